@@ -1,0 +1,9 @@
+"""Exposure shows a person where their own face appears, and their face never leaves the device."""
+
+import os
+
+# Before anything can import onnxruntime: from 1.29 its import alone writes a device id below the
+# home folder and looks up a telemetry host, and the switch is read only at that moment.
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"
+
+__version__ = "0.1.0"

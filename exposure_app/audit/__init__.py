@@ -1,0 +1,1 @@
+"""The order of things in an audit; it knows none of their makers."""

@@ -1,0 +1,1 @@
+"""From a source to its pages and the bytes of their pictures: scope, manners, extraction."""

@@ -1,0 +1,1 @@
+"""The nouns: plain Python and numpy, known to every floor above."""

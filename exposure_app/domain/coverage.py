@@ -1,0 +1,70 @@
+"""What an audit looked at, and what it did not: the second half of every answer."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from exposure_app.domain.findings import Band, Finding, Sighting
+from exposure_app.domain.images import ImageRef
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Counts of one audit. The names are the command line's contract.
+
+    images_referenced: distinct picture addresses met.
+    images_decoded: pictures whose pixels were looked at in this audit.
+    images_unchanged: pictures known by content from before, with the same references and model,
+        so that they were not decoded again.
+    faces_found: faces the detector found in the decoded and the unchanged pictures.
+    faces_too_small: those of them below the usable size, never compared.
+    """
+
+    pages_fetched: int = 0
+    images_referenced: int = 0
+    images_fetched: int = 0
+    images_decoded: int = 0
+    images_unchanged: int = 0
+    faces_found: int = 0
+    faces_too_small: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """One picture looked at.
+
+    sightings: at most one per subject, the best.
+    unchanged: known by content, so `sightings` is empty and earlier findings stand.
+    """
+
+    ref: ImageRef
+    sha256: str
+    size: tuple[int, int]
+    faces_found: int
+    faces_too_small: int
+    sightings: tuple[Sighting, ...] = ()
+    unchanged: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """One page or picture that was not looked at. `why` is a machine word of the contract."""
+
+    url: str
+    why: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AuditSummary:
+    """An audit's outcome, complete or stopped.
+
+    expected_false_alarms: by band, counted at that band and stronger ones together.
+    """
+
+    started_at: datetime
+    seconds: float
+    is_complete: bool
+    coverage: Coverage
+    gaps: tuple[Gap, ...]
+    expected_false_alarms: dict[Band, float]
+    findings: tuple[Finding, ...] = field(default=())

@@ -1,0 +1,57 @@
+"""Where the user asks us to look, on what footing, how far and how gently."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import Enum
+from typing import NewType
+
+SourceId = NewType("SourceId", str)
+
+
+class Footing(Enum):
+    """Why we may look here. There is no fourth answer; without one, a URL is not a source."""
+
+    OWNED = "owned"
+    OPTED_IN = "opted-in"
+    MY_EXPORT = "my-export"
+
+
+class Kind(Enum):
+    """What a locator leads to."""
+
+    WEB_SITE = "web-site"
+    PAGE = "page"
+    FOLDER = "folder"
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """How far an audit of one source may go; reached, the rest is counted under `budget`.
+
+    depth: links from the seed, 0 being the seed alone.
+    delay_s: the least pause between two requests to one host, in seconds.
+    """
+
+    depth: int = 5
+    max_pages: int = 500
+    max_images: int = 5_000
+    max_bytes: int = 1_000_000_000
+    delay_s: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A place to audit. Scope is derived from `locator`, never wider.
+
+    locator: an absolute http(s) URL in canonical form, or an absolute folder or file path.
+    allow_private: the user named this source as one on a private or loopback address.
+    """
+
+    id: SourceId
+    locator: str
+    kind: Kind
+    footing: Footing
+    added_at: datetime
+    note: str = ""
+    budget: Budget = field(default_factory=Budget)
+    allow_private: bool = False

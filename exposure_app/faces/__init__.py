@@ -1,0 +1,1 @@
+"""From untrusted bytes to pixels, faces, embeddings and enrolled templates."""

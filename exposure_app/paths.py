@@ -1,0 +1,54 @@
+"""Every folder the program writes to, in one value, created private.
+
+`--home` and EXPOSURE_HOME move all of them at once, so that a second profile, a workshop seat or
+a test leaves nothing outside its own folder.
+"""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+HOME_VARIABLE = "EXPOSURE_HOME"
+_APP = "exposure_app"
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Where this profile keeps its files.
+
+    data: the vault. cache: prepared model files, rebuilt when missing. log: the log.
+    """
+
+    data: Path
+    cache: Path
+    log: Path
+
+    @classmethod
+    def at(cls, folder: Path) -> "Home":
+        """Everything below one folder."""
+        folder = folder.expanduser().absolute()
+        return cls(data=folder / "data", cache=folder / "cache", log=folder / "log")
+
+    @classmethod
+    def of_user(cls) -> "Home":
+        """EXPOSURE_HOME if set, else the places this operating system keeps for programs."""
+        if named := os.environ.get(HOME_VARIABLE):
+            return cls.at(Path(named))
+        dirs = platformdirs.PlatformDirs(_APP, appauthor=False, roaming=False)
+        return cls(
+            data=Path(dirs.user_data_dir),
+            cache=Path(dirs.user_cache_dir),
+            log=Path(dirs.user_log_dir),
+        )
+
+    def create(self) -> None:
+        """Make the folders, readable by this user alone whatever the umask.
+
+        Raises:
+            OSError: a folder cannot be made.
+        """
+        for folder in (self.data, self.cache, self.log):
+            folder.mkdir(parents=True, exist_ok=True)
+            folder.chmod(0o700)

@@ -1,0 +1,1 @@
+"""The window. Nothing below it knows Qt."""
