@@ -1,7 +1,8 @@
 """Everything that can go wrong in a way the user can understand.
 
     ExposureError
-        EnrolmentError    NoFaceFound, SeveralFacesFound, PoorPhoto, UnreadablePhoto, UnlikeTheOthers
+        EnrolmentError    NoFaceFound, SeveralFacesFound, PoorPhoto, UnreadablePhoto,
+                          UnlikeTheOthers
         GapError          one item of an audit was not looked at; `word` is its name
                           in `not_looked_at`
             FetchError    OutOfScope, RefusedByRobots, Blocked, LoginNeeded, RateLimited, NotFound,

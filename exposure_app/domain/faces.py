@@ -17,7 +17,7 @@ TemplateId = NewType("TemplateId", str)
 SubjectId = NewType("SubjectId", str)
 
 Landmarks = NDArray[np.float32]
-"""(5, 2) x, y in pixels: right eye, left eye (the subject's), nose tip, right, left mouth corner."""
+"""(5, 2) x, y in pixels: the subject's right eye, left eye, nose tip, right and left mouth end."""
 
 
 @dataclass(frozen=True, slots=True)
