@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from threading import Event
 
 from exposure_app.domain.errors import ExposureError
+from exposure_app.domain.images import ImageRef
 
 
 class Cancelled(Exception):
@@ -90,8 +91,10 @@ class Skipped:
     """One item we could not look at, kept in the result: a gap is not an all-clear.
 
     source: the id of the source it was met in; "" outside an audit.
+    ref: the picture, if its bytes came and could not be looked at; None for anything else.
     """
 
     url: str
     why: ExposureError
     source: str = ""
+    ref: ImageRef | None = None

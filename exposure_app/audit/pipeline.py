@@ -1,0 +1,100 @@
+"""Source -> FetchedImage -> DecodedImage -> Face -> Probe -> Match -> Sighting.
+
+The audit knows the order of things and none of their makers: crawling, decoding, recognising and
+searching arrive as steps, wired by `exposure_app.session`. One picture goes through one worker
+from bytes to matches, so its pixels and the embeddings of everybody on it are freed before the
+next one begins: a stranger's embedding exists between `embed` and `identify` and nowhere else.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from exposure_app.audit.stages import side_by_side
+from exposure_app.domain.coverage import Looked
+from exposure_app.domain.errors import GapError
+from exposure_app.domain.faces import Face, Probe
+from exposure_app.domain.findings import Match, Sighting
+from exposure_app.domain.images import DecodedImage, FetchedImage, Page
+from exposure_app.domain.sources import Source
+from exposure_app.domain.work import CancelToken, Skipped
+
+AHEAD = 32
+"""Fetched pictures held at most: enough to bridge a slow host, little beside one decoded photo."""
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """The skills an audit needs, each from one thing to the next.
+
+    known: what an earlier look at the same bytes, with the same references, counted; or None.
+    is_usable: whether a face is large enough to be compared at all.
+    portray: the pictures that show a match, bystanders blurred.
+    """
+
+    crawl: Callable[[Source], Iterator[Page | FetchedImage | Skipped]]
+    known: Callable[[FetchedImage], Looked | None]
+    decode: Callable[[FetchedImage], DecodedImage]
+    detect: Callable[[DecodedImage], Sequence[Face]]
+    is_usable: Callable[[Face], bool]
+    embed: Callable[[Sequence[Face]], Sequence[Probe]]
+    identify: Callable[[Probe], Match | None]
+    portray: Callable[[DecodedImage, Probe, Match, Sequence[Face]], Sighting]
+
+
+def audit(
+    sources: Sequence[Source], steps: Steps, *, workers: int, cancel: CancelToken
+) -> Iterator[Page | Looked | Skipped]:
+    """Look at every picture on every page in scope; yield pages, pictures looked at, and gaps.
+
+    Raises:
+        Cancelled: between two pictures, once `cancel` is raised. What was yielded before stands.
+    """
+    streams = [partial(steps.crawl, source) for source in sources]
+    return side_by_side(
+        streams, partial(_look_or_pass, steps, cancel), workers=workers, ahead=AHEAD
+    )
+
+
+def _look_or_pass(
+    steps: Steps, cancel: CancelToken, item: Page | FetchedImage | Skipped
+) -> Page | Looked | Skipped:
+    if not isinstance(item, FetchedImage):
+        return item
+    cancel.check()
+    try:
+        return steps.known(item) or look(item, steps)
+    except GapError as why:
+        # The one place where a foreseen error becomes a gap: a broken picture must not end an
+        # audit of ten thousand, nor vanish from its report. Anything unforeseen still raises.
+        return Skipped(item.url, why, item.ref.source, item.ref)
+
+
+def look(fetched: FetchedImage, steps: Steps) -> Looked:
+    """Find the enrolled people in one picture.
+
+    Raises:
+        DecodeError: the bytes are no picture that can be looked at.
+    """
+    picture = steps.decode(fetched)
+    faces = steps.detect(picture)
+    probes = steps.embed([face for face in faces if steps.is_usable(face)])
+    matches = ((probe, match) for probe in probes if (match := steps.identify(probe)))
+    sightings = [steps.portray(picture, probe, match, faces) for probe, match in _best(matches)]
+    return Looked(
+        ref=fetched.ref,
+        sha256=fetched.sha256,
+        size=picture.size,
+        faces_found=len(faces),
+        faces_too_small=len(faces) - len(probes),
+        sightings=tuple(sightings),
+    )
+
+
+def _best(matches: Iterator[tuple[Probe, Match]]) -> list[tuple[Probe, Match]]:
+    """One match per subject, the strongest: a picture that shows one twice is one finding."""
+    best: dict[str, tuple[Probe, Match]] = {}
+    for probe, match in matches:
+        if match.subject not in best or match.score > best[match.subject][1].score:
+            best[match.subject] = (probe, match)
+    return list(best.values())

@@ -1,0 +1,95 @@
+"""Where an audit's threads live: streams that run ahead, and workers that share the cores.
+
+Everything above and below is written as if there were no threads. Each stream waits for its own
+network or disk in a thread; what it yields is worked on by a small pool; results come back in the
+order in which the items arrived. All threads are joined before `side_by_side` ends, however it
+ends.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from queue import Full, Queue
+from threading import Event
+from typing import Generic, TypeVar
+
+A = TypeVar("A")
+B = TypeVar("B")
+
+STREAMS_AT_ONCE = 8
+_PUT_S = 0.1  # how often a stream that is far ahead looks whether anybody still wants its items
+
+
+class _Belt(Generic[A, B]):
+    """Carries results from the streams' threads to the one reader, in order and bounded."""
+
+    def __init__(self, step: Callable[[A], B], pool: ThreadPoolExecutor, ahead: int) -> None:
+        self._step = step
+        self._pool = pool
+        self._results: Queue[Future[B] | None] = Queue(maxsize=ahead)
+        self.nobody_reads = Event()
+
+    def follow(self, stream: Callable[[], Iterator[A]]) -> None:
+        """Submit every item of `stream`; put None on the belt when it has ended."""
+        items = stream()
+        try:
+            for item in items:
+                if not self._put(self._pool.submit(self._step, item)):
+                    break
+        except BaseException as error:  # noqa: BLE001 - carried to the reader's thread, not kept
+            broken: Future[B] = Future()
+            broken.set_exception(error)
+            self._put(broken)
+        finally:
+            close = getattr(items, "close", None)
+            if close is not None:
+                close()
+            self._put(None)
+
+    def read(self, streams: int) -> Iterator[B]:
+        """Results until that many streams have ended."""
+        while streams:
+            result = self._results.get()
+            if result is None:
+                streams -= 1
+            else:
+                yield result.result()
+
+    def _put(self, result: Future[B] | None) -> bool:
+        while not self.nobody_reads.is_set():
+            try:
+                self._results.put(result, timeout=_PUT_S)
+            except Full:
+                continue
+            return True
+        return False
+
+
+def side_by_side(
+    streams: Iterable[Callable[[], Iterator[A]]],
+    step: Callable[[A], B],
+    *,
+    workers: int,
+    ahead: int,
+) -> Iterator[B]:
+    """Run `step` over the items of several streams, with fetching and work overlapped.
+
+    Args:
+        streams: each is called in a thread of its own and iterated there, at most
+            `STREAMS_AT_ONCE` at a time, the rest after them.
+        step: runs on `workers` threads; its exceptions end the whole.
+        ahead: at most this many items are held between the streams and the reader, so memory
+            stays flat when the streams are the faster side.
+
+    Raises:
+        Whatever a stream or `step` raises, once every thread has ended.
+    """
+    pool = ThreadPoolExecutor(workers, thread_name_prefix="look")
+    followers = ThreadPoolExecutor(STREAMS_AT_ONCE, thread_name_prefix="stream")
+    belt = _Belt(step, pool, ahead)
+    try:
+        followed = [followers.submit(belt.follow, stream) for stream in streams]
+        yield from belt.read(len(followed))
+    finally:
+        belt.nobody_reads.set()
+        followers.shutdown(cancel_futures=True)
+        pool.shutdown(cancel_futures=True)

@@ -1,0 +1,81 @@
+"""Counts what an audit looked at, and remembers which pages show which picture.
+
+A picture's address is fetched once, however many pages show it; a finding lists them all.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from exposure_app.domain.coverage import Coverage, Looked
+from exposure_app.domain.images import ImageRef, Page
+from exposure_app.domain.work import Skipped
+
+
+@dataclass(slots=True)
+class Tally:
+    """The running counts of one audit. Used by one thread."""
+
+    pages: int = 0
+    decoded: int = 0
+    unchanged: int = 0
+    undecodable: int = 0
+    faces: int = 0
+    too_small: int = 0
+    _refs: dict[str, dict[str, ImageRef]] = field(default_factory=lambda: defaultdict(dict))
+    _looked: dict[str, str] = field(default_factory=dict)
+
+    def add_page(self, page: Page) -> list[tuple[str, ImageRef]]:
+        """Count a page; return (sha256, reference) of pictures it shows that were looked at before.
+
+        Those are new places of pictures already dealt with.
+        """
+        self.pages += 1
+        again = []
+        for ref in page.images:
+            if ref.page_url not in self._refs[ref.url]:
+                self._refs[ref.url][ref.page_url] = ref
+                if ref.url in self._looked:
+                    again.append((self._looked[ref.url], ref))
+        return again
+
+    def add_looked(self, looked: Looked) -> list[ImageRef]:
+        """Count a picture; return every reference to it met so far."""
+        if looked.unchanged:
+            self.unchanged += 1
+        else:
+            self.decoded += 1
+        self.faces += looked.faces_found
+        self.too_small += looked.faces_too_small
+        self._looked[looked.ref.url] = looked.sha256
+        refs = self._refs[looked.ref.url]
+        refs.setdefault(looked.ref.page_url, looked.ref)
+        return list(refs.values())
+
+    def add_skipped(self, skipped: Skipped) -> None:
+        """Count a picture whose bytes came and could not be looked at."""
+        if skipped.ref is not None:
+            self.undecodable += 1
+            self._refs[skipped.url].setdefault(skipped.ref.page_url, skipped.ref)
+
+    @property
+    def probes(self) -> int:
+        """Faces that were compared."""
+        return self.faces - self.too_small
+
+    @property
+    def pictures_done(self) -> int:
+        """Pictures that need no more work, looked at or not."""
+        return self.decoded + self.unchanged + self.undecodable
+
+    @property
+    def coverage(self) -> Coverage:
+        """The counts as the command line's contract names them."""
+        return Coverage(
+            pages_fetched=self.pages,
+            images_referenced=len(self._refs),
+            images_fetched=self.decoded + self.unchanged + self.undecodable,
+            images_decoded=self.decoded,
+            images_unchanged=self.unchanged,
+            faces_found=self.faces,
+            faces_too_small=self.too_small,
+        )

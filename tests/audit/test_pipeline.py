@@ -1,0 +1,128 @@
+"""The order of an audit, with steps that are told what to see."""
+
+from datetime import UTC, datetime
+
+import numpy as np
+import pytest
+
+from exposure_app.audit.pipeline import Steps, audit
+from exposure_app.domain.coverage import Looked
+from exposure_app.domain.errors import TimedOut, Unreadable
+from exposure_app.domain.faces import Box, Embedding, Face, Probe, SubjectId, TemplateId
+from exposure_app.domain.findings import Band, Match, Sighting
+from exposure_app.domain.images import DecodedImage, FetchedImage, ImageRef, Page
+from exposure_app.domain.sources import Footing, Kind, Source, SourceId
+from exposure_app.domain.work import Cancelled, CancelToken, Skipped
+
+HOME = Source(
+    SourceId("s1"), "https://me.example/", Kind.WEB_SITE, Footing.OWNED, datetime.now(UTC)
+)
+LARGE, SMALL = Box(0, 0, 100, 100), Box(0, 0, 10, 10)
+
+
+def ref(name):
+    return ImageRef(f"https://me.example/{name}", HOME.locator, HOME.id)
+
+
+def vector(at):
+    v = np.zeros(4, np.float32)
+    v[at] = 1
+    return v
+
+
+def fake_steps(names, boxes=(LARGE,), broken=(), unfetched=(), known=()):
+    def crawl(source):
+        yield Page(source.locator, source.id, tuple(map(ref, names)))
+        for name in names:
+            if name in unfetched:
+                yield Skipped(ref(name).url, TimedOut(ref(name).url), source.id)
+            else:
+                yield FetchedImage(ref(name), name.encode(), name)
+
+    def decode(item):
+        if item.sha256 in broken:
+            raise Unreadable(item.url, "damaged")
+        return DecodedImage(item.ref, item.sha256, np.zeros((90, 160, 3), np.uint8))
+
+    def recall(item):
+        if item.sha256 in known:
+            return Looked(item.ref, item.sha256, (160, 90), 1, 0, unchanged=True)
+        return None
+
+    def embed(faces):
+        return [Probe(face, Embedding(vector(0), "fake")) for face in faces]
+
+    def identify(probe):
+        return Match(SubjectId("me"), TemplateId("t"), probe.face.score, Band.LOOKS_LIKE_YOU)
+
+    return Steps(
+        crawl=crawl,
+        known=recall,
+        decode=decode,
+        detect=lambda image: [
+            Face(box, np.zeros((5, 2), np.float32), 0.5 + i / 10, np.zeros((112, 112, 3), np.uint8))
+            for i, box in enumerate(boxes)
+        ],
+        is_usable=lambda face: face.box.side >= 24,
+        embed=embed,
+        identify=identify,
+        portray=lambda image, probe, match, faces: Sighting(match, probe.face.box, b"c", b"p"),
+    )
+
+
+def run(steps, cancel=None):
+    return audit([HOME], steps, workers=2, cancel=cancel or CancelToken())
+
+
+def test_a_picture_that_shows_me_is_seen_once_with_its_size_and_counts():
+    page, looked = run(fake_steps(["me.jpg"]))
+    assert isinstance(page, Page)
+    assert (looked.size, looked.faces_found, looked.faces_too_small) == ((160, 90), 1, 0)
+    assert [s.match.subject for s in looked.sightings] == ["me"]
+
+
+def test_a_face_too_small_is_counted_and_never_compared():
+    _, looked = run(fake_steps(["crowd.jpg"], boxes=(SMALL, SMALL, LARGE)))
+    assert (looked.faces_found, looked.faces_too_small) == (3, 2)
+    assert [s.box for s in looked.sightings] == [LARGE]
+
+
+def test_a_picture_that_shows_me_twice_is_one_sighting_the_stronger():
+    _, looked = run(fake_steps(["twice.jpg"], boxes=(LARGE, Box(0, 0, 50, 50))))
+    assert [s.match.score for s in looked.sightings] == [0.6]
+
+
+def test_a_broken_picture_is_a_gap_and_the_audit_goes_on():
+    _, gap, looked = run(fake_steps(["broken.jpg", "me.jpg"], broken=["broken.jpg"]))
+    assert isinstance(gap.why, Unreadable)
+    assert (gap.url, gap.source, gap.ref) == (ref("broken.jpg").url, HOME.id, ref("broken.jpg"))
+    assert looked.ref == ref("me.jpg")
+
+
+def test_what_could_not_be_fetched_stays_in_the_stream():
+    _, gap, looked = run(fake_steps(["slow.jpg", "me.jpg"], unfetched=["slow.jpg"]))
+    assert isinstance(gap.why, TimedOut)
+    assert gap.ref is None
+    assert looked.ref == ref("me.jpg")
+
+
+def test_a_picture_known_by_content_is_not_decoded_again():
+    steps = fake_steps(["me.jpg"], broken=["me.jpg"], known=["me.jpg"])
+    _, looked = run(steps)
+    assert looked.unchanged
+
+
+def test_stop_takes_effect_at_the_next_picture_and_what_was_yielded_stands():
+    cancel = CancelToken()
+    stream = run(fake_steps(["me.jpg"] * 500), cancel)
+    first = [next(stream), next(stream)]
+    cancel.cancel()
+    assert isinstance(first[1], Looked)
+    with pytest.raises(Cancelled):
+        list(stream)
+
+
+def test_an_unforeseen_error_is_not_turned_into_a_gap():
+    steps = fake_steps(["me.jpg"], boxes=None)
+    with pytest.raises(TypeError):
+        list(run(steps))

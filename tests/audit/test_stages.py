@@ -1,0 +1,122 @@
+import threading
+import time
+
+import pytest
+
+from exposure_app.audit.stages import side_by_side
+
+
+def run(streams, step=lambda x: x, workers=2, ahead=4):
+    return side_by_side(streams, step, workers=workers, ahead=ahead)
+
+
+def test_results_come_in_the_order_of_their_items():
+    def step(item):
+        time.sleep(0.002 * (item % 3))
+        return item * 10
+
+    assert list(run([lambda: iter(range(30))], step)) == [i * 10 for i in range(30)]
+
+
+def test_every_item_of_every_stream_arrives_once():
+    streams = [lambda start=s: iter(range(start, start + 10)) for s in range(0, 200, 10)]
+    assert sorted(run(streams)) == list(range(200))
+
+
+def test_no_stream_means_no_result():
+    assert list(run([])) == []
+
+
+def test_a_slow_stream_does_not_hold_up_what_it_already_gave():
+    gate = threading.Event()
+
+    def stream():
+        yield "first"
+        assert gate.wait(10)
+        yield "second"
+
+    results = run([stream])
+    assert next(results) == "first"
+    gate.set()
+    assert list(results) == ["second"]
+
+
+def test_streams_wait_side_by_side():
+    meet = threading.Barrier(2, timeout=10)
+
+    def stream():
+        meet.wait()
+        yield 1
+
+    assert list(run([stream, stream])) == [1, 1]
+
+
+def test_work_runs_while_its_stream_waits():
+    meet = threading.Barrier(2, timeout=10)
+
+    def stream():
+        yield 1
+        meet.wait()
+
+    def step(item):
+        meet.wait()
+        return item
+
+    assert list(run([stream], step)) == [1]
+
+
+def test_a_stream_far_ahead_waits_for_the_reader():
+    pulled = []
+
+    def stream():
+        for i in range(1000):
+            pulled.append(i)
+            yield i
+
+    results = run([stream], ahead=4)
+    next(results)
+    time.sleep(0.3)
+    assert len(pulled) <= 8
+    results.close()
+
+
+@pytest.mark.parametrize("where", ["stream", "step"])
+def test_an_unforeseen_error_reaches_the_reader_after_what_came_before(where):
+    def stream():
+        yield 1
+        yield 2
+        if where == "stream":
+            raise RuntimeError("boom")
+
+    def step(item):
+        if where == "step" and item == 2:
+            raise RuntimeError("boom")
+        return item
+
+    seen = []
+    with pytest.raises(RuntimeError, match="boom"):
+        seen.extend(iter_into(run([stream], step), seen))
+    assert seen[0] == 1
+
+
+def iter_into(results, seen):
+    for result in results:
+        seen.append(result)
+    return []
+
+
+def test_closing_ends_every_thread_and_closes_the_streams():
+    closed = []
+
+    def stream():
+        try:
+            yield from range(1000)
+        finally:
+            closed.append(threading.current_thread().name)
+
+    before = threading.active_count()
+    results = run([stream, stream])
+    next(results)
+    results.close()
+    assert threading.active_count() == before
+    assert len(closed) == 2
