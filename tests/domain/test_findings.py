@@ -1,0 +1,27 @@
+import pytest
+
+from exposure_app.domain.faces import SubjectId, TemplateId
+from exposure_app.domain.findings import Band, Match, State, Verdict
+
+
+@pytest.mark.parametrize(
+    ("verdict", "state"),
+    [
+        (None, State.NEW),
+        (Verdict.UNSURE, State.NEW),
+        (Verdict.ME, State.CONFIRMED),
+        (Verdict.NOT_ME, State.DISMISSED),
+    ],
+)
+def test_the_person_alone_moves_a_finding(verdict, state):
+    assert State.after(verdict) is state
+
+
+def test_a_poor_picture_of_a_face_caps_its_band():
+    match = Match(SubjectId("s"), TemplateId("t"), 0.6, Band.VERY_LIKELY)
+    assert match.at_most(Band.POSSIBLY).band is Band.POSSIBLY
+    assert match.at_most(Band.VERY_LIKELY) == match
+
+
+def test_bands_are_ordered_from_loose_to_strict():
+    assert [band.rank for band in Band] == [0, 1, 2]
