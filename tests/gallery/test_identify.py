@@ -1,0 +1,173 @@
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from time import perf_counter
+
+import numpy as np
+import pytest
+
+from exposure_app.domain.faces import Embedding
+from exposure_app.domain.findings import Band
+from exposure_app.gallery.identify import Identifier
+from exposure_app.gallery.search import ExactGallery, HnswGallery
+from exposure_app.gallery.threshold import Calibration
+from exposure_app.resources import resource
+from tests.gallery.samples import embedding, template
+
+
+@pytest.fixture(scope="module")
+def calibration():
+    return Calibration.load(resource("models/yunet-sface/calibration.json"))
+
+
+@pytest.fixture(params=[ExactGallery, HnswGallery])
+def gallery(request):
+    return request.param
+
+
+def probe_at(score, reference, seed=77):
+    """An embedding whose cosine to `reference` is `score`."""
+    aside = embedding(seed).vector
+    aside = aside - (aside @ reference.vector) * reference.vector
+    aside /= np.linalg.norm(aside)
+    vector = score * reference.vector + np.sqrt(1 - score**2) * aside
+    return Embedding(vector.astype(np.float32), reference.model)
+
+
+def test_nobody_enrolled_resembles_nobody(calibration, gallery):
+    identifier = Identifier([], calibration, gallery=gallery)
+    assert identifier.references == 0
+    assert identifier.identify(embedding(1)) is None
+
+
+@pytest.mark.parametrize(
+    ("score", "band"),
+    [
+        (0.30, None),
+        (0.40, Band.POSSIBLY),
+        (0.45, Band.LOOKS_LIKE_YOU),
+        (0.60, Band.VERY_LIKELY),
+    ],
+)
+def test_a_match_carries_the_exact_score_and_its_band(calibration, gallery, score, band):
+    photo = template("a", embedding(1))
+    match = Identifier([photo], calibration, gallery=gallery).identify(
+        probe_at(score, photo.embedding)
+    )
+    if band is None:
+        assert match is None
+    else:
+        assert match.band is band
+        assert match.score == pytest.approx(score, abs=1e-5)
+        assert (match.subject, match.template) == ("ada", "a")
+
+
+def test_the_nearest_reference_decides_whose_face_it_is(calibration, gallery):
+    ada, bo = embedding(1), embedding(2)
+    photos = [template("a", ada), template("b", bo, subject="bo")]
+    identifier = Identifier(photos, calibration, gallery=gallery)
+    between = Embedding(
+        ((0.7 * ada.vector + 0.8 * bo.vector) / np.linalg.norm(0.7 * ada.vector + 0.8 * bo.vector)),
+        ada.model,
+    )
+    assert ada.similarity(between) > 0.5
+    assert identifier.identify(between).subject == "bo"
+
+
+def test_the_closest_enrolled_photo_of_that_person_is_shown(calibration, gallery):
+    face = embedding(1)
+    photos = [
+        template(str(n), embedding(10 + n, near=face, noise=0.8), era="now" if n < 3 else "then")
+        for n in range(6)
+    ]
+    identifier = Identifier(photos, calibration, gallery=gallery)
+    for photo in photos:
+        match = identifier.identify(embedding(50, near=photo.embedding, noise=0.1))
+        assert match.template == photo.id
+
+
+def test_an_era_of_its_own_keeps_a_face_that_an_average_would_lose(calibration, gallery):
+    now, child = embedding(1), embedding(2)
+    many_now = [template(f"n{i}", embedding(10 + i, near=now, noise=0.1)) for i in range(9)]
+    probe = probe_at(0.6, child)
+    averaged = Identifier([*many_now, template("c", child)], calibration, gallery=gallery)
+    apart = Identifier([*many_now, template("c", child, era="child")], calibration, gallery=gallery)
+    assert averaged.identify(probe) is None
+    assert apart.identify(probe).template == "c"
+    assert (averaged.references, apart.references) == (1, 2)
+
+
+def test_a_reference_is_judged_by_the_measurement_for_its_number_of_photos(calibration, gallery):
+    stricter = tuple(replace(p, threshold=p.threshold + 0.1) for p in calibration.curves[1])
+    fused = replace(calibration, curves={1: calibration.curves[1], 2: stricter})
+    face = embedding(1)
+    photos = [template("a", face), template("b", face)]
+    probe = probe_at(0.45, face)
+    one = Identifier(photos[:1], fused, gallery=gallery).identify(probe)
+    two = Identifier(photos, fused, gallery=gallery).identify(probe)
+    assert one.band is Band.LOOKS_LIKE_YOU
+    assert two is None
+
+
+def test_a_probe_of_another_model_is_refused(calibration, gallery):
+    identifier = Identifier([template("a", embedding(1))], calibration, gallery=gallery)
+    with pytest.raises(ValueError, match="cannot compare"):
+        identifier.identify(embedding(1, model="other"))
+
+
+def test_templates_of_two_models_are_refused(calibration, gallery):
+    photos = [template("a", embedding(1)), template("b", embedding(2, model="other"))]
+    with pytest.raises(ValueError, match="different models"):
+        Identifier(photos, calibration, gallery=gallery)
+
+
+class TestTheFingerprint:
+    PHOTOS = (template("a", embedding(1)), template("b", embedding(2)))
+
+    def test_stays_while_nothing_changes(self, calibration):
+        there = Identifier(self.PHOTOS, calibration).fingerprint
+        back = Identifier(self.PHOTOS[::-1], calibration).fingerprint
+        assert there == back
+        assert len(bytes.fromhex(there)) == 32
+
+    @pytest.mark.parametrize(
+        "photos",
+        [
+            PHOTOS[:1],
+            (*PHOTOS, template("c", embedding(3))),
+            (PHOTOS[0], template("b", embedding(2), era="then")),
+            (PHOTOS[0], template("b", embedding(2), subject="bo")),
+            (PHOTOS[0], template("b", embedding(2), photo="other")),
+            tuple(replace(p, embedding=embedding(1, model="new")) for p in PHOTOS),
+        ],
+        ids=["one less", "one more", "era", "subject", "photo", "model"],
+    )
+    def test_changes_with_the_photos_and_their_model(self, calibration, photos):
+        before = Identifier(self.PHOTOS, calibration).fingerprint
+        assert Identifier(photos, calibration).fingerprint != before
+
+    def test_changes_with_the_calibration(self, calibration):
+        before = Identifier(self.PHOTOS, calibration).fingerprint
+        other = replace(calibration, digest="0" * 64)
+        assert Identifier(self.PHOTOS, other).fingerprint != before
+
+
+def test_threads_may_share_one_identifier(calibration, gallery):
+    photos = [template(str(n), embedding(n), subject=str(n % 7)) for n in range(60)]
+    identifier = Identifier(photos, calibration, gallery=gallery)
+    probes = [embedding(500 + n, near=photos[n % 60].embedding, noise=0.9) for n in range(200)]
+    alone = [identifier.identify(probe) for probe in probes]
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(identifier.identify, probes)) == alone
+
+
+def test_a_probe_takes_no_time_beside_the_models(calibration, gallery):
+    photos = [template(str(n), embedding(n), subject=str(n)) for n in range(100)]
+    identifier = Identifier(photos, calibration, gallery=gallery)
+    probe = photos[50].embedding
+    times = []
+    for _ in range(200):
+        began = perf_counter()
+        identifier.identify(probe)
+        times.append(perf_counter() - began)
+    # A model takes milliseconds; the fastest of many runs is what a busy machine cannot hide.
+    assert min(times) < 0.001

@@ -1,0 +1,63 @@
+from math import exp, factorial
+
+import numpy as np
+import pytest
+
+from exposure_app.gallery.rates import count_interval, rate_interval
+
+
+def test_a_rate_without_trials_is_not_zero():
+    with pytest.raises(ValueError, match="no trials"):
+        rate_interval(0, 0)
+
+
+def test_more_errors_than_trials_are_refused():
+    with pytest.raises(ValueError, match="5 errors among 4"):
+        rate_interval(5, 4)
+
+
+def test_no_error_still_leaves_room_for_some():
+    low, high = rate_interval(0, 1000)
+    assert low == 0.0
+    assert high == pytest.approx(3.84 / 1000, rel=0.01)
+
+
+def test_the_interval_is_wilsons():
+    # Newcombe (1998), Statistics in Medicine 17, 857-872, table I, method 3.
+    assert rate_interval(81, 263) == pytest.approx((0.2553, 0.3662), abs=5e-5)
+    assert rate_interval(15, 148) == pytest.approx((0.0624, 0.1605), abs=5e-5)
+    assert rate_interval(0, 20) == pytest.approx((0.0, 0.1611), abs=5e-5)
+    assert rate_interval(1, 29) == pytest.approx((0.0061, 0.1718), abs=5e-5)
+
+
+def test_a_rate_interval_covers_the_truth_as_often_as_it_says():
+    draws = np.random.default_rng(1).binomial(2000, 0.01, size=2000)
+    covered = [low <= 0.01 <= high for low, high in (rate_interval(int(n), 2000) for n in draws)]
+    assert np.mean(covered) > 0.93
+
+
+def test_nothing_expected_means_nothing_seen():
+    assert count_interval(0.0, 0.0) == (0, 0)
+
+
+@pytest.mark.parametrize("mean", [0.02, 0.7, 3.0, 11.6, 80.0])
+def test_the_ends_of_a_count_interval_are_poisson_points(mean):
+    def below_or_at(count):
+        return sum(exp(-mean) * mean**n / factorial(n) for n in range(count + 1))
+
+    low, high = count_interval(mean, mean)
+    assert below_or_at(low) >= 0.025
+    assert low == 0 or below_or_at(low - 1) < 0.025
+    assert below_or_at(high) >= 0.975
+    assert high == 0 or below_or_at(high - 1) < 0.975
+
+
+def test_large_counts_meet_small_ones_without_a_step():
+    (low, high), (low_after, high_after) = count_interval(500, 500), count_interval(500.1, 500.1)
+    assert abs(low - low_after) <= 2
+    assert abs(high - high_after) <= 2
+
+
+def test_an_unsure_mean_widens_the_interval():
+    low, high = count_interval(6.8, 56)
+    assert (low, high) == (count_interval(6.8, 6.8)[0], count_interval(56, 56)[1])
