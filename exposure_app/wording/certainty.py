@@ -1,0 +1,93 @@
+"""How sure is sure: false alarms in counts a person can picture, never in per cent."""
+
+from exposure_app.i18n import _, ngettext
+
+_RARE = 0.5
+"""Below half a face, "one audit in so many" is easier to picture than a fraction of a face."""
+
+
+def one_in(rate: float) -> int:
+    """The N of "one in N" for a rate above 0: a whole number of at most two leading digits."""
+    times = 1.0 / rate
+    step: int = 10 ** max(0, len(str(int(times))) - 2)
+    return max(1, round(times / step) * step)
+
+
+def false_alarms_explained() -> str:
+    """What an expected false alarm is, in one sentence."""
+    return _(
+        "A false alarm is another person's face that is alike enough to be shown to you, and the "
+        "more faces are compared, the more of them there will be."
+    )
+
+
+def expected_false_alarms(expected: float, between: tuple[int, int] | None = None) -> str:
+    """How many false alarms to expect in one audit, as a sentence or two.
+
+    Args:
+        expected: the mean number, at least 0.
+        between: the lowest and highest number that would be no surprise, if known.
+    """
+    if expected <= 0:
+        return _("No faces were compared, so there was nothing to mistake.")
+    if expected < _RARE:
+        said = _(
+            "A false alarm is unlikely: about one audit of this size in {n} would contain one."
+        ).format(n=_grouped(one_in(expected)))
+    else:
+        n = max(1, round(expected))
+        said = ngettext(
+            "Expect about {n} false alarm in an audit of this size.",
+            "Expect about {n} false alarms in an audit of this size.",
+            n,
+        ).format(n=_grouped(n))
+    if between is None:
+        return said
+    low, high = between
+    if high == 0:
+        return said + " " + _("One would be a surprise.")
+    if low == 0:
+        return (
+            said
+            + " "
+            + ngettext(
+                "More than {high} would be a surprise.",
+                "More than {high} would be a surprise.",
+                high,
+            ).format(high=_grouped(high))
+        )
+    return (
+        said
+        + " "
+        + _("Anything between {low} and {high} would be no surprise.").format(
+            low=_grouped(low), high=_grouped(high)
+        )
+    )
+
+
+def limits_explained() -> list[str]:
+    """What the figures do not cover, one sentence each; a person must know these to judge."""
+    return [
+        _("The program compares faces. Only a person can say who it is."),
+        _(
+            "It cannot tell twins apart, and often not brothers, sisters or others who look much "
+            "alike."
+        ),
+        _(
+            "How well it works for children, across many years, and for different skin colours and "
+            "origins was not measured. Finding nothing there means little."
+        ),
+        _(
+            "Wrong matches are not spread evenly: in the measurement they were more frequent among "
+            "women than among men."
+        ),
+        _(
+            "Masks, sunglasses, blur, strong tilt and faces smaller than about 32 pixels hide a "
+            "person from it. No finding is no proof of absence."
+        ),
+    ]
+
+
+def _grouped(n: int) -> str:
+    """1234567 as 1,234,567."""
+    return f"{n:,}"

@@ -1,0 +1,77 @@
+"""Why a photo was not enrolled, and which photo would do better."""
+
+from exposure_app.domain import errors
+from exposure_app.i18n import _, ngettext
+from exposure_app.wording.explanation import Explanation, explain
+
+
+@explain.register
+def _no_face_found(error: errors.NoFaceFound) -> Explanation:
+    return Explanation(
+        what=_("No face was found in {photo}.").format(photo=error.photo),
+        remedy=_(
+            "Choose a photo where the face is larger, well lit and turned towards the camera."
+        ),
+    )
+
+
+@explain.register
+def _several_faces_found(error: errors.SeveralFacesFound) -> Explanation:
+    return Explanation(
+        what=ngettext(
+            "{photo} shows {count} face.", "{photo} shows {count} faces.", error.count
+        ).format(photo=error.photo, count=error.count),
+        remedy=_(
+            "Say which face it is, or choose a photo of one person alone, so that nobody else is "
+            "enrolled by mistake."
+        ),
+    )
+
+
+@explain.register
+def _poor_photo(error: errors.PoorPhoto) -> Explanation:
+    reasons = {
+        "small": (
+            _("The face in {photo} is too small to compare others with."),
+            _("Choose a photo taken closer, or the original instead of a reduced copy."),
+        ),
+        "blurred": (
+            _("The face in {photo} is too blurred to compare others with."),
+            _("Choose a sharper photo, taken in good light and without movement."),
+        ),
+        "turned": (
+            _("The face in {photo} is turned too far away."),
+            _("Choose a photo that shows both eyes and the mouth."),
+        ),
+        "dark": (
+            _("The face in {photo} is too dark."),
+            _("Choose a photo where light falls on the face."),
+        ),
+    }
+    unclear = (
+        _("The face in {photo} is not clear enough to compare others with."),
+        _("Choose a sharp photo from the front, without mask or sunglasses."),
+    )
+    what, remedy = reasons.get(error.reason, unclear)
+    return Explanation(what=what.format(photo=error.photo), remedy=remedy)
+
+
+@explain.register
+def _unreadable_photo(error: errors.UnreadablePhoto) -> Explanation:
+    return Explanation(
+        what=_("{photo} could not be read as a picture.").format(photo=error.photo),
+        remedy=_("Open it in a picture viewer, save it as JPEG or PNG, and choose the new file."),
+    )
+
+
+@explain.register
+def _unlike_the_others(error: errors.UnlikeTheOthers) -> Explanation:
+    return Explanation(
+        what=_("The face in {photo} does not resemble this person's other photos.").format(
+            photo=error.photo
+        ),
+        remedy=_(
+            "Check that it shows the right person. A photo from another time of life can be "
+            "enrolled as an era of its own."
+        ),
+    )

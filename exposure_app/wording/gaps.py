@@ -1,0 +1,210 @@
+"""What was not looked at, all items of one reason together.
+
+A gap is never an all-clear, so each has words and a way to close it.
+"""
+
+from collections.abc import Callable
+
+from exposure_app.i18n import _, ngettext
+from exposure_app.wording.explanation import Explanation
+
+
+def gap_group(why: str, count: int) -> Explanation:
+    """Explain `count` gaps of one reason together.
+
+    Args:
+        why: a `why` word of the command line's contract; an unknown one gets general words.
+        count: how many there are, at least 1.
+    """
+    group = _GROUPS.get(why, _other)
+    found = group(count)
+    return Explanation(what=found.what.format(count=count), remedy=found.remedy)
+
+
+def _out_of_scope(n: int) -> Explanation:
+    return Explanation(
+        ngettext(
+            "{count} address leads outside the places you asked us to look.",
+            "{count} addresses lead outside the places you asked us to look.",
+            n,
+        ),
+        _("Add a place as a source if it is yours or you were given leave to check it."),
+    )
+
+
+def _robots(n: int) -> Explanation:
+    return Explanation(
+        ngettext(
+            "{count} address is closed to programs by its site's rules (robots.txt).",
+            "{count} addresses are closed to programs by their site's rules (robots.txt).",
+            n,
+        ),
+        _("Open them in your browser; save pictures to a folder and add it as a source."),
+    )
+
+
+def _blocked(n: int) -> Explanation:
+    return Explanation(
+        ngettext(
+            "{count} address was asked for, and the site declined.",
+            "{count} addresses were asked for, and the site declined.",
+            n,
+        ),
+        _("See whether they open in your browser. If so, save the pictures and add the folder."),
+    )
+
+
+def _login(n: int) -> Explanation:
+    return Explanation(
+        ngettext(
+            "{count} address is shown only after signing in.",
+            "{count} addresses are shown only after signing in.",
+            n,
+        ),
+        _("Download your data from that site, and add the unpacked folder as a source."),
+    )
+
+
+def _rate_limited(n: int) -> Explanation:
+    return Explanation(
+        ngettext(
+            "{count} address was put off: the site asked us to come back later.",
+            "{count} addresses were put off: the site asked us to come back later.",
+            n,
+        ),
+        _("Audit again later, with a longer pause between requests."),
+    )
+
+
+def _not_found(n: int) -> Explanation:
+    return Explanation(
+        ngettext(
+            "{count} address has nothing at it any more.",
+            "{count} addresses have nothing at them any more.",
+            n,
+        ),
+        _("Nothing to do, unless you know that something should be there."),
+    )
+
+
+def _unreachable(n: int) -> Explanation:
+    return Explanation(
+        ngettext(
+            "{count} address could not be reached, or its answer broke off.",
+            "{count} addresses could not be reached, or their answers broke off.",
+            n,
+        ),
+        _("Check the address and your connection, then audit again."),
+    )
+
+
+def _timed_out(n: int) -> Explanation:
+    return Explanation(
+        ngettext(
+            "{count} address did not answer in time.",
+            "{count} addresses did not answer in time.",
+            n,
+        ),
+        _("Audit again later."),
+    )
+
+
+def _too_large(n: int) -> Explanation:
+    return Explanation(
+        ngettext(
+            "{count} file is larger than we read.", "{count} files are larger than we read.", n
+        ),
+        _("Save smaller copies to a folder and add it as a source."),
+    )
+
+
+def _not_an_image(n: int) -> Explanation:
+    return Explanation(
+        ngettext(
+            "{count} file is not a picture in a format we read.",
+            "{count} files are not pictures in a format we read.",
+            n,
+        ),
+        _("If you can see a picture there, save it as JPEG or PNG and add the folder."),
+    )
+
+
+def _unreadable(n: int) -> Explanation:
+    return Explanation(
+        ngettext(
+            "{count} file is empty, damaged, closed to us, or too small to show a face.",
+            "{count} files are empty, damaged, closed to us, or too small to show a face.",
+            n,
+        ),
+        _("Look for a better copy of those that matter to you."),
+    )
+
+
+def _too_many_pixels(n: int) -> Explanation:
+    return Explanation(
+        ngettext(
+            "{count} picture has more pixels than is safe to open.",
+            "{count} pictures have more pixels than is safe to open.",
+            n,
+        ),
+        _("Save smaller copies to a folder and add it as a source."),
+    )
+
+
+def _refused_address(n: int) -> Explanation:
+    return Explanation(
+        ngettext(
+            "{count} address leads into a private network. It was not opened.",
+            "{count} addresses lead into a private network. They were not opened.",
+            n,
+        ),
+        _("If it is your own device, add it as a source and allow private addresses."),
+    )
+
+
+def _budget(n: int) -> Explanation:
+    return Explanation(
+        ngettext(
+            "{count} address lies beyond the limits you set for its source.",
+            "{count} addresses lie beyond the limits you set for their source.",
+            n,
+        ),
+        _("Allow more pages, pictures, bytes or depth, then audit again."),
+    )
+
+
+def _air_gap(n: int) -> Explanation:
+    return Explanation(
+        ngettext(
+            "{count} address was not asked for: the air-gap switch is on. Nothing was sent.",
+            "{count} addresses were not asked for: the air-gap switch is on. Nothing was sent.",
+            n,
+        ),
+        _("Turn the switch off to look at places on the network."),
+    )
+
+
+def _other(n: int) -> Explanation:
+    return Explanation(
+        ngettext("{count} thing was not looked at.", "{count} things were not looked at.", n),
+        _("Audit again; if it stays so, look at them yourself."),
+    )
+
+
+_GROUPS: dict[str, Callable[[int], Explanation]] = {
+    "out_of_scope": _out_of_scope,
+    "robots": _robots,
+    "blocked": _blocked,
+    "login": _login,
+    "rate_limited": _rate_limited,
+    "not_found": _not_found,
+    "unreachable": _unreachable,
+    "timed_out": _timed_out,
+    "too_large": _too_large,
+    "not_an_image": _not_an_image,
+    "unreadable": _unreadable,
+    "too_many_pixels": _too_many_pixels,
+    "refused_address": _refused_address,
+    "budget": _budget,
+    "air_gap": _air_gap,
+}

@@ -1,0 +1,162 @@
+"""One page or picture that was not looked at, named, with the way to close that gap."""
+
+from exposure_app.domain import errors
+from exposure_app.i18n import _
+from exposure_app.wording.explanation import Explanation, explain
+
+_MEGABYTE = 1_000_000
+
+
+@explain.register
+def _out_of_scope(error: errors.OutOfScope) -> Explanation:
+    return Explanation(
+        what=_("{url} leads outside the places you asked us to look.").format(url=error.url),
+        remedy=_("Add that place as a source if it is yours or you were given leave to check it."),
+    )
+
+
+@explain.register
+def _refused_by_robots(error: errors.RefusedByRobots) -> Explanation:
+    return Explanation(
+        what=_("{url} is closed to programs by its site's rules (robots.txt).").format(
+            url=error.url
+        ),
+        remedy=_("Open it in your browser; save pictures to a folder and add it as a source."),
+    )
+
+
+@explain.register
+def _blocked(error: errors.Blocked) -> Explanation:
+    return Explanation(
+        what=_("{url} was asked for, and the site declined (HTTP {status}).").format(
+            url=error.url, status=error.status
+        ),
+        remedy=_("See whether it opens in your browser. If so, save it and add the folder."),
+    )
+
+
+@explain.register
+def _login_needed(error: errors.LoginNeeded) -> Explanation:
+    return Explanation(
+        what=_("{url} is shown only after signing in.").format(url=error.url),
+        remedy=_("Download your data from that site, and add the unpacked folder as a source."),
+    )
+
+
+@explain.register
+def _rate_limited(error: errors.RateLimited) -> Explanation:
+    return Explanation(
+        what=_("{url} was put off: the site asked us to come back later.").format(url=error.url),
+        remedy=_("Audit again later, with a longer pause between requests."),
+    )
+
+
+@explain.register
+def _not_found(error: errors.NotFound) -> Explanation:
+    return Explanation(
+        what=_("There is nothing at {url} any more.").format(url=error.url),
+        remedy=_("Check the address if you know that something should be there."),
+    )
+
+
+@explain.register
+def _unreachable(error: errors.Unreachable) -> Explanation:
+    return Explanation(
+        what=_("{url} could not be reached, or its answer broke off.").format(url=error.url),
+        remedy=_("Check the address and your connection, then try again."),
+    )
+
+
+@explain.register
+def _timed_out(error: errors.TimedOut) -> Explanation:
+    return Explanation(
+        what=_("{url} did not answer in time.").format(url=error.url),
+        remedy=_("Try again later."),
+    )
+
+
+@explain.register
+def _too_large(error: errors.TooLarge) -> Explanation:
+    return Explanation(
+        what=_("{url} is larger than {megabytes} MB; we stopped reading there.").format(
+            url=error.url, megabytes=round(error.limit_bytes / _MEGABYTE, 1)
+        ),
+        remedy=_("Save a smaller copy to a folder and add it as a source."),
+    )
+
+
+@explain.register
+def _refused_address(error: errors.RefusedAddress) -> Explanation:
+    return Explanation(
+        what=_("{url} leads into a private network. It was not opened.").format(url=error.url),
+        remedy=_("If it is your own device, add it as a source and allow private addresses."),
+    )
+
+
+@explain.register
+def _budget_spent(error: errors.BudgetSpent) -> Explanation:
+    limits = {
+        "pages": _("{url} lies beyond the number of pages you allowed for its source."),
+        "images": _("{url} lies beyond the number of pictures you allowed for its source."),
+        "bytes": _("{url} lies beyond the amount of data you allowed for its source."),
+        "depth": _("{url} lies more links away than you allowed for its source."),
+    }
+    other = _("{url} lies beyond the limits you set for its source.")
+    return Explanation(
+        what=limits.get(error.limit, other).format(url=error.url),
+        remedy=_("Raise that limit, then audit again."),
+    )
+
+
+@explain.register
+def _air_gapped(error: errors.AirGapped) -> Explanation:
+    return Explanation(
+        what=_("The air-gap switch is on, so {url} was not asked for. Nothing was sent.").format(
+            url=error.url
+        ),
+        remedy=_("Turn the switch off to look at places on the network."),
+    )
+
+
+@explain.register
+def _not_an_image(error: errors.NotAnImage) -> Explanation:
+    return Explanation(
+        what=_("{url} is not a picture in a format we read.").format(url=error.url),
+        remedy=_("If you can see a picture there, save it as JPEG or PNG and add the folder."),
+    )
+
+
+@explain.register
+def _unreadable(error: errors.Unreadable) -> Explanation:
+    reasons = {
+        "empty": _("{url} is empty."),
+        "binary": _("{url} is not text, so it could not be read as a page."),
+        "denied": _("{url} is closed to this program by your system."),
+    }
+    remedy = (
+        _("Let this program read it, then audit again.")
+        if error.reason == "denied"
+        else _("Look for a better copy if it matters to you.")
+    )
+    what = reasons.get(error.reason, _("{url} is damaged."))
+    return Explanation(what=what.format(url=error.url), remedy=remedy)
+
+
+@explain.register
+def _too_small(error: errors.TooSmallToShowAFace) -> Explanation:
+    return Explanation(
+        what=_("{url} is {width} by {height} pixels: too small to show a face.").format(
+            url=error.url, width=error.width, height=error.height
+        ),
+        remedy=_("Nothing to do, unless there is a larger copy."),
+    )
+
+
+@explain.register
+def _too_many_pixels(error: errors.TooManyPixels) -> Explanation:
+    return Explanation(
+        what=_("{url} says it is {width} by {height} pixels: more than is safe to open.").format(
+            url=error.url, width=error.width, height=error.height
+        ),
+        remedy=_("Save a smaller copy to a folder and add it as a source."),
+    )

@@ -1,0 +1,97 @@
+"""Sources, people, findings and files that were asked for and cannot be had."""
+
+from exposure_app.domain import errors
+from exposure_app.i18n import _
+from exposure_app.wording.explanation import Explanation, explain
+
+
+@explain.register
+def _not_a_locator(error: errors.NotALocator) -> Explanation:
+    return Explanation(
+        what=_("{locator} is neither a web address nor a folder or picture here.").format(
+            locator=error.locator
+        ),
+        remedy=_("Give an address that begins with https://, or the path of a folder."),
+    )
+
+
+@explain.register
+def _no_such_source(error: errors.NoSuchSource) -> Explanation:
+    return Explanation(
+        what=_("There is no source called {locator}.").format(locator=error.locator),
+        remedy=_("Look at the list of sources and use the name shown there."),
+    )
+
+
+@explain.register
+def _source_exists(error: errors.SourceExists) -> Explanation:
+    return Explanation(
+        what=_("{locator} is a source already.").format(locator=error.locator),
+        remedy=_("Audit it as it is, or remove it first to add it in another way."),
+    )
+
+
+@explain.register
+def _nothing_to_audit(error: errors.NothingToAudit) -> Explanation:
+    return Explanation(
+        what=_("There is no place to look yet. Nothing was sent."),
+        remedy=_("Add a source: a page of yours, one you were given leave to check, or a folder."),
+    )
+
+
+@explain.register
+def _nothing_to_report(error: errors.NothingToReport) -> Explanation:
+    return Explanation(
+        what=_("There was no audit yet, so there is nothing to report."),
+        remedy=_("Run an audit first. A report is written from the newest one."),
+    )
+
+
+@explain.register
+def _no_such_subject(error: errors.NoSuchSubject) -> Explanation:
+    return Explanation(
+        what=_("Nobody called {name} is enrolled.").format(name=error.name),
+        remedy=_("Look at the list of people, or enrol a photo under this name."),
+    )
+
+
+@explain.register
+def _nobody_enrolled(error: errors.NobodyEnrolled) -> Explanation:
+    return Explanation(
+        what=_("Nobody is enrolled yet, so there is no face to look for. Nothing was sent."),
+        remedy=_("Enrol a few photos of yourself first. They stay on this computer."),
+    )
+
+
+@explain.register
+def _no_such_finding(error: errors.NoSuchFinding) -> Explanation:
+    return Explanation(
+        what=_("There is no finding called {finding}.").format(finding=error.finding),
+        remedy=_("Look at the list of findings and use the name shown there."),
+    )
+
+
+@explain.register
+def _cannot_read(error: errors.CannotRead) -> Explanation:
+    return Explanation(
+        what=_("{path} could not be read.").format(path=error.path),
+        remedy=_("Check that the file is there and that you may open it."),
+    )
+
+
+@explain.register
+def _cannot_write(error: errors.CannotWrite) -> Explanation:
+    return Explanation(
+        what=_("{path} could not be written. Nothing there was changed.").format(path=error.path),
+        remedy=_("Choose a folder you may write to, with enough free room."),
+    )
+
+
+@explain.register
+def _unknown_format(error: errors.UnknownFormat) -> Explanation:
+    return Explanation(
+        what=_("The ending of {path} does not say which kind of report to write.").format(
+            path=error.path
+        ),
+        remedy=_("Use a file name that ends in .html, .csv or .json."),
+    )
