@@ -1,0 +1,93 @@
+"""An audit as a table: one row for each place of each finding, then one for each gap.
+
+A spreadsheet runs a cell that looks like a formula, and page addresses come from strangers, so
+no text cell can begin like one.
+"""
+
+import csv
+import io
+from collections.abc import Iterator
+
+from exposure_app.domain.coverage import AuditSummary, Gap
+from exposure_app.domain.findings import Finding, Place
+from exposure_app.report.document import moment
+from exposure_app.report.text import readable
+
+COLUMNS = (
+    "row",
+    "finding",
+    "subject",
+    "band",
+    "state",
+    "verdict",
+    "score",
+    "page_url",
+    "image_url",
+    "first_seen",
+    "last_seen",
+    "gone_at",
+    "image_sha256",
+    "why",
+    "detail",
+)
+"""`row` is "found" or "not_looked_at": a gap is listed beside what was found, in one table."""
+
+_FORMULA_STARTS = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
+"""The full-width ones too, which some spreadsheets read alike. Source: OWASP, CSV Injection."""
+
+_BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
+
+
+def table(summary: AuditSummary) -> str:
+    """The whole table as CSV (RFC 4180), with the mark by which Excel knows UTF-8."""
+    out = io.StringIO()
+    out.write(_BOM)
+    writer = csv.DictWriter(out, COLUMNS, restval="", lineterminator="\r\n")
+    writer.writeheader()
+    writer.writerows(_rows(summary))
+    return out.getvalue()
+
+
+def _rows(summary: AuditSummary) -> Iterator[dict[str, str]]:
+    for finding in summary.findings:
+        for place in finding.places or (None,):
+            yield _found(finding, place)
+    for gap in summary.gaps:
+        yield _not_looked_at(gap)
+
+
+def _found(finding: Finding, place: Place | None) -> dict[str, str]:
+    row = {
+        "row": "found",
+        "finding": _cell(finding.id),
+        "subject": _cell(finding.subject),
+        "band": finding.band.value,
+        "state": finding.state.value,
+        "verdict": finding.verdict.value if finding.verdict else "",
+        "score": f"{finding.score:.4f}",
+        "image_sha256": _cell(finding.image_sha256),
+    }
+    if place:
+        row |= {
+            "page_url": _cell(place.page_url),
+            "image_url": _cell(place.image_url),
+            "first_seen": moment(place.first_seen),
+            "last_seen": moment(place.last_seen),
+            "gone_at": moment(place.gone_at) if place.gone_at else "",
+        }
+    return row
+
+
+def _not_looked_at(gap: Gap) -> dict[str, str]:
+    return {
+        "row": "not_looked_at",
+        "page_url": _cell(gap.url),
+        "why": _cell(gap.why),
+        "detail": _cell(gap.detail),
+    }
+
+
+def _cell(untrusted_text: str) -> str:
+    """Text that a spreadsheet shows and does not run."""
+    text = readable(untrusted_text)
+    return f"'{text}" if untrusted_text.lstrip(" ").startswith(_FORMULA_STARTS) else text

@@ -1,0 +1,35 @@
+"""Strings from outside, made fit to be shown: nothing that hides, reorders or breaks text."""
+
+import unicodedata
+
+_SHOWN_AS = "\N{REPLACEMENT CHARACTER}"
+_TELLTALE = {"Cc", "Cf", "Co", "Cs", "Zl", "Zp"}
+_NEEDED = "\N{ZERO WIDTH JOINER}\N{ZERO WIDTH NON-JOINER}"
+"""Format characters that Persian, Hindi and others cannot be written without."""
+
+
+def readable(untrusted_text: str) -> str:
+    """`untrusted_text` on one line, with control characters made visible.
+
+    Right-to-left overrides can make one address look like another; lone surrogates (a file name
+    that is no UTF-8) cannot be written at all.
+    """
+    if untrusted_text.isprintable():
+        return untrusted_text
+    return "".join(_shown(c) for c in untrusted_text)
+
+
+def shortened(text: str, most: int = 120) -> str:
+    """`text`, its middle left out if it is longer than `most` characters."""
+    if len(text) <= most:
+        return text
+    kept = most // 2
+    return f"{text[:kept]} … {text[-kept:]}"
+
+
+def _shown(character: str) -> str:
+    if character in "\t\n\r":
+        return " "
+    if character in _NEEDED or unicodedata.category(character) not in _TELLTALE:
+        return character
+    return _SHOWN_AS

@@ -1,0 +1,42 @@
+"""What strangers may put into an address or a name."""
+
+ADDRESSES = [
+    "javascript:alert(1)",
+    "JaVaScRiPt:alert(1)",
+    " javascript:alert(1)",
+    "java\tscript:alert(1)",
+    "\x01javascript:alert(1)",
+    "data:text/html,<script>alert(1)</script>",
+    "vbscript:msgbox(1)",
+    "file:///etc/passwd",
+    "blob:https://a.test/1",
+    "//a.test/x",
+    "/x",
+    "",
+    "https://",
+    "https:///x",
+    "https://good.test@evil.test/",
+    "https://[::1/",
+    "https://a.test/\u202ecod.exe",
+    "https://a.test/\nhttps://b.test/",
+    "https://a.test/ space",
+    "ftp://a.test/",
+    "http:a.test",
+]
+
+TEXTS = [
+    "<script>alert(1)</script>",
+    "</style><script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "' onmouseover='alert(1)",
+    "&lt;script&gt;",
+    "<!--",
+    "]]>",
+    "{url} {0} %s %(x)s",
+    "\ud800 lone surrogate",
+    "\x00\x1b[31m",
+    "a\u202egpj.exe",
+    "日本語 عربى",
+    '=HYPERLINK("http://evil.test")',
+    "x" * 100_000,
+]

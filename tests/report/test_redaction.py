@@ -1,0 +1,86 @@
+import dataclasses
+import json
+
+import pytest
+
+from exposure_app.domain.coverage import Gap
+from exposure_app.report.document import audit_document
+from exposure_app.report.export import write
+from exposure_app.report.redaction import redacted
+from tests.report.reading import Page
+from tests.report.samples import NeverAsked, audit, finding, place
+
+SECRETS = ["Ada", "secret", "members-only", "0a1b2c", "finding-of-ada", "t-ada"]
+
+
+@pytest.fixture
+def telling():
+    """An audit in which every fact that tells on somebody carries a secret."""
+    there = place("https://members-only.example/secret", "https://members-only.example/secret.jpg")
+    home = place("file:///home/Ada/secret", "file:///home/Ada/secret/1.jpg")
+    found = [
+        finding("finding-of-ada-1", subject="Ada", image_sha256="0a1b2c1", template="t-ada",
+                places=[there, home]),
+        finding("finding-of-ada-2", subject="Ada", image_sha256="0a1b2c2", places=[there]),
+        finding("finding-of-bo", subject="Bo secret", image_sha256="0a1b2c1", places=[there]),
+    ]  # fmt: skip
+    gaps = [
+        Gap("https://members-only.example/secret/a", "login", "secret"),
+        Gap("file:///home/Ada/x", "unreadable", "secret"),
+    ]
+    return audit(found, gaps)
+
+
+def test_counts_bands_and_dates_remain(telling):
+    before, after = audit_document(telling), audit_document(redacted(telling))
+    assert after["coverage"] == before["coverage"]
+    assert after["expected_false_alarms_by_band"] == before["expected_false_alarms_by_band"]
+    assert after["started_at"] == before["started_at"]
+    assert [gap["why"] for gap in after["not_looked_at"]] == ["login", "unreadable"]
+    for told, original in zip(after["findings"], before["findings"], strict=True):
+        assert told["band"] == original["band"]
+        assert [p["first_seen"] for p in told["places"]] == [
+            p["first_seen"] for p in original["places"]
+        ]
+
+
+def test_equal_things_get_equal_placeholders(telling):
+    one, two, three = redacted(telling).findings
+    assert one.subject == two.subject != three.subject
+    assert one.image_sha256 == three.image_sha256 != two.image_sha256
+    assert one.places[0].page_url == two.places[0].page_url != one.places[1].page_url
+    assert len({f.id for f in (one, two, three)}) == 3
+
+
+@pytest.mark.parametrize("suffix", [".html", ".csv", ".json"])
+def test_no_format_tells_on_anybody(telling, tmp_path, suffix):
+    path = tmp_path / f"shared{suffix}"
+    write(path, telling, NeverAsked(), redacted=True)
+    text = path.read_text("utf-8-sig")
+    for secret in SECRETS:
+        assert secret not in text
+    assert "person 1" in text
+
+
+def test_a_redacted_page_has_no_picture_and_no_link(telling, tmp_path):
+    path = tmp_path / "shared.html"
+    write(path, telling, NeverAsked(), redacted=True)
+    shown = Page(path.read_text())
+    assert shown.all("img") == []
+    assert shown.all("a") == []
+    assert "names, addresses and faces were left out" in shown.text
+    assert "2 pictures on 2 pages look like somebody enrolled." in shown.text
+
+
+def test_the_same_test_would_see_what_was_not_redacted(telling):
+    told = json.dumps(audit_document(telling))
+    for secret in SECRETS[:-1]:
+        assert secret in told
+
+
+def test_every_fact_of_a_finding_is_either_kept_knowingly_or_replaced(telling):
+    kept = {"band", "score", "state", "verdict"}
+    before, after = telling.findings[0], redacted(telling).findings[0]
+    for field in dataclasses.fields(before):
+        same = getattr(before, field.name) == getattr(after, field.name)
+        assert same == (field.name in kept), field.name
