@@ -44,8 +44,10 @@ class Steps:
 
 def audit(
     sources: Sequence[Source], steps: Steps, *, workers: int, cancel: CancelToken
-) -> Iterator[Page | Looked | Skipped]:
+) -> Iterator[Page | Looked | Skipped | None]:
     """Look at every picture on every page in scope; yield pages, pictures looked at, and gaps.
+
+    None says that nothing came for a moment: a good time to put things away.
 
     Raises:
         Cancelled: between two pictures, once `cancel` is raised. What was yielded before stands.

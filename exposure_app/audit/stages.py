@@ -8,7 +8,7 @@ ends.
 
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from queue import Full, Queue
+from queue import Empty, Full, Queue
 from threading import Event
 from typing import Generic, TypeVar
 
@@ -16,6 +16,7 @@ A = TypeVar("A")
 B = TypeVar("B")
 
 STREAMS_AT_ONCE = 8
+LULL_S = 0.1
 _PUT_S = 0.1  # how often a stream that is far ahead looks whether anybody still wants its items
 
 
@@ -45,10 +46,14 @@ class _Belt(Generic[A, B]):
                 close()
             self._put(None)
 
-    def read(self, streams: int) -> Iterator[B]:
-        """Results until that many streams have ended."""
+    def read(self, streams: int) -> Iterator[B | None]:
+        """Results until that many streams have ended; None after a lull of `LULL_S`."""
         while streams:
-            result = self._results.get()
+            try:
+                result = self._results.get(timeout=LULL_S)
+            except Empty:
+                yield None
+                continue
             if result is None:
                 streams -= 1
             else:
@@ -70,7 +75,7 @@ def side_by_side(
     *,
     workers: int,
     ahead: int,
-) -> Iterator[B]:
+) -> Iterator[B | None]:
     """Run `step` over the items of several streams, with fetching and work overlapped.
 
     Args:
@@ -79,6 +84,10 @@ def side_by_side(
         step: runs on `workers` threads; its exceptions end the whole.
         ahead: at most this many items are held between the streams and the reader, so memory
             stays flat when the streams are the faster side.
+
+    Yields:
+        The results in order; and None each time that nothing came for `LULL_S`, so that a reader
+        that gathers results can put them away before a long wait for the network.
 
     Raises:
         Whatever a stream or `step` raises, once every thread has ended.

@@ -9,9 +9,9 @@
                           Unreachable, TimedOut, TooLarge, RefusedAddress, BudgetSpent, AirGapped
             DecodeError   NotAnImage, Unreadable, TooSmallToShowAFace, TooManyPixels
         SourceError       NotALocator, NoSuchSource, SourceExists
-        NothingToAudit
+        NothingToAudit, NothingToReport
         SubjectError      NoSuchSubject, NobodyEnrolled
-        NoSuchFinding, CannotWrite, UnknownFormat
+        NoSuchFinding, CannotRead, CannotWrite, UnknownFormat
         ModelError        ModelMissing, ModelDamaged
         VaultError        KeychainUnavailable, PassphraseNeeded, WrongPassphrase, KeyMissing,
                           VaultDamaged, VaultTooNew, VaultBusy, DiskFull
@@ -276,6 +276,10 @@ class NothingToAudit(ExposureError):
     """No source was added yet."""
 
 
+class NothingToReport(ExposureError):
+    """No audit was run yet."""
+
+
 class SubjectError(ExposureError):
     """A subject is missing, or may not be used."""
 
@@ -301,6 +305,13 @@ class NoSuchFinding(ExposureError):
 @dataclass(eq=False)
 class CannotWrite(ExposureError):
     """A file the user asked for could not be written."""
+
+    path: str
+
+
+@dataclass(eq=False)
+class CannotRead(ExposureError):
+    """A file the user named could not be read."""
 
     path: str
 
@@ -339,9 +350,13 @@ class VaultError(ExposureError):
 
 @dataclass(eq=False)
 class KeychainUnavailable(VaultError):
-    """No trusted keychain answered. `reason`: none, untrusted, locked, timed_out or failed."""
+    """No trusted keychain answered. `reason`: none, untrusted, locked, timed_out or failed.
+
+    expected: the keychain that holds this vault's key, by its own name; "" for a new vault.
+    """
 
     reason: str
+    expected: str = ""
 
 
 class PassphraseNeeded(VaultError):

@@ -1,6 +1,6 @@
 """What the search tells us, and what we tell the user."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum
 from typing import NewType
@@ -58,6 +58,10 @@ class Match:
     template: TemplateId
     score: float
     band: Band
+
+    def at_most(self, strongest: Band) -> "Match":
+        """This match in a band no stronger than the picture of the face allows."""
+        return self if self.band.rank <= strongest.rank else replace(self, band=strongest)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,22 +1,55 @@
-"""The open house: wires the parts, holds the vault, and offers the product's verbs.
+"""The seam both front ends share: the product's verbs, and nothing of what is behind them.
 
-The window and the command line are two faces of one `Session`; neither knows what is behind it.
 Methods may be called from any thread; of those that write for long (`enrol`, `audit`) run one at
 a time.
 """
 
+import os
+import shutil
+import uuid
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
+from threading import Lock
+from types import TracebackType
 
+from exposure_app import log
+from exposure_app.crawl.locator import recognise
 from exposure_app.domain.coverage import AuditSummary
+from exposure_app.domain.errors import (
+    NobodyEnrolled,
+    NoSuchSource,
+    NoSuchSubject,
+    NothingToAudit,
+    NothingToReport,
+    SourceExists,
+)
 from exposure_app.domain.faces import Box, Template, TemplateId
 from exposure_app.domain.findings import Band, Finding, FindingId, State, Verdict
 from exposure_app.domain.requests import RequestRecord
 from exposure_app.domain.sources import Budget, Footing, Kind, Source, SourceId
 from exposure_app.domain.subjects import Consent, Subject
 from exposure_app.domain.work import CancelToken, Report, Skipped
+from exposure_app.faces.enrol import faces_in
+from exposure_app.faces.pack import ModelPack, default_pack, packs
+from exposure_app.faces.recogniser import Recogniser, open_recogniser
+from exposure_app.gallery.identify import Identifier
+from exposure_app.gallery.threshold import Calibration
+from exposure_app.net.fetcher import Fetcher
 from exposure_app.paths import Home
+from exposure_app.report.export import write
+from exposure_app.session.auditing import AuditRun
+from exposure_app.session.checks import Check, check_all
+from exposure_app.session.enrolling import enrol, read_photo
+from exposure_app.session.wiring import USER_AGENT, audit_steps
+from exposure_app.vault.erase import erase
+from exposure_app.vault.keys import KeyStore, MemoryKeys
+from exposure_app.vault.vault import Vault
+
+TOTAL_S = 30.0
+"""The longest one page or picture may take, headers and body, in seconds."""
 
 AskPassphrase = Callable[[bool], str | None]
 """Called with True when a new vault needs its passphrase chosen; None means the user declined."""
@@ -31,30 +64,45 @@ class OfferedFace:
     picture_jpeg: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One line of the self-check. `name` is a machine word; `detail` a fact, never a sentence."""
-
-    name: str
-    is_ok: bool
-    detail: str
-
-
 class Session:
     """One profile, opened. Close it, or use it in a `with` statement."""
 
+    def __init__(self, home: Home, vault: Vault) -> None:
+        self._home = home
+        self._vault = vault
+        self._opened: Recogniser | None = None
+        self._opening = Lock()
+
+    def __enter__(self) -> "Session":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
     @classmethod
-    def open(cls, home: Home, *, ask_passphrase: AskPassphrase) -> "Session":
+    def open(
+        cls, home: Home, *, ask_passphrase: AskPassphrase, keys: KeyStore | None = None
+    ) -> "Session":
         """Open the vault of `home`, making one if there is none.
+
+        Args:
+            keys: where the vault's key lives; None means this computer's keychain if it has one
+                we trust, else a passphrase.
 
         Raises:
             VaultError: any of its kinds; nothing was changed.
         """
-        raise NotImplementedError
+        vault = Vault.open(home.data, keys=keys, ask_passphrase=ask_passphrase)
+        return cls(home, vault)
 
     def close(self) -> None:
         """Let go of the vault. Safe to call twice."""
-        raise NotImplementedError
+        self._vault.close()
 
     # --- you -----------------------------------------------------------------------------------
 
@@ -64,7 +112,10 @@ class Session:
         Raises:
             UnreadablePhoto: not a picture we can read.
         """
-        raise NotImplementedError
+        return [
+            OfferedFace(face.number, face.box, face.picture_jpeg)
+            for face in faces_in(read_photo(photo), photo.name, self._recogniser())
+        ]
 
     def enrol(
         self,
@@ -84,11 +135,14 @@ class Session:
 
         A `Skipped` names the photo by its path and says why it was refused.
         """
-        raise NotImplementedError
+        return enrol(
+            photos, self._vault, self._recogniser(),
+            name=subject, consent=consent, era=era, face=face, report=report, cancel=cancel,
+        )  # fmt: skip
 
     def subjects(self) -> list[Subject]:
         """Everyone enrolled, oldest first."""
-        raise NotImplementedError
+        return self._vault.subjects.all()
 
     def templates(self, subject: str) -> list[Template]:
         """The enrolled photos of a subject, oldest first.
@@ -96,11 +150,11 @@ class Session:
         Raises:
             NoSuchSubject: nobody of this name.
         """
-        raise NotImplementedError
+        return self._vault.templates.of(self._subject(subject).id)
 
     def remove_template(self, template: TemplateId) -> None:
         """Forget one enrolled photo."""
-        raise NotImplementedError
+        self._vault.templates.remove(template)
 
     def remove_subject(self, name: str) -> None:
         """Forget a person: templates, findings, verdicts, crops.
@@ -108,7 +162,7 @@ class Session:
         Raises:
             NoSuchSubject: nobody of this name.
         """
-        raise NotImplementedError
+        self._vault.subjects.remove(self._subject(name).id)
 
     # --- places --------------------------------------------------------------------------------
 
@@ -128,11 +182,25 @@ class Session:
             NotALocator: neither an http(s) address nor an existing folder or picture.
             SourceExists: this place is a source already.
         """
-        raise NotImplementedError
+        canonical, recognised = recognise(locator, kind)
+        if any(canonical == source.locator for source in self._vault.sources.all()):
+            raise SourceExists(canonical)
+        source = Source(
+            id=SourceId(uuid.uuid4().hex[:8]),
+            locator=canonical,
+            kind=recognised,
+            footing=footing,
+            added_at=datetime.now(UTC),
+            note=note,
+            budget=budget or Budget(),
+            allow_private=allow_private,
+        )
+        self._vault.sources.add(source)
+        return source
 
     def sources(self) -> list[Source]:
         """Every place, oldest first."""
-        raise NotImplementedError
+        return self._vault.sources.all()
 
     def remove_source(self, source: SourceId) -> None:
         """Forget a place and what was found only there.
@@ -140,7 +208,9 @@ class Session:
         Raises:
             NoSuchSource: no source has this id.
         """
-        raise NotImplementedError
+        if self._vault.sources.get(source) is None:
+            raise NoSuchSource(source)
+        self._vault.sources.remove(source)
 
     # --- audit ---------------------------------------------------------------------------------
 
@@ -157,11 +227,27 @@ class Session:
             NobodyEnrolled, NothingToAudit, NoSuchSource: before anything is fetched.
             Cancelled: after a stop; what was yielded is kept, and so is the coverage.
         """
-        raise NotImplementedError
+        wanted = self._wanted(sources)
+        recogniser = self._recogniser()
+        templates = [
+            t for t in self._vault.templates.of(None) if t.embedding.model == recogniser.model
+        ]
+        if not templates:
+            raise NobodyEnrolled
+        calibration = _calibration(recogniser.pack)
+        identifier = Identifier(templates, calibration)
+        requests: deque[RequestRecord] = deque()
+        run = AuditRun(self._vault, identifier, calibration, requests)
+        with Fetcher(
+            user_agent=USER_AGENT, record=requests.append, total_s=TOTAL_S
+        ) as fetcher:
+            steps = audit_steps(self._vault, recogniser, identifier, fetcher, cancel)
+            yield from run.run(wanted, steps, workers=workers(), report=report, cancel=cancel)
 
     def last_audit(self) -> AuditSummary | None:
         """The newest audit, complete or not, with all findings of the vault; None before any."""
-        raise NotImplementedError
+        summary = self._vault.audits.last()
+        return summary and replace(summary, findings=tuple(self._vault.findings.all()))
 
     # --- findings ------------------------------------------------------------------------------
 
@@ -173,7 +259,7 @@ class Session:
         state: State | None = None,
     ) -> list[Finding]:
         """Findings, strongest first, narrowed by any of the three."""
-        raise NotImplementedError
+        return self._vault.findings.all(subject=subject, band=band, state=state)
 
     def judge(self, finding: FindingId, verdict: Verdict) -> Finding:
         """Keep the person's verdict; return the finding as it now stands.
@@ -181,23 +267,25 @@ class Session:
         Raises:
             NoSuchFinding: no finding has this id.
         """
-        raise NotImplementedError
+        self._vault.verdicts.judge(finding, verdict, datetime.now(UTC))
+        return self._vault.findings.get(finding)
 
     def undo_verdict(self) -> Finding | None:
         """Take back the newest verdict not yet undone; None if there is none."""
-        raise NotImplementedError
+        undone = self._vault.verdicts.undo()
+        return self._vault.findings.get(undone) if undone else None
 
     def crop_jpeg(self, finding: FindingId) -> bytes:
         """The found face with a margin, bystanders blurred, at most 256 px."""
-        raise NotImplementedError
+        return self._vault.findings.crop(finding)
 
     def context_jpeg(self, finding: FindingId) -> bytes:
         """The whole found picture, bystanders blurred, at most 640 px."""
-        raise NotImplementedError
+        return self._vault.findings.context(finding)
 
     def template_jpeg(self, template: TemplateId) -> bytes:
         """The enrolled photo's face, at most 256 px."""
-        raise NotImplementedError
+        return self._vault.templates.picture(template)
 
     # --- out, and trust ------------------------------------------------------------------------
 
@@ -208,18 +296,75 @@ class Session:
             redacted: leave out names, addresses and every face.
 
         Raises:
-            UnknownFormat, CannotWrite.
+            NothingToReport, UnknownFormat, CannotWrite.
         """
-        raise NotImplementedError
+        summary = self.last_audit()
+        if summary is None:
+            raise NothingToReport
+        write(path, summary, self, redacted=redacted, measurement=_calibration(default_pack()))
 
     def ledger(self) -> list[RequestRecord]:
         """Every request sent or refused, oldest first."""
-        raise NotImplementedError
+        return self._vault.ledger.all()
+
+    def models(self) -> list[ModelPack]:
+        """The model packs that can be used here."""
+        return list(packs())
 
     def self_check(self) -> list[Check]:
         """Try each part this program stands on: models, keychain, index, telemetry, folders."""
-        raise NotImplementedError
+        return check_all(self._home, self._vault, self._recogniser)
 
     def erase(self) -> None:
         """Remove everything this profile keeps, the key first. The session is closed after."""
-        raise NotImplementedError
+        self.close()
+        erase_home(self._home)
+
+    # --- behind the verbs ----------------------------------------------------------------------
+
+    def _recogniser(self) -> Recogniser:
+        """The models, opened at first need: the window's first paint does not wait for them."""
+        with self._opening:
+            if self._opened is None:
+                self._opened = open_recogniser(default_pack(), self._home.cache)
+            return self._opened
+
+    def _subject(self, name: str) -> Subject:
+        subject = self._vault.subjects.named(name)
+        if subject is None:
+            raise NoSuchSubject(name)
+        return subject
+
+    def _wanted(self, named: Sequence[SourceId]) -> list[Source]:
+        known = {source.id: source for source in self._vault.sources.all()}
+        if missing := [one for one in named if one not in known]:
+            raise NoSuchSource(missing[0])
+        if not known:
+            raise NothingToAudit
+        return [known[one] for one in named] or list(known.values())
+
+
+def workers() -> int:
+    """One worker per core, each with one thread of the models': twice as fast as one with two."""
+    return max(1, os.cpu_count() or 1)
+
+
+def _calibration(pack: ModelPack) -> Calibration:
+    return Calibration.load(pack.folder / "calibration.json")
+
+
+def erase_home(home: Home) -> None:
+    """Remove everything a profile keeps, the key first. The vault need not open.
+
+    Raises:
+        VaultError: the key could not be removed from the keychain.
+    """
+    log.stop()
+    erase(home.data)
+    for folder in (home.cache, home.log, home.data):
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def throw_away_keys() -> KeyStore:
+    """A key store for a vault that nobody opens twice: the key is only ever in memory."""
+    return MemoryKeys()

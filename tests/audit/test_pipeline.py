@@ -71,7 +71,9 @@ def fake_steps(names, boxes=(LARGE,), broken=(), unfetched=(), known=()):
 
 
 def run(steps, cancel=None):
-    return audit([HOME], steps, workers=2, cancel=cancel or CancelToken())
+    for item in audit([HOME], steps, workers=2, cancel=cancel or CancelToken()):
+        if item is not None:
+            yield item
 
 
 def test_a_picture_that_shows_me_is_seen_once_with_its_size_and_counts():

@@ -7,7 +7,9 @@ from exposure_app.audit.stages import side_by_side
 
 
 def run(streams, step=lambda x: x, workers=2, ahead=4):
-    return side_by_side(streams, step, workers=workers, ahead=ahead)
+    for result in side_by_side(streams, step, workers=workers, ahead=ahead):
+        if result is not None:
+            yield result
 
 
 def test_results_come_in_the_order_of_their_items():
@@ -93,16 +95,23 @@ def test_an_unforeseen_error_reaches_the_reader_after_what_came_before(where):
             raise RuntimeError("boom")
         return item
 
-    seen = []
+    results = run([stream], step)
+    assert next(results) == 1
     with pytest.raises(RuntimeError, match="boom"):
-        seen.extend(iter_into(run([stream], step), seen))
-    assert seen[0] == 1
+        list(results)
 
 
-def iter_into(results, seen):
-    for result in results:
-        seen.append(result)
-    return []
+def test_a_lull_is_told_so_that_the_reader_can_put_things_away():
+    gate = threading.Event()
+
+    def stream():
+        yield 1
+        assert gate.wait(10)
+
+    results = side_by_side([stream], lambda x: x, workers=1, ahead=4)
+    assert [next(results), next(results)] == [1, None]
+    gate.set()
+    assert 1 not in list(results)
 
 
 def test_closing_ends_every_thread_and_closes_the_streams():

@@ -1,0 +1,82 @@
+"""`exposure enrol PATH...`: photos of one person become templates."""
+
+import argparse
+from pathlib import Path
+
+from exposure_app.cli.grammar import Verbs
+from exposure_app.cli.opening import open_session
+from exposure_app.cli.terminal import DONE, PROBLEM, Terminal, stopped_by_signal
+from exposure_app.domain.errors import ExposureError
+from exposure_app.domain.faces import Template
+from exposure_app.domain.subjects import Consent
+from exposure_app.domain.work import Skipped
+from exposure_app.i18n import ngettext
+from exposure_app.wording import explain
+
+
+def add_to(verbs: Verbs, common: argparse.ArgumentParser) -> None:
+    """The verb's grammar."""
+    verb = verbs.add_parser("enrol", parents=[common], help="enrol photos of one person")
+    verb.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="photos or folders")
+    verb.add_argument("--subject", default="me", metavar="NAME", help="whose photos (default: me)")
+    verb.add_argument(
+        "--consent",
+        type=Consent,
+        choices=list(Consent),
+        default=Consent.SELF,
+        metavar="{self,adult,guardian}",
+        help="who agreed: you, another adult, or a child's guardian",
+    )
+    verb.add_argument(
+        "--face", type=int, metavar="N", help="which face of a group photo, from the left"
+    )
+    verb.add_argument("--era", default="", metavar="LABEL", help="life stage, such as 'teen'")
+    verb.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace, terminal: Terminal) -> int:
+    """Enrol; done if at least one photo is enrolled."""
+    enrolled: list[Template] = []
+    refused: list[Skipped] = []
+    with open_session(args) as session, stopped_by_signal() as cancel:
+        for item in session.enrol(
+            args.paths,
+            subject=args.subject,
+            consent=args.consent,
+            era=args.era,
+            face=args.face,
+            report=terminal.progress,
+            cancel=cancel,
+        ):
+            if isinstance(item, Skipped):
+                refused.append(item)
+                explanation = explain(item.why)
+                terminal.warn(f"{explanation.what} {explanation.remedy}")
+            else:
+                enrolled.append(item)
+    terminal.say(
+        ngettext(
+            "{count} photo of {name} is enrolled.", "{count} photos of {name} are enrolled.",
+            len(enrolled),
+        ).format(count=len(enrolled), name=args.subject)
+    )  # fmt: skip
+    terminal.document(
+        {
+            "subject": args.subject,
+            "enrolled": [
+                {"id": item.id, "era": item.era, "photo_sha256": item.photo_sha256}
+                for item in enrolled
+            ],
+            "refused": [
+                {"photo": item.url, "why": reason_word(item.why), "detail": explain(item.why).what}
+                for item in refused
+            ],
+        }
+    )
+    return DONE if enrolled else PROBLEM
+
+
+def reason_word(why: ExposureError) -> str:
+    """A machine word for why a photo was refused: the class in snake case."""
+    name = type(why).__name__
+    return "".join(f"_{c.lower()}" if c.isupper() else c for c in name).lstrip("_")

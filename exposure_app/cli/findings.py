@@ -1,0 +1,45 @@
+"""`exposure findings`: what was found so far."""
+
+import argparse
+from collections.abc import Sequence
+
+from exposure_app.cli.grammar import Verbs, word_of
+from exposure_app.cli.opening import open_session
+from exposure_app.cli.terminal import DONE, Terminal
+from exposure_app.domain.findings import Band, Finding, State
+from exposure_app.i18n import _
+from exposure_app.report.document import findings_document
+from exposure_app.wording import band_words, state_words
+
+
+def add_to(verbs: Verbs, common: argparse.ArgumentParser) -> None:
+    """The verb's grammar."""
+    verb = verbs.add_parser("findings", parents=[common], help="list what was found")
+    verb.add_argument("--subject", metavar="NAME")
+    verb.add_argument("--band", type=word_of(Band), metavar="BAND")
+    verb.add_argument("--state", type=word_of(State), metavar="STATE")
+    verb.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace, terminal: Terminal) -> int:
+    """List the findings."""
+    with open_session(args) as session:
+        findings = session.findings(subject=args.subject, band=args.band, state=args.state)
+        summary = session.last_audit()
+    say_findings(findings, terminal)
+    terminal.document(findings_document(findings, summary))
+    return DONE
+
+
+def say_findings(findings: Sequence[Finding], terminal: Terminal) -> None:
+    """A line for each finding, and a line for each of its places."""
+    if not findings:
+        terminal.say(_("No finding."))
+        return
+    for finding in findings:
+        terminal.say(
+            f"{finding.id}  {finding.subject}: {band_words(finding.band)} "
+            f"({state_words(finding.state)})"
+        )
+        for place in finding.places:
+            terminal.say(f"    {place.image_url}  on  {place.page_url}")

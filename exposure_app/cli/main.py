@@ -1,0 +1,83 @@
+"""`exposure VERB`: parses, opens, runs one verb, explains what went wrong.
+
+Exit codes: 0 done, 1 a foreseen problem explained on stderr, 2 wrong usage, 130 stopped.
+"""
+
+import argparse
+import logging
+import sys
+from collections.abc import Sequence
+
+from exposure_app import __version__
+from exposure_app.cli import (
+    audit,
+    demo,
+    enrol,
+    erase,
+    findings,
+    judge,
+    ledger,
+    models,
+    report,
+    self_check,
+    sources,
+    subjects,
+)
+from exposure_app.cli.terminal import PROBLEM, STOPPED, Terminal
+from exposure_app.domain.errors import ExposureError
+from exposure_app.domain.work import Cancelled
+from exposure_app.wording import explain
+
+_LOG = logging.getLogger(__name__)
+_VERBS = (
+    demo, enrol, subjects, sources, audit, findings,
+    judge, report, ledger, models, self_check, erase,
+)  # fmt: skip
+
+
+def parser() -> argparse.ArgumentParser:
+    """The whole grammar of the command line."""
+    top = argparse.ArgumentParser(
+        prog="exposure",
+        description="Find where your own face appears. Your face never leaves this computer.",
+    )
+    top.add_argument("--version", action="version", version=__version__)
+    _add_common(top, home=None, switch=False)
+    # The same switches are understood after the verb, where people expect them too. They have no
+    # default there: it would undo what was said before the verb.
+    common = argparse.ArgumentParser(add_help=False)
+    _add_common(common, home=argparse.SUPPRESS, switch=argparse.SUPPRESS)
+    verbs = top.add_subparsers(dest="verb", metavar="VERB", required=True)
+    for verb in _VERBS:
+        verb.add_to(verbs, common)
+    return top
+
+
+def _add_common(to: argparse.ArgumentParser, *, home: str | None, switch: bool | str) -> None:
+    to.add_argument("--home", metavar="DIR", default=home, help="keep every file below DIR")
+    to.add_argument("--json", action="store_true", default=switch, help="print one JSON document")
+    to.add_argument("--quiet", action="store_true", default=switch, help="say no progress")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; return its exit code."""
+    args = parser().parse_args(argv)
+    terminal = Terminal(as_json=args.json, quiet=args.quiet)
+    try:
+        code: int = args.run(args, terminal)
+    except (Cancelled, KeyboardInterrupt):
+        return STOPPED
+    except BrokenPipeError:
+        # Whoever read us went away, as `| head` does. Python would complain once more at exit.
+        sys.stdout = None
+        return PROBLEM
+    except ExposureError as problem:
+        explanation = explain(problem)
+        terminal.warn(f"{explanation.what} {explanation.remedy}")
+        return PROBLEM
+    except Exception as surprise:  # noqa: BLE001 - the last line: the user must hear of it
+        _LOG.exception("unforeseen")
+        explanation = explain(surprise)
+        terminal.warn(f"{explanation.what} {explanation.remedy} ({type(surprise).__name__})")
+        return PROBLEM
+    return code

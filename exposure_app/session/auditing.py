@@ -1,0 +1,147 @@
+"""One run of an audit: what the pipeline yields is written to the vault, then shown.
+
+Nothing is shown before it is kept: items are held back until the transaction that holds them is
+on disk, so a crash at any moment loses at most what nobody has seen yet.
+"""
+
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime
+from time import monotonic
+
+from exposure_app.audit.pipeline import Steps, audit
+from exposure_app.audit.tally import Tally
+from exposure_app.domain.coverage import Looked
+from exposure_app.domain.errors import GapError
+from exposure_app.domain.findings import Finding, FindingId
+from exposure_app.domain.images import ImageRef, Page
+from exposure_app.domain.requests import RequestRecord
+from exposure_app.domain.sources import Source
+from exposure_app.domain.work import CancelToken, Progress, Report, Skipped
+from exposure_app.gallery.identify import Identifier
+from exposure_app.gallery.threshold import Calibration
+from exposure_app.vault.vault import Vault
+
+SETTLE_S = 0.25
+"""The longest a result waits for company: a durable commit costs a disk some 10-20 ms."""
+
+
+class AuditRun:
+    """Reads the pipeline, keeps what it yields, and says what is new.
+
+    requests: the ledger's lines as the network's threads append them; emptied here.
+    """
+
+    def __init__(
+        self,
+        vault: Vault,
+        identifier: Identifier,
+        calibration: Calibration,
+        requests: deque[RequestRecord],
+    ) -> None:
+        self._vault = vault
+        self._identifier = identifier
+        self._calibration = calibration
+        self._requests = requests
+        self._tally = Tally()
+        self._writes: list[Callable[[], None]] = []
+        self._shown: list[Skipped] = []
+        self._changed: dict[FindingId, None] = {}
+        self._settled_at = monotonic()
+
+    def run(
+        self, sources: Sequence[Source], steps: Steps, *, workers: int, report: Report,
+        cancel: CancelToken,
+    ) -> Iterator[Finding | Skipped]:  # fmt: skip
+        """See `Session.audit`."""
+        began = monotonic()
+        self._audit = self._vault.audits.begin(datetime.now(UTC))
+        is_complete = False
+        try:
+            for item in audit(sources, steps, workers=workers, cancel=cancel):
+                if item is not None:
+                    self._take(item)
+                    self._say(report)
+                if item is None or monotonic() - self._settled_at > SETTLE_S:
+                    yield from self._settle(began)
+            yield from self._settle(began)
+            is_complete = True
+        finally:
+            # Reached by a stop too, when nobody reads any more: what is held back is kept as well.
+            for _kept in self._settle(began, is_complete=is_complete):
+                pass
+
+    def _take(self, item: Page | Looked | Skipped) -> None:
+        if isinstance(item, Skipped):
+            self._tally.add_skipped(item)
+            self._later(lambda: self._keep_gap(item))
+            self._shown.append(item)
+        elif isinstance(item, Page):
+            for sha256, ref in self._tally.add_page(item):
+                self._later(lambda sha256=sha256, ref=ref: self._keep_place(sha256, ref))  # type: ignore[misc]
+        else:
+            refs = self._tally.add_looked(item)
+            self._later(lambda: self._keep_look(item, refs))
+
+    def _later(self, write: Callable[[], None]) -> None:
+        self._writes.append(write)
+
+    def _settle(self, began: float, *, is_complete: bool = False) -> Iterator[Finding | Skipped]:
+        """Put everything held back on disk in one transaction; then say it."""
+        with self._vault.transaction():
+            for write in self._writes:
+                write()
+            self._vault.ledger.add_many(
+                [self._requests.popleft() for _ in range(len(self._requests))]
+            )
+            comparisons = self._tally.probes * self._identifier.references
+            self._vault.audits.save(
+                self._audit,
+                coverage=self._tally.coverage,
+                seconds=monotonic() - began,
+                is_complete=is_complete,
+                expected_false_alarms=self._calibration.expected_false_alarms(comparisons),
+            )
+        shown, changed = self._shown, list(self._changed)
+        self._writes, self._shown, self._changed = [], [], {}
+        self._settled_at = monotonic()
+        yield from shown
+        for finding in changed:
+            yield self._vault.findings.get(finding)
+
+    def _keep_gap(self, gap: Skipped) -> None:
+        word, detail = ("", "")
+        if isinstance(gap.why, GapError):
+            word, detail = gap.why.word, gap.why.detail
+        self._vault.audits.add_gap(self._audit, gap.url, word, detail, gap.source)
+
+    def _keep_place(self, sha256: str, ref: ImageRef) -> None:
+        self._vault.findings.see_again(sha256, ref.page_url, ref.url, ref.source, datetime.now(UTC))
+
+    def _keep_look(self, looked: Looked, refs: Sequence[ImageRef]) -> None:
+        if looked.unchanged:
+            for ref in refs:
+                self._keep_place(looked.sha256, ref)
+            return
+        for sighting in looked.sightings:
+            for ref in refs:
+                finding = self._vault.findings.record(
+                    looked.sha256, looked.size, sighting, ref.page_url, ref.url, ref.source,
+                    datetime.now(UTC),
+                )  # fmt: skip
+                self._changed[finding] = None
+        keep = [sighting.match.subject for sighting in looked.sightings]
+        self._vault.findings.forget_unjudged(looked.sha256, keep)
+        self._vault.pictures.put(
+            looked.sha256,
+            self._identifier.fingerprint,
+            looked.size,
+            looked.faces_found,
+            looked.faces_too_small,
+        )
+
+    def _say(self, report: Report) -> None:
+        report(Progress("pages", self._tally.pages))
+        report(
+            Progress("pictures", self._tally.pictures_done, self._tally.coverage.images_referenced)
+        )
