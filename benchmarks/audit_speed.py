@@ -19,10 +19,9 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from time import perf_counter
 
-from exposure_app.faces.decode import decode
-
 from exposure_app.domain.sources import Budget, Footing
 from exposure_app.domain.work import CancelToken
+from exposure_app.faces.decode import decode
 from exposure_app.faces.pack import default_pack
 from exposure_app.faces.recogniser import Recogniser, open_recogniser
 from exposure_app.paths import Home

@@ -1,5 +1,6 @@
 """Reads a labelled set of faces and deals it into enrolled photos and a site."""
 
+import hashlib
 import random
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,15 +24,25 @@ def people(faces: Path) -> dict[str, list[Path]]:
     return {folder.name: sorted(folder.glob("*.jpg")) for folder in folders}
 
 
-def deal(faces: Path, *, subjects: int, enrolled: int, pictures: int, seed: int) -> Deal:
-    """Pick the subjects by lot among those with enough photos; fill the site with the rest.
+def half(name: str) -> str:
+    """The half a person is in: what is set on "tuning" is reported on "reporting"."""
+    return ("tuning", "reporting")[hashlib.sha256(name.encode()).digest()[0] & 1]
 
-    The lot is drawn from `seed` alone, so two runs measure the same thing. At most `enrolled` + 2
-    photos of a subject are set aside for enrolment, in case some are refused.
+
+def deal(faces: Path, *, subjects: int, enrolled: int, pictures: int, seed: int) -> Deal:
+    """Pick the subjects by lot among the reporting half; fill the site with other people.
+
+    Strangers come from the reporting half first, and from the tuning half only where it is not
+    large enough. The lot is drawn from `seed` alone, so two runs measure the same thing. At most
+    `enrolled` + 2 photos of a subject are set aside for enrolment, in case some are refused.
     """
     lot = random.Random(seed)
     everybody = people(faces)
-    able = [name for name, photos in everybody.items() if len(photos) >= enrolled + 4]
+    able = [
+        name
+        for name, photos in everybody.items()
+        if len(photos) >= enrolled + 3 and half(name) == "reporting"
+    ]
     chosen = lot.sample(able, subjects)
     candidates, shown = {}, {}
     for name in chosen:
@@ -39,5 +50,7 @@ def deal(faces: Path, *, subjects: int, enrolled: int, pictures: int, seed: int)
         candidates[name] = photos[: enrolled + 2]
         shown |= dict.fromkeys(photos[enrolled + 2 :], name)
     others = [(p, name) for name, ps in everybody.items() if name not in candidates for p in ps]
-    shown |= dict(lot.sample(others, min(len(others), pictures - len(shown))))
+    lot.shuffle(others)
+    others.sort(key=lambda one: half(one[1]))  # "reporting" before "tuning", the lot kept within
+    shown |= dict(others[: pictures - len(shown)])
     return Deal(candidates, shown)

@@ -1,0 +1,32 @@
+"""Real pictures that installed packages ship: a NASA portrait (public domain) and a crowd."""
+
+import io
+from importlib.util import find_spec
+from pathlib import Path
+
+from PIL import Image
+
+
+def _folder(package: str) -> Path:
+    return Path(next(iter(find_spec(package).submodule_search_locations)))
+
+
+def portrait() -> Image.Image:
+    """One woman looking at the camera, 512 x 512."""
+    return Image.open(_folder("skimage") / "data" / "astronaut.png").convert("RGB")
+
+
+def crowd() -> Image.Image:
+    """Six people, none of them in the portrait, 1280 x 886."""
+    return Image.open(_folder("insightface") / "data" / "images" / "t1.jpg").convert("RGB")
+
+
+def coffee() -> Image.Image:
+    """A cup; no face."""
+    return Image.open(_folder("skimage") / "data" / "coffee.png").convert("RGB")
+
+
+def jpeg_bytes(picture: Image.Image, quality: int = 92, **options) -> bytes:
+    body = io.BytesIO()
+    picture.save(body, "JPEG", quality=quality, **options)
+    return body.getvalue()
