@@ -35,22 +35,18 @@ def main() -> int:
     parser.add_argument("--pictures", type=int, default=3000)
     parser.add_argument("--seed", type=int, default=1)
     args = parser.parse_args()
-    dealt = deal(
-        args.faces,
-        subjects=args.subjects,
-        enrolled=ENROLLED,
-        pictures=args.pictures,
-        seed=args.seed,
-    )
+    dealt = deal(args.faces, subjects=args.subjects, enrolled=ENROLLED, seed=args.seed)
     with tempfile.TemporaryDirectory() as folder:
         home = Home.at(Path(folder))
         home.create()
         with Session.open(
             home, ask_passphrase=lambda _new: None, keys=throw_away_keys()
         ) as session:
-            refused = enrol(session, dealt)
-            truth = {f"/{i}.jpg": person for i, person in enumerate(dealt.shown.values())}
-            with LoopbackSite(site_of(dealt)) as site:
+            shown, refused = enrol(session, dealt)
+            room = args.pictures - len(shown)
+            shown |= dict(list(dealt.strangers.items())[:room])
+            truth = {f"/{i}.jpg": person for i, person in enumerate(shown.values())}
+            with LoopbackSite(site_of(list(shown))) as site:
                 session.add_source(
                     site.url,
                     Footing.OWNED,
@@ -62,14 +58,16 @@ def main() -> int:
             return say(session, truth, dealt, refused)
 
 
-def enrol(session: Session, dealt: Deal) -> Counter[str]:
-    """Enrol three photos of each subject, taking the next where one is refused."""
+def enrol(session: Session, dealt: Deal) -> tuple[dict[Path, str], Counter[str]]:
+    """Enrol the first three photos of each subject that are accepted; the rest are to be shown."""
     refused: Counter[str] = Counter()
-    for name, photos in dealt.candidates.items():
+    shown: dict[Path, str] = {}
+    for name, photos in dealt.photos.items():
         accepted = 0
         for photo in photos:
             if accepted == ENROLLED:
-                break
+                shown[photo] = name
+                continue
             for item in session.enrol(
                 [photo], subject=name, report=lambda _p: None, cancel=CancelToken()
             ):
@@ -77,19 +75,20 @@ def enrol(session: Session, dealt: Deal) -> Counter[str]:
                     accepted += 1
                 else:
                     refused[type(item.why).__name__] += 1
+                    shown[photo] = name
         if accepted < ENROLLED:
             print(f"only {accepted} photos of one subject were accepted")
-    return refused
+    return shown, refused
 
 
-def site_of(dealt: Deal) -> dict[str, tuple[str, bytes]]:
+def site_of(pictures: list[Path]) -> dict[str, tuple[str, bytes]]:
     """Pages of fifty pictures, each linked from the first."""
     files: dict[str, tuple[str, bytes]] = {}
-    for i, picture in enumerate(dealt.shown):
+    for i, picture in enumerate(pictures):
         files[f"/{i}.jpg"] = ("image/jpeg", picture.read_bytes())
-    pages = range(0, len(dealt.shown), A_PAGE)
+    pages = range(0, len(pictures), A_PAGE)
     for start in pages:
-        shown = range(start, min(start + A_PAGE, len(dealt.shown)))
+        shown = range(start, min(start + A_PAGE, len(pictures)))
         body = "".join(f'<img src="/{i}.jpg">' for i in shown)
         files[f"/page{start}.html"] = ("text/html", f"<!doctype html>{body}".encode())
     links = "".join(f'<a href="/page{start}.html">{start}</a>' for start in pages)
@@ -101,10 +100,8 @@ def say(session: Session, truth: dict[str, str], dealt: Deal, refused: Counter[s
     """Print the counts; whether recall and false alarms are as promised."""
     summary = session.last_audit()
     assert summary is not None
-    mated = sum(person in dealt.candidates for person in truth.values())
-    print(
-        f"subjects {len(dealt.candidates)}, {ENROLLED} photos each; refused first: {dict(refused)}"
-    )
+    mated = sum(person in dealt.photos for person in truth.values())
+    print(f"subjects {len(dealt.photos)}, {ENROLLED} photos each; refused first: {dict(refused)}")
     print(f"pictures {len(truth)}, of them {mated} of the subjects; {summary.coverage}")
     print(f"not looked at: {dict(Counter(gap.why for gap in summary.gaps))}")
     is_kept = True

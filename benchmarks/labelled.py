@@ -8,14 +8,15 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Deal:
-    """Who is enrolled with which photos, and which pictures the site shows.
+    """Who is enrolled, and which strangers may fill the site.
 
-    candidates: subject -> photos to enrol from, in order; those not enrolled are nowhere shown.
-    shown: picture -> the person on it.
+    photos: subject -> their photos by lot; the first that are accepted are enrolled, and all the
+        others are shown.
+    strangers: picture -> the person on it, by lot.
     """
 
-    candidates: dict[str, list[Path]]
-    shown: dict[Path, str]
+    photos: dict[str, list[Path]]
+    strangers: dict[Path, str]
 
 
 def people(faces: Path) -> dict[str, list[Path]]:
@@ -29,12 +30,11 @@ def half(name: str) -> str:
     return ("tuning", "reporting")[hashlib.sha256(name.encode()).digest()[0] & 1]
 
 
-def deal(faces: Path, *, subjects: int, enrolled: int, pictures: int, seed: int) -> Deal:
-    """Pick the subjects by lot among the reporting half; fill the site with other people.
+def deal(faces: Path, *, subjects: int, enrolled: int, seed: int) -> Deal:
+    """Pick the subjects by lot among the reporting half, and order everybody else by lot.
 
     Strangers come from the reporting half first, and from the tuning half only where it is not
-    large enough. The lot is drawn from `seed` alone, so two runs measure the same thing. At most
-    `enrolled` + 2 photos of a subject are set aside for enrolment, in case some are refused.
+    large enough. The lot is drawn from `seed` alone, so two runs measure the same thing.
     """
     lot = random.Random(seed)
     everybody = people(faces)
@@ -43,14 +43,9 @@ def deal(faces: Path, *, subjects: int, enrolled: int, pictures: int, seed: int)
         for name, photos in everybody.items()
         if len(photos) >= enrolled + 3 and half(name) == "reporting"
     ]
-    chosen = lot.sample(able, subjects)
-    candidates, shown = {}, {}
-    for name in chosen:
-        photos = lot.sample(everybody[name], len(everybody[name]))
-        candidates[name] = photos[: enrolled + 2]
-        shown |= dict.fromkeys(photos[enrolled + 2 :], name)
-    others = [(p, name) for name, ps in everybody.items() if name not in candidates for p in ps]
+    chosen = set(lot.sample(able, subjects))
+    photos = {name: lot.sample(everybody[name], len(everybody[name])) for name in sorted(chosen)}
+    others = [(p, name) for name, ps in everybody.items() if name not in chosen for p in ps]
     lot.shuffle(others)
     others.sort(key=lambda one: half(one[1]))  # "reporting" before "tuning", the lot kept within
-    shown |= dict(others[: pictures - len(shown)])
-    return Deal(candidates, shown)
+    return Deal(photos, dict(others))

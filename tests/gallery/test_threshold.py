@@ -90,7 +90,7 @@ class TestBands:
             rows = json.loads(json.dumps(document["fusions"]["1"]))
             for row in rows:
                 row["threshold"] += 0.02
-            document["fusions"]["3"] = rows
+            document["fusions"] = {"1": document["fusions"]["1"], "3": rows}
 
         calibration = Calibration.load(altered(tmp_path, add_three))
         assert calibration.band(0.44, templates=1) is MIDDLE
@@ -122,24 +122,35 @@ class TestExpectedFalseAlarms:
         assert low < 4
         assert high > 17
 
-    def test_the_interval_follows_the_measured_threshold_interval(self, shipped):
+    def test_the_interval_follows_the_measured_threshold_interval(self, tmp_path):
         # If 1e-4 were really reached at 0.471, 0.429 would stand where the table shows 0.387:
         # 10 ** -(3 + (0.387 - 0.367) / (0.429 - 0.367)) = 4.76e-4.
-        low, high = shipped._rate_interval(MIDDLE)
+        single = Calibration.load(altered(tmp_path, only_single))
+        low, high = single._rate_interval(MIDDLE)
         assert high == pytest.approx(4.76e-4, rel=0.01)
         # And at 0.415, where it shows 0.443: 10 ** -(4 + 0.014 / 0.066) = 6.14e-5.
         assert low == pytest.approx(6.14e-5, rel=0.01)
 
+    def test_the_widest_interval_of_all_curves_is_told(self, shipped, tmp_path):
+        single = Calibration.load(altered(tmp_path, only_single))._rate_interval(MIDDLE)
+        together = shipped._rate_interval(MIDDLE)
+        assert together[0] <= single[0]
+        assert together[1] >= single[1]
+
     def test_a_table_that_ends_at_the_strictest_band_is_read_beyond_its_end(self, tmp_path):
-        short = Calibration.load(altered(tmp_path, lambda d: d["fusions"]["1"].pop()))
-        low, high = short._rate_interval(STRICT)
+        def cut(document):
+            only_single(document)
+            document["fusions"]["1"].pop()
+
+        full = Calibration.load(altered(tmp_path, only_single))._rate_interval(STRICT)
+        low, high = Calibration.load(altered(tmp_path, cut))._rate_interval(STRICT)
         # From 0.495 on as from 0.429 to 0.495: 10 ** -(5 + 0.032 / 0.066) = 3.27e-6 at 0.527.
         assert low == pytest.approx(3.27e-6, rel=0.01)
-        assert high == shipped_rate_interval(STRICT)[1]
+        assert high == full[1]
 
 
-def shipped_rate_interval(band):
-    return Calibration.load(SHIPPED)._rate_interval(band)
+def only_single(document):
+    document["fusions"] = {"1": document["fusions"]["1"]}
 
 
 class TestAFileThatIsNoCalibration:
