@@ -1,1 +1,1 @@
-"""The only package that opens a socket. It can ask by GET and has no call that sends a body."""
+"""The only package that opens a socket: bare GETs, to checked addresses, within bounds."""

@@ -1,0 +1,259 @@
+"""A page, a picture or a robots.txt by GET, and nothing else.
+
+`Fetcher.get` takes a URL and no body, so there is no call by which a photo, a template or a
+finding could be sent. Five headers go out, the same for every request; no cookie is kept, no
+password file read, no proxy taken from the environment. Every request, sent or refused, is
+recorded.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from time import monotonic
+
+import requests
+import urllib3
+
+from exposure_app.domain import errors
+from exposure_app.domain.requests import RequestRecord
+from exposure_app.domain.work import CancelToken
+from exposure_app.net.body import read_body
+from exposure_app.net.exchange import Exchange, under_way
+from exposure_app.net.headers import media_type_and_charset, retry_after_s
+from exposure_app.net.pinned import PinnedAdapter
+from exposure_app.net.target import Target, redirected, shown, target_of
+
+MAX_REDIRECTS = 10
+MAX_ERROR_BODY_BYTES = 64 * 1024
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_PARTIAL_CONTENT = 206
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """An answer, read to its end.
+
+    url: where it finally came from.
+    media_type: lower case, no parameters; "" if absent.
+    charset: of the Content-Type, lower case; "" if absent.
+    untrusted_body: decompressed. Of a status of 400 and up, what came of the first 64 KiB.
+    retry_after_s: from Retry-After, seconds or date; None if absent.
+    """
+
+    url: str
+    status: int
+    media_type: str
+    charset: str
+    untrusted_body: bytes
+    retry_after_s: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Errand:
+    """What stays the same over the redirects of one `get`."""
+
+    purpose: str
+    source: str
+    max_bytes: int
+    check: Callable[[str], None]
+
+
+class Fetcher:
+    """Asks by GET, within bounds. Safe to share between threads; close it in the end."""
+
+    def __init__(
+        self,
+        *,
+        user_agent: str,
+        record: Callable[[RequestRecord], None],
+        is_air_gapped: bool = False,
+        silence_s: tuple[float, float] = (10.0, 20.0),
+        total_s: float = 30.0,
+    ) -> None:
+        """Open nothing yet.
+
+        Args:
+            record: told of every request, sent or refused, on the thread that fetched.
+            is_air_gapped: refuse everything, before any socket or name lookup.
+            silence_s: the longest wait for a connection, and between two reads.
+            total_s: the longest a `get` may last, redirects included, `check` not.
+        """
+        self._record = record
+        self._is_air_gapped = is_air_gapped
+        self._silence_s = silence_s
+        self._total_s = total_s
+        # Always the same, so that a request says nothing but its URL. */* rather than a list:
+        # servers that choose by it then send what everybody can decode.
+        self._headers = {
+            "User-Agent": user_agent,
+            "Accept": "*/*",
+            "Accept-Encoding": "gzip, deflate",
+            "Connection": "keep-alive",
+        }
+        self._adapter = PinnedAdapter()
+
+    def __enter__(self) -> "Fetcher":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the connections kept open. Safe to call twice."""
+        self._adapter.close()
+
+    def get(
+        self,
+        url: str,
+        *,
+        purpose: str,
+        source: str,
+        max_bytes: int,
+        check: Callable[[str], None],
+        private_host: str | None,
+        cancel: CancelToken,
+    ) -> Fetched:
+        """Fetch `url`, following at most `MAX_REDIRECTS`.
+
+        Args:
+            url: absolute, http or https. A fragment is dropped.
+            purpose, source: for the ledger.
+            max_bytes: the most we take of the body, both as it comes and decompressed.
+            check: asked for the URL, and for every redirect's target before it is followed;
+                raises a GapError to refuse.
+            private_host: the one "host:port" that may be on a private or loopback address.
+            cancel: looked at ten times a second. A pause waits for the answer under way.
+
+        Raises:
+            AirGapped: nothing was asked of anybody.
+            OutOfScope: not http(s), or a URL we do not send: with a password or control characters.
+            RefusedAddress: the host has an address that is not public, or the port is another
+                service's; nothing was sent.
+            TooLarge: the body passed `max_bytes`.
+            TimedOut: silence, or the deadline passed.
+            Unreachable: DNS, TCP, TLS or the protocol failed, the body was cut short or damaged,
+                or redirects led nowhere.
+            GapError: whatever `check` raised.
+            Cancelled: a stop was asked for.
+        """
+        cancel.check()
+        errand = _Errand(purpose, source, max_bytes, check)
+        deadline = monotonic() + self._total_s
+        following = url
+        for _ in range(MAX_REDIRECTS + 1):
+            asked_at = monotonic()
+            target = self._admitted(following, errand)
+            deadline += monotonic() - asked_at  # `check` may wait for its turn with a host
+            exchange = Exchange(target, private_host, self._silence_s, deadline, cancel)
+            answer = self._recorded(exchange, errand)
+            if isinstance(answer, Fetched):
+                return answer
+            following = answer
+        raise errors.Unreachable(shown(url))
+
+    def _admitted(self, url: str, errand: _Errand) -> Target:
+        """What `url` asks for, once nothing speaks against asking."""
+        try:
+            if self._is_air_gapped:
+                raise errors.AirGapped(shown(url))
+            target = target_of(url)
+            errand.check(target.url)
+        except errors.GapError as refusal:
+            self._record(
+                RequestRecord(
+                    at=datetime.now(UTC),
+                    source=errand.source,
+                    url=shown(url),
+                    purpose=errand.purpose,
+                    address="",
+                    status=None,
+                    refused=refusal.word,
+                    bytes_up=0,
+                    bytes_down=0,
+                )
+            )
+            raise
+        return target
+
+    def _recorded(self, exchange: Exchange, errand: _Errand) -> Fetched | str:
+        """The answer, or the URL it redirects to; in the ledger whichever way it ends."""
+        refused = ""
+        try:
+            with under_way(exchange), _our_errors(exchange.url):
+                return self._answer(exchange, errand.max_bytes)
+        except errors.GapError as refusal:
+            refused = refusal.word
+            raise
+        finally:
+            for record in exchange.records(errand.source, errand.purpose, refused):
+                self._record(record)
+
+    def _answer(self, exchange: Exchange, max_bytes: int) -> Fetched | str:
+        answer = self._ask(exchange)
+        try:
+            if answer.status in _REDIRECTS:
+                return self._redirect(answer, exchange)
+            if answer.status == _PARTIAL_CONTENT:  # we never ask for a part
+                raise errors.Unreachable(exchange.url)
+            body = self._body(answer, exchange, max_bytes)
+        finally:
+            answer.close()  # the connection too, unless the body was read to its end
+        media_type, charset = media_type_and_charset(answer.headers.getlist("content-type"))
+        return Fetched(
+            url=exchange.url,
+            status=answer.status,
+            media_type=media_type,
+            charset=charset,
+            untrusted_body=body,
+            retry_after_s=retry_after_s(
+                answer.headers.get("retry-after", ""), now=datetime.now(UTC)
+            ),
+        )
+
+    def _ask(self, exchange: Exchange) -> urllib3.BaseHTTPResponse:
+        try:
+            return self._adapter.ask(exchange, self._headers)
+        except requests.ConnectionError:
+            # The server may close a kept connection just as we use it; it has not seen this
+            # request then, and a GET may be repeated anyway.
+            if not exchange.is_reused or exchange.received:
+                raise
+            exchange.renew()
+            return self._adapter.ask(exchange, self._headers)
+
+    def _redirect(self, answer: urllib3.BaseHTTPResponse, exchange: Exchange) -> str:
+        locations = set(answer.headers.getlist("location"))
+        if len(locations) != 1:
+            raise errors.Unreachable(exchange.url)
+        if answer.headers.get("content-length") == "0":
+            self._body(answer, exchange, 0)  # read to its end, so that the connection is kept
+        return redirected(exchange.target, locations.pop())
+
+    def _body(self, answer: urllib3.BaseHTTPResponse, exchange: Exchange, max_bytes: int) -> bytes:
+        is_error = answer.status >= 400
+        if is_error:
+            max_bytes = min(max_bytes, MAX_ERROR_BODY_BYTES)
+        elif (answer.length_remaining or 0) > max_bytes:  # as announced: nothing need be read
+            raise errors.TooLarge(exchange.url, max_bytes)
+        body = bytearray()
+        try:
+            with _our_errors(exchange.url):
+                read_body(answer, body, max_bytes=max_bytes, exchange=exchange)
+        except (errors.TooLarge, errors.TimedOut, errors.Unreachable):
+            if not is_error:
+                raise
+            answer.close()  # the status is the answer; how its page ends does not matter
+        del body[max_bytes:]
+        return bytes(body)
+
+
+@contextmanager
+def _our_errors(url: str) -> Iterator[None]:
+    """Map the libraries' exceptions to ours, keeping the cause for the log."""
+    try:
+        yield
+    except (requests.Timeout, urllib3.exceptions.TimeoutError, TimeoutError) as cause:
+        raise errors.TimedOut(url) from cause
+    except (requests.RequestException, urllib3.exceptions.HTTPError, OSError) as cause:
+        raise errors.Unreachable(url) from cause
