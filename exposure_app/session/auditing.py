@@ -6,13 +6,15 @@ on disk, so a crash at any moment loses at most what nobody has seen yet.
 
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
+from functools import partial
 from time import monotonic
 
 from exposure_app.audit.pipeline import Steps, audit
 from exposure_app.audit.tally import Tally
 from exposure_app.domain.coverage import Looked
-from exposure_app.domain.errors import GapError
+from exposure_app.domain.errors import GapError, NoSuchFinding, NoSuchSource, NoSuchSubject
 from exposure_app.domain.findings import Finding, FindingId
 from exposure_app.domain.images import ImageRef, Page
 from exposure_app.domain.requests import RequestRecord
@@ -74,14 +76,14 @@ class AuditRun:
     def _take(self, item: Page | Looked | Skipped) -> None:
         if isinstance(item, Skipped):
             self._tally.add_skipped(item)
-            self._later(lambda: self._keep_gap(item))
+            self._later(partial(self._keep_gap, item))
             self._shown.append(item)
         elif isinstance(item, Page):
             for sha256, ref in self._tally.add_page(item):
-                self._later(lambda sha256=sha256, ref=ref: self._keep_place(sha256, ref))  # type: ignore[misc]
+                self._later(partial(self._keep_place, sha256, ref))
         else:
             refs = self._tally.add_looked(item)
-            self._later(lambda: self._keep_look(item, refs))
+            self._later(partial(self._keep_look, item, refs))
 
     def _later(self, write: Callable[[], None]) -> None:
         self._writes.append(write)
@@ -90,7 +92,9 @@ class AuditRun:
         """Put everything held back on disk in one transaction; then say it."""
         with self._vault.transaction():
             for write in self._writes:
-                write()
+                # A place or person that was removed meanwhile: nothing is kept of them.
+                with suppress(NoSuchSource, NoSuchSubject):
+                    write()
             self._vault.ledger.add_many(
                 [self._requests.popleft() for _ in range(len(self._requests))]
             )
@@ -107,7 +111,8 @@ class AuditRun:
         self._settled_at = monotonic()
         yield from shown
         for finding in changed:
-            yield self._vault.findings.get(finding)
+            with suppress(NoSuchFinding):
+                yield self._vault.findings.get(finding)
 
     def _keep_gap(self, gap: Skipped) -> None:
         word, detail = ("", "")

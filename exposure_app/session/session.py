@@ -360,9 +360,11 @@ def erase_home(home: Home) -> None:
         VaultError: the key could not be removed from the keychain.
     """
     log.stop()
-    erase(home.data)
-    for folder in (home.cache, home.log, home.data):
-        shutil.rmtree(folder, ignore_errors=True)
+    try:
+        erase(home.data)
+    finally:
+        for folder in (home.cache, home.log, home.data):
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def throw_away_keys() -> KeyStore:

@@ -1,0 +1,118 @@
+"""The files of a vault: their names, and how they are made, private and durable."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from exposure_app.domain.errors import DiskFull, VaultDamaged
+
+_CHUNK_BYTES = 1 << 20
+# Windows would otherwise put a carriage return before every line feed.
+_NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+
+
+@dataclass(frozen=True, slots=True)
+class VaultFiles:
+    """Where a vault's files are.
+
+    folder: holds these files and nothing else of ours; readable by this user alone.
+    """
+
+    folder: Path
+
+    @property
+    def header(self) -> Path:
+        """How the key is kept; the only file in the clear. Its presence means: a vault is here."""
+        return self.folder / "vault.json"
+
+    @property
+    def unfinished_header(self) -> Path:
+        """The header of a vault being made; renamed to `header` as the very last step."""
+        return self.folder / "vault.json.new"
+
+    @property
+    def database(self) -> Path:
+        """The encrypted database."""
+        return self.folder / "vault.db"
+
+    @property
+    def lock(self) -> Path:
+        """Held by the process that has the vault open; empty."""
+        return self.folder / "vault.lock"
+
+    @property
+    def database_files(self) -> tuple[Path, ...]:
+        """The database and what SQLite keeps beside it."""
+        return tuple(
+            self.folder / f"{self.database.name}{end}" for end in ("", "-wal", "-shm", "-journal")
+        )
+
+    def make_folder(self) -> None:
+        """Make the folder, private whatever the umask.
+
+        Raises:
+            DiskFull: it cannot be made.
+        """
+        with file_errors():
+            self.folder.mkdir(parents=True, exist_ok=True)
+            self.folder.chmod(0o700)
+
+    def sync_folder(self) -> None:
+        """Make names durable: after this, a file made or renamed survives a power cut."""
+        # Windows neither needs nor lets us open a folder for this.
+        if os.name != "posix":
+            return
+        with file_errors():
+            descriptor = os.open(self.folder, os.O_RDONLY)
+            try:
+                os.fsync(descriptor)
+            finally:
+                os.close(descriptor)
+
+
+def write_private(path: Path, content: bytes) -> None:
+    """Write a file only this user can read, down to the disk.
+
+    Raises:
+        DiskFull: no room, or no leave.
+    """
+    with file_errors():
+        # Made anew rather than truncated, so that the permissions stand before the content.
+        path.unlink(missing_ok=True)
+        descriptor = os.open(path, _NEW_FILE, 0o600)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+
+
+def remove_overwritten(path: Path) -> None:
+    """Remove a file, overwriting its content first where that is possible.
+
+    On an SSD the overwritten blocks may live on; what holds there is that the key is gone.
+
+    Raises:
+        DiskFull: there is no leave to remove it.
+    """
+    with suppress(OSError), path.open("r+b") as file:
+        left = file.seek(0, os.SEEK_END)
+        file.seek(0)
+        while left > 0:
+            left -= file.write(bytes(min(left, _CHUNK_BYTES)))
+        file.flush()
+        os.fsync(file.fileno())
+    with file_errors():
+        path.unlink(missing_ok=True)
+
+
+@contextmanager
+def file_errors() -> Iterator[None]:
+    """Map the system's errors to ours, keeping the cause for the log."""
+    try:
+        yield
+    except (IsADirectoryError, NotADirectoryError, FileExistsError) as cause:
+        raise VaultDamaged from cause
+    except OSError as cause:
+        raise DiskFull from cause

@@ -1,0 +1,189 @@
+"""The tables, as numbered steps. A released step is never edited; a new one is appended.
+
+The number of the last step taken is the file's `user_version`. Times are ISO 8601 text in UTC,
+always with microseconds, so that they sort as text. Verdicts refer to a subject and a picture's
+content, not to a finding: they outlive findings, places and sources.
+"""
+
+from collections.abc import Sequence
+
+from exposure_app.domain.errors import VaultTooNew
+from exposure_app.vault.database import Database
+
+Step = tuple[str, ...]
+"""The statements that lead from one version to the next."""
+
+STEPS: tuple[Step, ...] = (
+    (
+        """
+        CREATE TABLE subjects (
+            id TEXT PRIMARY KEY,
+            name TEXT NOT NULL UNIQUE,
+            consent TEXT NOT NULL,
+            consented_at TEXT NOT NULL
+        ) STRICT
+        """,
+        """
+        CREATE TABLE templates (
+            id TEXT PRIMARY KEY,
+            subject_id TEXT NOT NULL REFERENCES subjects ON DELETE CASCADE,
+            era TEXT NOT NULL,
+            model TEXT NOT NULL,
+            vector BLOB NOT NULL,  -- little-endian float32
+            norm REAL NOT NULL,
+            photo_sha256 TEXT NOT NULL,
+            enrolled_at TEXT NOT NULL,
+            picture_jpeg BLOB NOT NULL
+        ) STRICT
+        """,
+        "CREATE INDEX templates_of_subject ON templates (subject_id)",
+        """
+        CREATE TABLE sources (
+            id TEXT PRIMARY KEY,
+            locator TEXT NOT NULL UNIQUE,
+            kind TEXT NOT NULL,
+            footing TEXT NOT NULL,
+            added_at TEXT NOT NULL,
+            note TEXT NOT NULL,
+            depth INTEGER NOT NULL,
+            max_pages INTEGER NOT NULL,
+            max_images INTEGER NOT NULL,
+            max_bytes INTEGER NOT NULL,
+            delay_s REAL NOT NULL,
+            allow_private INTEGER NOT NULL
+        ) STRICT
+        """,
+        """
+        CREATE TABLE audits (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            started_at TEXT NOT NULL,
+            seconds REAL NOT NULL DEFAULT 0,
+            is_complete INTEGER NOT NULL DEFAULT 0,
+            pages_fetched INTEGER NOT NULL DEFAULT 0,
+            images_referenced INTEGER NOT NULL DEFAULT 0,
+            images_fetched INTEGER NOT NULL DEFAULT 0,
+            images_decoded INTEGER NOT NULL DEFAULT 0,
+            images_unchanged INTEGER NOT NULL DEFAULT 0,
+            faces_found INTEGER NOT NULL DEFAULT 0,
+            faces_too_small INTEGER NOT NULL DEFAULT 0
+        ) STRICT
+        """,
+        """
+        CREATE TABLE expected_false_alarms (
+            audit_id INTEGER NOT NULL REFERENCES audits ON DELETE CASCADE,
+            band TEXT NOT NULL,
+            expected REAL NOT NULL,
+            PRIMARY KEY (audit_id, band)
+        ) STRICT, WITHOUT ROWID
+        """,
+        """
+        CREATE TABLE gaps (
+            id INTEGER PRIMARY KEY,
+            audit_id INTEGER NOT NULL REFERENCES audits ON DELETE CASCADE,
+            source_id TEXT REFERENCES sources ON DELETE CASCADE,
+            url TEXT NOT NULL,
+            why TEXT NOT NULL,
+            detail TEXT NOT NULL
+        ) STRICT
+        """,
+        "CREATE INDEX gaps_of_audit ON gaps (audit_id)",
+        "CREATE INDEX gaps_of_source ON gaps (source_id)",
+        """
+        CREATE TABLE pictures (
+            sha256 TEXT PRIMARY KEY,
+            looked_with TEXT NOT NULL,
+            width INTEGER NOT NULL,
+            height INTEGER NOT NULL,
+            faces_found INTEGER NOT NULL,
+            faces_too_small INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID
+        """,
+        """
+        CREATE TABLE findings (
+            id TEXT PRIMARY KEY,
+            subject_id TEXT NOT NULL REFERENCES subjects ON DELETE CASCADE,
+            sha256 TEXT NOT NULL,
+            width INTEGER NOT NULL,
+            height INTEGER NOT NULL,
+            band TEXT NOT NULL,
+            score REAL NOT NULL,
+            box_left REAL NOT NULL,
+            box_top REAL NOT NULL,
+            box_right REAL NOT NULL,
+            box_bottom REAL NOT NULL,
+            template_id TEXT NOT NULL,
+            UNIQUE (sha256, subject_id)
+        ) STRICT
+        """,
+        "CREATE INDEX findings_of_subject ON findings (subject_id)",
+        """
+        CREATE TABLE crops (
+            finding_id TEXT PRIMARY KEY REFERENCES findings ON DELETE CASCADE,
+            crop_jpeg BLOB NOT NULL,
+            context_jpeg BLOB NOT NULL
+        ) STRICT
+        """,
+        """
+        CREATE TABLE places (
+            finding_id TEXT NOT NULL REFERENCES findings ON DELETE CASCADE,
+            page_url TEXT NOT NULL,
+            image_url TEXT NOT NULL,
+            source_id TEXT NOT NULL REFERENCES sources ON DELETE CASCADE,
+            first_seen TEXT NOT NULL,
+            last_seen TEXT NOT NULL,
+            gone_at TEXT,
+            PRIMARY KEY (finding_id, page_url, image_url, source_id)
+        ) STRICT, WITHOUT ROWID
+        """,
+        "CREATE INDEX places_of_source ON places (source_id)",
+        """
+        CREATE TABLE verdicts (
+            number INTEGER PRIMARY KEY AUTOINCREMENT,
+            subject_id TEXT NOT NULL REFERENCES subjects ON DELETE CASCADE,
+            sha256 TEXT NOT NULL,
+            verdict TEXT NOT NULL,
+            judged_at TEXT NOT NULL,
+            is_undone INTEGER NOT NULL DEFAULT 0
+        ) STRICT
+        """,
+        "CREATE INDEX verdicts_of_picture ON verdicts (sha256, subject_id, number)",
+        "CREATE INDEX verdicts_of_subject ON verdicts (subject_id)",
+        """
+        CREATE TABLE requests (
+            number INTEGER PRIMARY KEY,
+            at TEXT NOT NULL,
+            source TEXT NOT NULL,
+            url TEXT NOT NULL,
+            purpose TEXT NOT NULL,
+            address TEXT NOT NULL,
+            status INTEGER,
+            refused TEXT NOT NULL,
+            bytes_up INTEGER NOT NULL,
+            bytes_down INTEGER NOT NULL
+        ) STRICT
+        """,
+    ),
+)
+
+
+def version_of(database: Database) -> int:
+    """How many steps the file has taken; 0 for an empty one."""
+    with database.reading() as connection:
+        return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def migrate(database: Database, steps: Sequence[Step] = STEPS) -> None:
+    """Take the steps still missing, each in one transaction: done, or not begun.
+
+    Raises:
+        VaultTooNew: the file has taken more steps than we know; it is left as it is.
+        DiskFull: the version stays what it was before the step.
+    """
+    version = version_of(database)
+    if version > len(steps):
+        raise VaultTooNew(found_version=version, known_version=len(steps))
+    for number, statements in enumerate(steps[version:], start=version + 1):
+        with database.transaction() as connection:
+            for statement in statements:
+                connection.execute(statement)
+            connection.execute(f"PRAGMA user_version = {number}")

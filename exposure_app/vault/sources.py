@@ -1,0 +1,96 @@
+"""Where we look."""
+
+from typing import Any
+
+from exposure_app.domain.errors import SourceExists
+from exposure_app.domain.sources import Budget, Footing, Kind, Source, SourceId
+from exposure_app.vault.codec import moment_of, moment_text
+from exposure_app.vault.database import Database
+
+_SELECT = """
+    SELECT id, locator, kind, footing, added_at, note, depth, max_pages, max_images, max_bytes,
+           delay_s, allow_private
+    FROM sources
+"""
+
+
+class Sources:
+    """The places the user opted in to."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def add(self, source: Source) -> None:
+        """Keep a new source.
+
+        Raises:
+            SourceExists: one with this locator or id is here.
+        """
+        budget = source.budget
+        with self._database.transaction() as connection:
+            added = connection.execute(
+                """
+                INSERT INTO sources (id, locator, kind, footing, added_at, note, depth, max_pages,
+                                     max_images, max_bytes, delay_s, allow_private)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                ON CONFLICT DO NOTHING
+                """,
+                (
+                    source.id,
+                    source.locator,
+                    source.kind.value,
+                    source.footing.value,
+                    moment_text(source.added_at),
+                    source.note,
+                    budget.depth,
+                    budget.max_pages,
+                    budget.max_images,
+                    budget.max_bytes,
+                    budget.delay_s,
+                    source.allow_private,
+                ),
+            )
+            if not added.rowcount:
+                raise SourceExists(source.locator)
+
+    def all(self) -> list[Source]:
+        """Every source, oldest first."""
+        with self._database.reading() as connection:
+            rows = connection.execute(_SELECT + "ORDER BY added_at, rowid").fetchall()
+        return [_source(row) for row in rows]
+
+    def get(self, source: SourceId) -> Source | None:
+        """The source of this id."""
+        with self._database.reading() as connection:
+            row = connection.execute(_SELECT + "WHERE id = ?", (source,)).fetchone()
+        return _source(row) if row else None
+
+    def remove(self, source: SourceId) -> None:
+        """Forget a place, its gaps, and what was found only there.
+
+        Verdicts stay: if the picture turns up elsewhere, the person is not asked again. What is
+        known of pictures goes for all sources, since it does not say which of them showed one;
+        the next audit looks at them again.
+        """
+        with self._database.transaction() as connection:
+            connection.execute("DELETE FROM sources WHERE id = ?", (source,))
+            connection.execute(
+                "DELETE FROM findings WHERE id NOT IN (SELECT finding_id FROM places)"
+            )
+            connection.execute("DELETE FROM pictures")
+        self._database.forget_old_pages()
+
+
+def _source(row: tuple[Any, ...]) -> Source:
+    source_id, locator, kind, footing, added_at, note, *limits, delay_s, allow_private = row
+    depth, max_pages, max_images, max_bytes = limits
+    return Source(
+        id=SourceId(source_id),
+        locator=locator,
+        kind=Kind(kind),
+        footing=Footing(footing),
+        added_at=moment_of(added_at),
+        note=note,
+        budget=Budget(depth, max_pages, max_images, max_bytes, delay_s),
+        allow_private=bool(allow_private),
+    )

@@ -1,0 +1,89 @@
+"""The enrolled photos: what a probe is compared with."""
+
+from typing import Any
+
+from exposure_app.domain.errors import NoSuchSubject
+from exposure_app.domain.faces import Embedding, SubjectId, Template, TemplateId
+from exposure_app.vault.codec import moment_of, moment_text, vector_bytes, vector_of
+from exposure_app.vault.database import Database
+
+_SELECT = """
+    SELECT id, subject_id, era, model, vector, norm, photo_sha256, enrolled_at, picture_jpeg
+    FROM templates
+"""
+_OLDEST_FIRST = "ORDER BY enrolled_at, rowid"
+
+
+class Templates:
+    """Templates of all subjects, of whatever model made them."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def add(self, template: Template) -> None:
+        """Keep a new template.
+
+        Raises:
+            NoSuchSubject: its subject is not, or no longer, here.
+        """
+        embedding = template.embedding
+        with self._database.transaction() as connection:
+            known = connection.execute("SELECT 1 FROM subjects WHERE id = ?", (template.subject,))
+            if known.fetchone() is None:
+                raise NoSuchSubject(template.subject)
+            connection.execute(
+                """
+                INSERT INTO templates (id, subject_id, era, model, vector, norm, photo_sha256,
+                                       enrolled_at, picture_jpeg)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+                (
+                    template.id,
+                    template.subject,
+                    template.era,
+                    embedding.model,
+                    vector_bytes(embedding.vector),
+                    embedding.norm,
+                    template.photo_sha256,
+                    moment_text(template.enrolled_at),
+                    template.picture_jpeg,
+                ),
+            )
+
+    def of(self, subject: SubjectId | None) -> list[Template]:
+        """Templates of one subject, or of everybody if None, oldest first."""
+        with self._database.reading() as connection:
+            rows = connection.execute(
+                _SELECT + "WHERE ?1 IS NULL OR subject_id = ?1 " + _OLDEST_FIRST, (subject,)
+            ).fetchall()
+        return [_template(row) for row in rows]
+
+    def picture(self, template: TemplateId) -> bytes:
+        """The enrolled face as JPEG; empty if the template was removed since.
+
+        A finding goes on naming the template it was closest to until the next audit.
+        """
+        with self._database.reading() as connection:
+            row = connection.execute(
+                "SELECT picture_jpeg FROM templates WHERE id = ?", (template,)
+            ).fetchone()
+        return bytes(row[0]) if row else b""
+
+    def remove(self, template: TemplateId) -> None:
+        """Forget one enrolled photo. Findings stay until an audit looks again without it."""
+        with self._database.transaction() as connection:
+            connection.execute("DELETE FROM templates WHERE id = ?", (template,))
+        self._database.forget_old_pages()
+
+
+def _template(row: tuple[Any, ...]) -> Template:
+    template_id, subject, era, model, vector, norm, photo_sha256, enrolled_at, picture = row
+    return Template(
+        id=TemplateId(template_id),
+        subject=SubjectId(subject),
+        era=era,
+        embedding=Embedding(vector_of(vector), model, norm),
+        photo_sha256=photo_sha256,
+        picture_jpeg=picture,
+        enrolled_at=moment_of(enrolled_at),
+    )

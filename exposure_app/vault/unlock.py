@@ -1,0 +1,81 @@
+"""A vault's key: made for a new vault, found for one that is there. Never replaced."""
+
+from collections.abc import Callable
+
+from exposure_app.domain.errors import (
+    KeychainUnavailable,
+    KeyMissing,
+    PassphraseNeeded,
+    VaultDamaged,
+    WrongPassphrase,
+)
+from exposure_app.vault.header import Header, KeyMode
+from exposure_app.vault.keychain import KeychainKeys
+from exposure_app.vault.keys import KeyStore, MemoryKeys, check_value, matches
+from exposure_app.vault.passphrase import Derivation
+
+AskPassphrase = Callable[[bool], str | None]
+"""Called with True when a new vault needs its passphrase chosen; None means the user declined."""
+
+
+def header_for_store(store: KeyStore, key: bytes) -> Header:
+    """How a new vault will say that its key is in `store`."""
+    return Header(
+        vault_id=Header.new_id(),
+        mode=KeyMode.MEMORY if store.name == MemoryKeys.name else KeyMode.KEYCHAIN,
+        backend=store.name,
+        derivation=None,
+        check=check_value(key),
+    )
+
+
+def choose_passphrase(ask: AskPassphrase) -> tuple[Header, bytes]:
+    """The header and key of a new vault with a passphrase.
+
+    Raises:
+        PassphraseNeeded: none was given.
+    """
+    derivation = Derivation.new()
+    key = derivation.key(_asked(ask, is_new=True))
+    header = Header(Header.new_id(), KeyMode.PASSPHRASE, "", derivation, check_value(key))
+    return header, key
+
+
+def find_key(header: Header, keys: KeyStore | None, ask: AskPassphrase) -> bytes:
+    """The key of a vault that is there.
+
+    Raises:
+        PassphraseNeeded, WrongPassphrase: for a vault with a passphrase.
+        KeychainUnavailable: the keychain does not answer, or another than the one it names does.
+        KeyMissing: the keychain answers, and has no key for this vault, or not the one.
+    """
+    if header.mode is KeyMode.PASSPHRASE:
+        return _from_passphrase(header, ask)
+    if header.mode is KeyMode.MEMORY and keys is None:
+        raise KeyMissing
+    try:
+        store = keys or KeychainKeys()
+        key = store.get(header.vault_id)
+    except KeychainUnavailable as problem:
+        raise KeychainUnavailable(problem.reason, header.backend) from problem
+    if key is not None and matches(key, header.check):
+        return key
+    if store.name != header.backend:
+        raise KeychainUnavailable("none", header.backend)
+    raise KeyMissing
+
+
+def _from_passphrase(header: Header, ask: AskPassphrase) -> bytes:
+    if header.derivation is None:
+        raise VaultDamaged
+    key = header.derivation.key(_asked(ask, is_new=False))
+    if not matches(key, header.check):
+        raise WrongPassphrase
+    return key
+
+
+def _asked(ask: AskPassphrase, *, is_new: bool) -> str:
+    passphrase = ask(is_new)
+    if not passphrase:
+        raise PassphraseNeeded
+    return passphrase

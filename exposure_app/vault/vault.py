@@ -1,0 +1,133 @@
+"""The vault, opened: one value that holds every kind of record."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+
+from exposure_app.domain.errors import VaultDamaged
+from exposure_app.vault.audits import Audits
+from exposure_app.vault.database import Database
+from exposure_app.vault.files import VaultFiles
+from exposure_app.vault.findings import Findings
+from exposure_app.vault.header import Header, read_header
+from exposure_app.vault.keys import KeyStore
+from exposure_app.vault.ledger import Ledger
+from exposure_app.vault.lock import VaultLock
+from exposure_app.vault.making import is_made, make
+from exposure_app.vault.pictures import Pictures
+from exposure_app.vault.schema import migrate, version_of
+from exposure_app.vault.sources import Sources
+from exposure_app.vault.subjects import Subjects
+from exposure_app.vault.templates import Templates
+from exposure_app.vault.unlock import AskPassphrase, find_key
+from exposure_app.vault.verdicts import Verdicts
+
+
+class Vault:
+    """An open vault. Any thread may use it; one process at a time.
+
+    Each method of its parts is durable when it returns, unless it is called within
+    `transaction()`. Close the vault, or use it in a `with` statement.
+    """
+
+    def __init__(self, header: Header, database: Database, lock: VaultLock) -> None:
+        self._header = header
+        self._database = database
+        self._lock = lock
+        self.subjects = Subjects(database)
+        self.templates = Templates(database)
+        self.sources = Sources(database)
+        self.audits = Audits(database)
+        self.pictures = Pictures(database)
+        self.findings = Findings(database)
+        self.verdicts = Verdicts(database)
+        self.ledger = Ledger(database)
+
+    @classmethod
+    def open(cls, folder: Path, *, keys: KeyStore | None, ask_passphrase: AskPassphrase) -> "Vault":
+        """Open the vault in `folder`, making one if there is none.
+
+        Args:
+            keys: where a new vault's key is kept, and an old one's looked for. None means this
+                computer's keychain if it has one we trust, else a passphrase.
+
+        Raises:
+            VaultBusy: another process, or this one, has it open.
+            KeychainUnavailable, KeyMissing, PassphraseNeeded, WrongPassphrase: no key.
+            VaultDamaged, VaultTooNew, DiskFull: not with this file.
+
+            A vault that was there is unchanged byte for byte after any of these, unless a
+            migration was under way: that is done, or not begun.
+        """
+        files = VaultFiles(folder)
+        files.make_folder()
+        lock = VaultLock.take(files.lock)
+        try:
+            if is_made(files):
+                header, database = _open_made(files, keys, ask_passphrase)
+            else:
+                header, database = make(files, keys, ask_passphrase)
+        except BaseException:
+            lock.release()
+            raise
+        return cls(header, database, lock)
+
+    def __enter__(self) -> "Vault":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    @property
+    def key_place(self) -> str:
+        """Where the key is: a keychain's name, "passphrase" or "memory"."""
+        return self._header.backend or self._header.mode.value
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Group this thread's writes into one durable commit; all of them, or none.
+
+        A block within a block joins it. Other threads go on reading what was there before, and
+        wait to write, so keep blocks short.
+
+        Raises:
+            VaultBusy: another thread's block did not end for half a minute.
+            DiskFull: nothing of the block was kept; what was there before is.
+        """
+        with self._database.transaction():
+            yield
+
+    def check_integrity(self) -> None:
+        """Authenticate every page.
+
+        Raises:
+            VaultDamaged: a page is not what was written.
+        """
+        self._database.check_integrity()
+
+    def close(self) -> None:
+        """Let go of the vault, once other threads' statements have ended. Safe to call twice."""
+        self._database.close()
+        self._lock.release()
+
+
+def _open_made(
+    files: VaultFiles, keys: KeyStore | None, ask: AskPassphrase
+) -> tuple[Header, Database]:
+    header = read_header(files.header)
+    database = Database(files.database, find_key(header, keys, ask))
+    try:
+        # An empty file opens under any key. A vault never is empty: its content was lost.
+        if version_of(database) == 0:
+            raise VaultDamaged
+        migrate(database)
+    except BaseException:
+        database.close()
+        raise
+    return header, database
