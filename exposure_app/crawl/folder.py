@@ -1,0 +1,129 @@
+"""The pictures of a local folder, or one picture file."""
+
+import os
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from exposure_app.crawl import sniff
+from exposure_app.domain import errors
+from exposure_app.domain.images import FetchedImage, ImageRef
+from exposure_app.domain.sources import Source
+from exposure_app.domain.work import CancelToken, Skipped
+
+MAX_FILE_BYTES = 200_000_000
+_READ_BYTES = 1_000_000
+
+# A link that takes a file's place meanwhile would lead elsewhere; a pipe would wait for ever.
+_OPEN_FLAGS = os.O_RDONLY
+for _name in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY"):
+    _OPEN_FLAGS |= getattr(os, _name, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """Something in the folder that is no folder itself."""
+
+    path: Path
+    is_link: bool = False
+
+
+def crawl_folder(source: Source, *, cancel: CancelToken) -> Iterator[FetchedImage | Skipped]:
+    """Every picture file below `source.locator`, in the order of their paths, and every gap.
+
+    The budget is for networks: a folder is looked at to its end, however deep and large. Folders
+    whose names begin with a dot are passed over, as the system's or another program's; so are
+    files of such names that are no pictures. A symbolic link is never followed: one into the
+    folder leads to what is met anyway, one out of it is a gap (out_of_scope). A file that is no
+    picture by its first bytes is a gap too, and not read on.
+
+    Raises:
+        Cancelled: between two files, or two reads, once `cancel` is raised.
+    """
+    root = Path(source.locator).resolve()
+    found = [_Found(root)] if root.is_file() else _files(root)
+    for one in found:
+        cancel.check()
+        try:
+            if isinstance(one, errors.GapError):
+                raise one
+            if one.is_link:
+                _check_link(one.path, root)
+            elif (picture := _read(one.path, source, cancel)) is not None:
+                yield picture
+        except errors.GapError as why:
+            yield Skipped(why.url, why, source.id)
+
+
+def _files(root: Path) -> Iterator[_Found | errors.GapError]:
+    """What lies below `root`, in order; for a folder that cannot be listed, why."""
+    waiting: list[tuple[Path, bool, bool]] = [(root, True, False)]
+    while waiting:
+        path, is_folder, is_link = waiting.pop()
+        if not is_folder:
+            yield _Found(path, is_link)
+            continue
+        try:
+            with os.scandir(path) as entries:
+                inside = sorted(entries, key=lambda entry: entry.name, reverse=True)
+        except OSError as cause:
+            yield _gap(path, cause)
+            continue
+        for entry in inside:
+            is_folder = entry.is_dir(follow_symlinks=False)
+            if not (is_folder and entry.name.startswith(".")):
+                waiting.append((path / entry.name, is_folder, entry.is_symlink()))
+
+
+def _read(path: Path, source: Source, cancel: CancelToken) -> FetchedImage | None:
+    """A picture file's bytes; None for another program's housekeeping.
+
+    Raises:
+        NotAnImage, TooLarge, Unreadable, NotFound: it is not a picture, or cannot be read.
+    """
+    url = path.as_uri()
+    try:
+        with os.fdopen(os.open(path, _OPEN_FLAGS), "rb", buffering=0) as file:
+            facts = os.fstat(file.fileno())
+            head = file.read(sniff.HEAD_BYTES) if stat.S_ISREG(facts.st_mode) else None
+            if head is None or (head and not sniff.is_picture(head)):
+                if path.name.startswith("."):
+                    return None
+                raise errors.NotAnImage(url)
+            body = bytearray(head)
+            while chunk := file.read(_READ_BYTES):
+                cancel.check()
+                body += chunk
+                if max(len(body), facts.st_size) > MAX_FILE_BYTES:
+                    raise errors.TooLarge(url, MAX_FILE_BYTES)
+    except OSError as cause:
+        raise _gap(path, cause) from cause
+    untrusted_body = bytes(body)
+    ref = ImageRef(url, path.parent.as_uri(), source.id)
+    return FetchedImage(ref, untrusted_body, sha256(untrusted_body).hexdigest())
+
+
+def _check_link(path: Path, root: Path) -> None:
+    """Let a symbolic link pass that stays below `root`.
+
+    Raises:
+        OutOfScope: it leads elsewhere.
+        NotFound, Unreadable: it leads nowhere.
+    """
+    try:
+        target = path.resolve(strict=True)
+    except (OSError, RuntimeError) as cause:  # RuntimeError: a loop, before Python 3.13
+        raise _gap(path, cause) from cause
+    if not target.is_relative_to(root):
+        raise errors.OutOfScope(path.as_uri())
+
+
+def _gap(path: Path, cause: Exception) -> errors.GapError:
+    url = path.as_uri()
+    if isinstance(cause, FileNotFoundError | NotADirectoryError):
+        return errors.NotFound(url)
+    if isinstance(cause, PermissionError):
+        return errors.Unreadable(url, "denied")
+    return errors.Unreadable(url, "damaged")
