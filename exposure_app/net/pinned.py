@@ -175,6 +175,8 @@ def _tls_context(authorities: str) -> ssl.SSLContext:
     """Certificates and names verified; nothing of it taken from the environment."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     context.minimum_version = ssl.TLSVersion.TLSv1_2
+    # Some Pythons set it (Debian 12's does): a body cut by a stranger would pass for a whole one.
+    context.options &= ~getattr(ssl, "OP_IGNORE_UNEXPECTED_EOF", 0)
     context.sslsocket_class = _TlsSocket
     context.load_verify_locations(authorities)
     return context

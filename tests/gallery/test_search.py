@@ -17,6 +17,10 @@ class TestExactGallery(GalleryContract):
 class TestHnswGallery(GalleryContract):
     make = HnswGallery
 
+    @pytest.fixture(autouse=True)
+    def _needs_the_index(self):
+        pytest.importorskip("hnswlib")
+
 
 @pytest.fixture
 def fresh_choice():
@@ -62,6 +66,7 @@ def test_an_hnswlib_that_raises_is_not_used(fresh_choice, monkeypatch):
 
 
 def test_thousands_of_strangers_hide_nobody_who_is_near_the_threshold():
+    pytest.importorskip("hnswlib")
     references = {i: embedding(i) for i in range(4_000)}
     graph, truth = HnswGallery(references), ExactGallery(references)
     probes = [embedding(90_000 + i, near=references[i * 10], noise=2.0) for i in range(400)]
@@ -72,6 +77,7 @@ def test_thousands_of_strangers_hide_nobody_who_is_near_the_threshold():
 
 
 def test_no_gallery_can_write_itself_to_a_file():
+    pytest.importorskip("hnswlib")
     for gallery in (ExactGallery({}), HnswGallery({})):
         assert not [name for name in dir(gallery) if "save" in name or "dump" in name]
     assert "save_index(" not in search.__loader__.get_source(search.__name__)
