@@ -1,0 +1,348 @@
+#!/usr/bin/env python3
+"""The one door: prepares what a verb needs, then does it. Hooks and CI come in here too.
+
+Standard library only, and written so that an older Python can still read it and say what is
+missing. Packages go into `.venv` beside this file, in the versions of `constraints.txt`. Nothing
+else on the machine changes, except that root on Debian or Ubuntu also gets missing system packages.
+"""
+
+from __future__ import annotations
+
+import ast
+import ctypes
+import hashlib
+import importlib.util
+import json
+import os
+import shutil
+import subprocess
+import sys
+import sysconfig
+import time
+from pathlib import Path
+from typing import Any, Callable, NamedTuple, NoReturn, Sequence  # noqa: UP035 - older Pythons
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
+ON_LINUX = sys.platform.startswith("linux")
+STAMP = VENV / "exposure-setup.json"
+CONSTRAINTS = "constraints.txt"
+SUPPORTED = ((3, 11), (3, 12), (3, 13))
+LINES_OF_A_FAILURE = 10
+
+ENVIRONMENT = {
+    "DEBIAN_FRONTEND": "noninteractive",
+    # Otherwise the index is compiled for this very processor, and a cached copy dies on another.
+    "HNSWLIB_NO_NATIVE": "1",
+    "PIP_CONSTRAINT": CONSTRAINTS,
+    "PIP_BUILD_CONSTRAINT": CONSTRAINTS,
+    "PIP_DISABLE_PIP_VERSION_CHECK": "1",
+    "PYTHONUTF8": "1",
+}
+
+# fmt: off
+# What Qt and OpenCV load when they are imported, and where Debian keeps each.
+LIBRARIES = {
+    "libEGL.so.1": "libegl1", "libGL.so.1": "libgl1", "libxkbcommon.so.0": "libxkbcommon0",
+    "libdbus-1.so.3": "libdbus-1-3", "libfontconfig.so.1": "libfontconfig1",
+    "libgthread-2.0.so.0": "libglib2.0-0",
+}
+# What Qt loads besides, to open a window on an X11 desktop.
+DISPLAY_LIBRARIES = {
+    "libxcb-cursor.so.0": "libxcb-cursor0", "libxcb-icccm.so.4": "libxcb-icccm4",
+    "libxcb-image.so.0": "libxcb-image0", "libxcb-keysyms.so.1": "libxcb-keysyms1",
+    "libxcb-randr.so.0": "libxcb-randr0", "libxcb-render-util.so.0": "libxcb-render-util0",
+    "libxcb-shape.so.0": "libxcb-shape0", "libxcb-xkb.so.1": "libxcb-xkb1",
+    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0", "libX11-xcb.so.1": "libx11-xcb1",
+}
+# fmt: on
+# A real keychain, so that its tests run instead of being skipped.
+KEYCHAIN_PROGRAMS = {"dbus-daemon": "dbus", "gnome-keyring-daemon": "gnome-keyring"}
+
+CHECKS = (("ruff", "format", "--check"), ("ruff", "check"), ("mypy",), ("lint-imports",))
+
+
+class Need(NamedTuple):
+    """Something this system lacks; `stops` if the verb is pointless without it."""
+
+    thing: str
+    package: str
+    stops: bool
+
+
+def setup() -> int:
+    """Install everything for development into .venv, even if it seems to be there."""
+    prepare({"test", "check"}, [*libraries(), *keychain()], again=True)
+    return 0
+
+
+def demo(*rest: str) -> int:
+    """Find the demo subject's face on a demo site on this machine: demo [--out DIR]."""
+    prepare(set(), libraries())
+    return run([program("exposure"), "demo", *rest])
+
+
+def app(*rest: str) -> int:
+    """Open the window."""
+    is_x11 = "DISPLAY" in os.environ and "WAYLAND_DISPLAY" not in os.environ
+    prepare(set(), libraries({**LIBRARIES, **(DISPLAY_LIBRARIES if is_x11 else {})}))
+    return run([program("exposure-app"), *rest])
+
+
+def test(*rest: str) -> int:
+    """Run every check and every test; with arguments, only pytest with those."""
+    prepare({"test", "check"}, [*libraries(), *keychain()])
+    of_checks = 0 if rest else run_checks()
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    return run([program("python"), "-m", "pytest", *rest], cwd=ROOT) or of_checks
+
+
+def check() -> int:
+    """Look at style, types and who imports whom, running nothing."""
+    prepare({"test", "check"}, [])
+    return run_checks()
+
+
+def bench(*rest: str) -> int:
+    """Run a script of benchmarks/ by name; without a name, list them."""
+    scripts = {path.stem: path for path in sorted(ROOT.glob("benchmarks/[!_]*.py"))}
+    if not rest or rest[0] not in scripts:
+        for name, path in scripts.items():
+            words = ast.get_docstring(ast.parse(path.read_text("utf-8"))) or ""
+            print(f"  {name:<22} {words.partition(chr(10))[0]}")
+        return 2 if rest else 0
+    prepare({"test"}, libraries())
+    return run([program("python"), str(scripts[rest[0]]), *rest[1:]])
+
+
+def build(*rest: str) -> int:
+    """Build this system's installer into dist/; build --help says more."""
+    prepare({"build"}, libraries())
+    return run([program("python"), "-m", "installers.build", *rest], cwd=ROOT)
+
+
+VERBS: dict[str, Callable[..., int]] = {
+    verb.__name__: verb for verb in (setup, demo, app, test, check, bench, build)
+}
+
+
+# --- the project's part --------------------------------------------------------------------------
+
+
+def prepare(extras: set[str], needs: list[Need], *, again: bool = False) -> None:
+    """Make sure of the system's part and of .venv; at once if nothing changed since last time."""
+    stamp = read_stamp()
+    works = stamp["root"] == str(ROOT) and is_supported([program("python")])
+    if works and not again and stamp["inputs"] == inputs() and extras <= set(stamp["extras"]):
+        provide([need for need in needs if need.stops])
+        return
+    provide([*build_tools(), *needs])
+    if not works:
+        say("Making .venv")
+        quietly([sys.executable, "-m", "venv", "--clear", str(VENV)])
+        stamp["extras"] = []
+    extras = extras | set(stamp["extras"])
+    install(extras)
+    made = {"root": str(ROOT), "inputs": inputs(), "extras": sorted(extras)}
+    STAMP.write_text(json.dumps(made), "utf-8")
+
+
+def read_stamp() -> dict[str, Any]:
+    """What the last `prepare` left; a .venv without a stamp was made by hand, and is kept."""
+    unknown = {"root": str(ROOT), "inputs": "", "extras": []}
+    try:
+        return {**unknown, **json.loads(STAMP.read_text("utf-8"))}
+    except (OSError, ValueError):
+        return unknown
+
+
+def inputs() -> str:
+    """A digest of all that decides what gets installed."""
+    project = json.dumps(project_table(), sort_keys=True)
+    return hashlib.sha256((project + (ROOT / CONSTRAINTS).read_text("utf-8")).encode()).hexdigest()
+
+
+def project_table() -> dict[str, Any]:
+    """The [project] table of pyproject.toml."""
+    import tomllib  # noqa: PLC0415 - an older Python must get as far as main
+
+    table: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    return table
+
+
+def install(extras: set[str]) -> None:
+    """Install the project with `extras`; hnswlib apart, as it alone has to be compiled."""
+    started = time.monotonic()
+    say("Installing packages into .venv: about 1 GB, and a minute or two the first time")
+    project = project_table()
+    wanted = [*project["dependencies"]]
+    for extra in sorted(extras):
+        wanted += project["optional-dependencies"][extra]
+    compiled = [name for name in wanted if name.startswith("hnswlib")]
+    pip(*(name for name in wanted if name not in compiled))
+    pip("--no-deps", "--editable", ".")
+    # What is built to be handed out is compiled anew: pip's cache may hold one made elsewise.
+    afresh = ["--no-cache-dir", "--force-reinstall", "--no-deps"] if "build" in extras else []
+    if not pip(*afresh, *compiled, may_fail=True):
+        say(
+            "Going on without hnswlib, which wants a C++ compiler and Python's headers: searches"
+            " are exact all the same. `dev.py setup` tries again."
+        )
+    say(f"Installed in {time.monotonic() - started:.0f} s")
+
+
+def pip(*arguments: str, may_fail: bool = False) -> bool:
+    """Whether `pip install`, in the locked versions, went well."""
+    return quietly([program("python"), "-m", "pip", "install", *arguments], may_fail=may_fail)
+
+
+def run_checks() -> int:
+    """Run all checks, so that one run tells of all that is amiss; 0 if nothing is."""
+    worst = 0
+    for name, *arguments in CHECKS:
+        say(" ".join([name, *arguments]))
+        worst = max(worst, run([program(name), *arguments], cwd=ROOT))
+    return worst
+
+
+# --- the system's part ---------------------------------------------------------------------------
+
+
+def libraries(wanted: dict[str, str] = LIBRARIES) -> list[Need]:
+    """Those of the libraries that this system's loader does not find."""
+    missing = []
+    for name, package in wanted.items() if ON_LINUX else ():
+        try:
+            ctypes.CDLL(name)
+        except OSError:
+            missing.append(Need(name, package, True))
+    return missing
+
+
+def keychain() -> list[Need]:
+    """The programs that are missing for tests with a real keychain."""
+    missing = [name for name in KEYCHAIN_PROGRAMS if not shutil.which(name)]
+    return [Need(name, KEYCHAIN_PROGRAMS[name], False) for name in missing if ON_LINUX]
+
+
+def build_tools() -> list[Need]:
+    """What is missing for making .venv and for compiling hnswlib."""
+    here = "python{}.{}".format(*sys.version_info)
+    needs: list[Need] = []
+    if not ON_LINUX:
+        return needs
+    if not VENV.exists() and importlib.util.find_spec("ensurepip") is None:
+        needs.append(Need("Python's venv module", f"{here}-venv", True))
+    if not any(VENV.glob("lib/python*/site-packages/hnswlib*")):
+        if not Path(sysconfig.get_path("include"), "Python.h").exists():
+            needs.append(Need("Python's headers", f"{here}-dev", False))
+        if not shutil.which("g++"):
+            needs.append(Need("g++", "g++", False))
+    return needs
+
+
+def provide(needs: list[Need]) -> None:
+    """Install what is missing if we may; else name what to type, and stop if a need says so."""
+    if not needs:
+        return
+    packages = sorted({need.package for need in needs})
+    apt = ["apt-get", "install", "-y", "--no-install-recommends", *packages]
+    prefix = privilege()
+    if prefix is not None:
+        say(f"Installing system packages: {' '.join(packages)}")
+        quietly([*prefix, "apt-get", "update"], may_fail=True)
+        if quietly([*prefix, *apt], may_fail=True):
+            return
+    say(f"Missing on this system: {', '.join(need.thing for need in needs)}.")
+    if shutil.which("apt-get"):
+        say(f"To install, type:\n\n    sudo apt-get update && sudo {' '.join(apt)}\n")
+    if any(need.stops for need in needs):
+        stop("Once they are installed, type the same command again.")
+    say("Going on without.")
+
+
+def privilege() -> list[str] | None:
+    """What comes before apt-get: nothing for root; None where it is not ours to install."""
+    if not shutil.which("apt-get"):
+        return None
+    if getattr(os, "geteuid", lambda: 1)() == 0:
+        return []
+    # A hosted runner is thrown away afterwards, and its sudo asks nobody.
+    return ["sudo", "-n"] if os.environ.get("GITHUB_ACTIONS") == "true" else None
+
+
+def program(name: str) -> str:
+    """The path of a program of .venv."""
+    return str(BIN / (name + ".exe" if os.name == "nt" else name))
+
+
+def run(command: Sequence[str], cwd: Path | None = None) -> int:
+    """Run in the foreground; return the exit code a shell would show."""
+    child = subprocess.Popen(command, cwd=cwd)
+    while True:
+        try:
+            code = child.wait()
+        except KeyboardInterrupt:
+            continue  # The child heard Ctrl-C too, and decides how it stops.
+        return code if code >= 0 else 128 - code
+
+
+def quietly(command: Sequence[str], *, may_fail: bool = False) -> bool:
+    """Whether `command` went well. If not, show how it ended and, unless it `may_fail`, stop."""
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, check=False)
+    if done.returncode == 0:
+        return True
+    output = (done.stdout + done.stderr).decode("utf-8", "replace").splitlines()
+    print(*output[-LINES_OF_A_FAILURE:], sep="\n", flush=True)
+    if not may_fail:
+        stop(f"This did not work: {' '.join(command)}")
+    return False
+
+
+def is_supported(python: Sequence[str]) -> bool:
+    """Whether this command starts a Python of a version we support."""
+    asked = [*python, "-c", "import sys; print('%d.%d' % sys.version_info[:2])"]
+    try:
+        answer = subprocess.run(asked, capture_output=True, text=True, check=False).stdout
+    except OSError:
+        return False
+    return answer.strip() in ["{}.{}".format(*version) for version in SUPPORTED]
+
+
+def say(words: str) -> None:
+    """One line of our own, told apart from what the programs we run print."""
+    print(f"dev: {words}", flush=True)
+
+
+def stop(words: str, *, code: int = 1) -> NoReturn:
+    """Say why we go no further, and leave."""
+    say(words)
+    raise SystemExit(code)
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Do the verb in `arguments`; return the exit code."""
+    if sys.version_info[:2] not in SUPPORTED:
+        names = ["python{}.{}".format(*version) for version in SUPPORTED]
+        other = next((name for name in names if is_supported([name])), None)
+        if other is None:
+            stop(f"Exposure needs one of {', '.join(names)}; this is {sys.version.split()[0]}.")
+        return run([other, str(ROOT / "dev.py"), *arguments])
+    verb, *rest = arguments or [""]
+    if verb not in VERBS:
+        print("python3 dev.py VERB\n")
+        for name, does in VERBS.items():
+            print(f"  {name:<6} {(does.__doc__ or '').strip()}")
+        return 0 if verb in ("-h", "--help") else 2
+    if rest and verb in ("setup", "check"):
+        stop(f"{verb} takes no arguments.", code=2)
+    os.environ.update(ENVIRONMENT)
+    return VERBS[verb](*rest)
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except KeyboardInterrupt:
+        sys.exit(130)

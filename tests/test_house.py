@@ -1,0 +1,173 @@
+"""The house keeps its own rules, and its paper says what is so."""
+
+import ast
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+import dev
+from exposure_app import __version__
+
+ROOT = Path(__file__).resolve().parent.parent
+README = (ROOT / "README.md").read_text("utf-8")
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+NEWEST_ENTRY = re.compile(r"^## \[(?P<version>[^]]+)\].*?(?=^## |\Z)", re.MULTILINE | re.DOTALL)
+
+
+def blocks(markdown):
+    """The commands in a text's shell blocks, without their remarks."""
+    found = re.findall(r"^```sh\n(.*?)^```$", markdown, re.MULTILINE | re.DOTALL)
+    return [[shlex.split(line, comments=True) for line in block.splitlines()] for block in found]
+
+
+def verbs_of_dev(text):
+    return set(re.findall(r"\bdev\.py ([a-z]+)", text))
+
+
+def lint_imports(folder):
+    """The exit code and words of import-linter over the package in `folder`."""
+    command = [
+        sys.executable,
+        "-c",
+        "from importlinter.cli import lint_imports_command as run; run()",
+    ]
+    done = subprocess.run(
+        [*command, "--no-cache"], cwd=folder, capture_output=True, text=True, check=False
+    )
+    return done.returncode, done.stdout + done.stderr
+
+
+# --- contracts -----------------------------------------------------------------------------------
+
+
+def test_every_contract_of_the_architecture_is_kept():
+    pytest.importorskip("importlinter")
+    code, words = lint_imports(ROOT)
+    assert code == 0, words
+
+
+@pytest.mark.parametrize(
+    ("module", "line", "contract"),
+    [
+        ("crawl/planted.py", "from PySide6 import QtCore", "Only ui knows Qt"),
+        ("report/planted.py", "import smtplib", "Only net opens a socket"),
+        ("gallery/planted.py", "from exposure_app.faces import pack", "The floors of the house"),
+        ("planted.py", "import os", "The floors of the house"),
+        ("domain/planted.py", "import cv2", "The domain is plain Python and numpy"),
+        ("report/planted.py", "from exposure_app import net", "Only crawl, session and demo reach"),
+        ("cli/planted.py", "from exposure_app.vault import vault", "Only session opens the vault"),
+    ],
+)
+def test_a_forbidden_import_breaks_its_contract(tmp_path, module, line, contract):
+    pytest.importorskip("importlinter")
+    shutil.copytree(ROOT / "exposure_app", tmp_path / "exposure_app")
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    (tmp_path / "exposure_app" / module).write_text(line + "\n", "utf-8")
+    code, words = lint_imports(tmp_path)
+    assert code == 1, words
+    assert re.search(rf"{re.escape(contract)}.*BROKEN", words), words
+
+
+# --- versions ------------------------------------------------------------------------------------
+
+
+def test_the_newest_changelog_entry_is_this_version_and_speaks_of_privacy():
+    entry = NEWEST_ENTRY.search((ROOT / "CHANGELOG.md").read_text("utf-8"))
+    assert entry["version"] == __version__
+    assert "### Privacy" in entry[0]
+
+
+def test_every_dependency_is_locked_to_a_version_that_pyproject_allows():
+    lines = (ROOT / dev.CONSTRAINTS).read_text("utf-8").splitlines()
+    locked = [Requirement(line) for line in lines if line and not line.startswith("#")]
+    versions = {canonicalize_name(each.name): str(each.specifier)[2:] for each in locked}
+    assert all(str(each.specifier).startswith("==") for each in locked)
+    extras = PROJECT["optional-dependencies"].values()
+    wanted = [Requirement(text) for group in [PROJECT["dependencies"], *extras] for text in group]
+    unmet = [str(w) for w in wanted if versions.get(canonicalize_name(w.name)) not in w.specifier]
+    assert unmet == []
+
+
+# --- the one door --------------------------------------------------------------------------------
+
+
+def test_the_first_screen_is_two_commands_demo_and_test():
+    first_screen = README.partition("\n## ")[0]
+    assert blocks(first_screen) == [
+        [["python3", "dev.py", "demo"]],
+        [["python3", "dev.py", "test"]],
+    ]
+    assert first_screen.count("\n") < 30
+
+
+def test_ci_runs_the_readmes_test_command_and_nothing_else():
+    lines = (ROOT / ".ci" / "run").read_text("utf-8").splitlines()
+    commands = [line for line in lines if line and not line.startswith("#")]
+    assert commands == ["set -euo pipefail", 'cd "$(dirname "$0")/.."', "python3 dev.py test"]
+
+
+def test_the_hosted_checks_and_the_hooks_come_in_by_the_same_door():
+    workflow = (ROOT / ".github" / "workflows" / "checks.yml").read_text("utf-8")
+    assert re.findall(r"^\s*- run: (.*)$", workflow, re.MULTILINE) == ["python dev.py test"]
+    hooks = (ROOT / ".pre-commit-config.yaml").read_text("utf-8")
+    entries = re.findall(r"^\s*entry: (.*)$", hooks, re.MULTILINE)
+    assert entries == ["python3 dev.py check", "python3 dev.py test"]
+
+
+@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", "installers/README.md"])
+def test_every_verb_of_dev_that_the_paper_names_exists(name):
+    text = (ROOT / name).read_text("utf-8")
+    assert verbs_of_dev(text)
+    assert verbs_of_dev(text) <= set(dev.VERBS)
+
+
+def test_every_command_of_the_readme_is_understood():
+    from exposure_app.cli.main import parser
+
+    commands = [command for block in blocks(README) for command in block]
+    ours = [words for program, *words in commands if program == "exposure"]
+    assert len(ours) >= 5
+    for words in ours:
+        parser().parse_args(words)
+
+
+def test_every_verb_of_the_command_line_stands_in_the_readme():
+    from exposure_app.cli.main import parser
+
+    usage = parser().format_help()
+    verbs = re.findall(r"^ {4}([a-z][a-z-]+)\s", usage, re.MULTILINE)
+    assert len(verbs) >= 10
+    missing = [verb for verb in verbs if not re.search(rf"`exposure {verb}\b", README)]
+    assert missing == []
+
+
+@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", "installers/README.md"])
+def test_every_file_that_the_paper_links_to_is_there(name):
+    paper = ROOT / name
+    links = re.findall(r"\]\((?!https?:)([^)#]+)", paper.read_text("utf-8"))
+    missing = [link for link in links if not (paper.parent / link).exists()]
+    assert missing == []
+
+
+# --- dev.py itself -------------------------------------------------------------------------------
+
+
+def test_an_older_python_can_read_dev_py_and_say_what_is_missing():
+    ast.parse((ROOT / "dev.py").read_text("utf-8"), feature_version=(3, 8))
+
+
+def test_dev_py_stands_on_the_standard_library_alone():
+    tree = ast.parse((ROOT / "dev.py").read_text("utf-8"))
+    imported = {
+        name.name for node in ast.walk(tree) if isinstance(node, ast.Import) for name in node.names
+    }
+    imported |= {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+    assert {name.partition(".")[0] for name in imported} <= sys.stdlib_module_names
