@@ -1,0 +1,112 @@
+"""Builds this system's release: freeze, try, sign if a certificate is named, package, hash.
+
+    python3 dev.py build [--out DIR] [--no-archive]
+
+Certificates are named by environment variables; see README.md beside this file.
+"""
+
+import argparse
+import os
+import platform
+import shutil
+import sys
+import tempfile
+import time
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+
+from exposure_app import __version__
+from installers import icons, licences
+from installers.linux.package import package as package_linux
+from installers.macos.package import package as package_macos
+from installers.release import Release, run, write_sums
+from installers.windows.package import package as package_windows
+from installers.windows.package import version_info
+
+ROOT = Path(__file__).resolve().parent.parent
+WORK = ROOT / "build"
+PACKAGERS: dict[str, Callable[[Release], list[Path]]] = {
+    "linux": package_linux,
+    "windows": package_windows,
+    "macos": package_macos,
+}
+SYSTEMS = {"Linux": "linux", "Windows": "windows", "Darwin": "macos"}
+PROGRAMS = ("exposure-app", "exposure")
+
+
+def main() -> int:
+    """Build; return 0 if everything, the trial of the frozen program included, went well."""
+    parser = argparse.ArgumentParser(
+        prog="dev.py build", description=(__doc__ or "").partition("\n")[0]
+    )
+    parser.add_argument("--out", type=Path, default=ROOT / "dist", help="default: dist/")
+    parser.add_argument("--no-archive", action="store_true", help="freeze and try, package nothing")
+    args = parser.parse_args()
+    system = SYSTEMS[platform.system()]
+    frozen = WORK / "frozen"
+    release = Release(
+        version=__version__,
+        system=system,
+        machine={"AMD64": "x64", "aarch64": "arm64"}.get(platform.machine(), platform.machine()),
+        payload=frozen / ("Exposure.app" if system == "macos" else "exposure"),
+        made=WORK / "made",
+        out=args.out.absolute(),
+    )
+    timed("making icons and gathering licences", lambda: make_parts(release))
+    timed("freezing", lambda: freeze(release, frozen))
+    timed("trying it", lambda: try_out(release))
+    if not args.no_archive:
+        release.out.mkdir(parents=True, exist_ok=True)
+        timed("packaging", lambda: write_sums(PACKAGERS[system](release), release.out))
+    return 0
+
+
+def timed(words: str, step: Callable[[], object]) -> None:
+    """Do a step, and say how long it took."""
+    print(f"build: {words}", flush=True)
+    started = time.monotonic()
+    step()
+    print(f"build: {words}: {time.monotonic() - started:.0f} s", flush=True)
+
+
+def make_parts(release: Release) -> None:
+    """What app.spec takes in besides the code."""
+    shutil.rmtree(release.made, ignore_errors=True)
+    release.made.mkdir(parents=True)
+    svg = ROOT / "resources" / "icons" / "exposure.svg"
+    icons.write_ico(svg, release.made / "exposure.ico")
+    icons.write_icns(svg, release.made / "exposure.icns")
+    for name in PROGRAMS:
+        text = version_info(release.version, release.number, name)
+        (release.made / f"{name}.version").write_text(text, encoding="utf-8")
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    licences.gather(project["dependencies"], release.made / "licences")
+
+
+def freeze(release: Release, frozen: Path) -> None:
+    """Let PyInstaller make the folder, afresh."""
+    os.environ["EXPOSURE_MADE"] = str(release.made)
+    spec = ROOT / "installers" / "app.spec"
+    run([
+        sys.executable, "-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "WARN",
+        "--distpath", frozen, "--workpath", WORK / "pyinstaller", spec,
+    ])  # fmt: skip
+
+
+def try_out(release: Release) -> None:
+    """Start the frozen command line: does every part it stands on work, and is it this version?"""
+    folder = (
+        release.payload / "Contents" / "MacOS" if release.system == "macos" else release.payload
+    )
+    program = folder / ("exposure.exe" if release.system == "windows" else "exposure")
+    with tempfile.TemporaryDirectory() as home:
+        passphrase = Path(home, "passphrase")
+        passphrase.write_text("only for this trial", encoding="utf-8")
+        os.environ["EXPOSURE_PASSPHRASE_FILE"] = str(passphrase)
+        run([program, "--version"])
+        run([program, "--home", Path(home, "exposure"), "self-check"])
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,7 @@
+"""Where the frozen command line starts."""
+
+import sys
+
+from exposure_app.cli.main import main
+
+sys.exit(main())
