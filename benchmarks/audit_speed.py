@@ -26,7 +26,7 @@ from exposure_app.faces.pack import default_pack
 from exposure_app.faces.recogniser import Recogniser, open_recogniser
 from exposure_app.paths import Home
 from exposure_app.session import Session, throw_away_keys
-from exposure_app.session.session import workers
+from exposure_app.session.wiring import workers
 from labelled import people
 
 SERVER = """

@@ -1,6 +1,7 @@
 """A web site on loopback whose every answer a test chooses, and which remembers what was asked."""
 
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -39,6 +40,13 @@ class Site:
 
     def paths_asked(self) -> list[str]:
         return [asked.path for asked in self.asked]
+
+    def was_asked(self, path: str, within_s: float) -> bool:
+        """Whether `path` was asked for by then."""
+        deadline = time.monotonic() + within_s
+        while path not in self.paths_asked() and time.monotonic() < deadline:
+            time.sleep(0.02)
+        return path in self.paths_asked()
 
     def __enter__(self):
         self._thread.start()

@@ -4,8 +4,6 @@ Methods may be called from any thread; of those that write for long (`enrol`, `a
 a time.
 """
 
-import os
-import shutil
 import uuid
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -15,7 +13,6 @@ from pathlib import Path
 from threading import Lock
 from types import TracebackType
 
-from exposure_app import log
 from exposure_app.crawl.locator import recognise
 from exposure_app.domain.coverage import AuditSummary
 from exposure_app.domain.errors import (
@@ -36,16 +33,15 @@ from exposure_app.faces.enrol import faces_in
 from exposure_app.faces.pack import ModelPack, default_pack, packs
 from exposure_app.faces.recogniser import Recogniser, open_recogniser
 from exposure_app.gallery.identify import Identifier
-from exposure_app.gallery.threshold import Calibration
 from exposure_app.net.fetcher import Fetcher
 from exposure_app.paths import Home
 from exposure_app.report.export import write
 from exposure_app.session.auditing import AuditRun
 from exposure_app.session.checks import Check, check_all
 from exposure_app.session.enrolling import enrol, read_photo
-from exposure_app.session.wiring import USER_AGENT, audit_steps
-from exposure_app.vault.erase import erase
-from exposure_app.vault.keys import KeyStore, MemoryKeys
+from exposure_app.session.profile import erase_home
+from exposure_app.session.wiring import USER_AGENT, audit_steps, calibration_of, workers
+from exposure_app.vault.keys import KeyStore
 from exposure_app.vault.vault import Vault
 
 TOTAL_S = 30.0
@@ -234,13 +230,11 @@ class Session:
         ]
         if not templates:
             raise NobodyEnrolled
-        calibration = _calibration(recogniser.pack)
+        calibration = calibration_of(recogniser.pack)
         identifier = Identifier(templates, calibration)
         requests: deque[RequestRecord] = deque()
         run = AuditRun(self._vault, identifier, calibration, requests)
-        with Fetcher(
-            user_agent=USER_AGENT, record=requests.append, total_s=TOTAL_S
-        ) as fetcher:
+        with Fetcher(user_agent=USER_AGENT, record=requests.append, total_s=TOTAL_S) as fetcher:
             steps = audit_steps(self._vault, recogniser, identifier, fetcher, cancel)
             yield from run.run(wanted, steps, workers=workers(), report=report, cancel=cancel)
 
@@ -301,7 +295,7 @@ class Session:
         summary = self.last_audit()
         if summary is None:
             raise NothingToReport
-        write(path, summary, self, redacted=redacted, measurement=_calibration(default_pack()))
+        write(path, summary, self, redacted=redacted, measurement=calibration_of(default_pack()))
 
     def ledger(self) -> list[RequestRecord]:
         """Every request sent or refused, oldest first."""
@@ -342,31 +336,3 @@ class Session:
         if not known:
             raise NothingToAudit
         return [known[one] for one in named] or list(known.values())
-
-
-def workers() -> int:
-    """One worker per core, each with one thread of the models': twice as fast as one with two."""
-    return max(1, os.cpu_count() or 1)
-
-
-def _calibration(pack: ModelPack) -> Calibration:
-    return Calibration.load(pack.folder / "calibration.json")
-
-
-def erase_home(home: Home) -> None:
-    """Remove everything a profile keeps, the key first. The vault need not open.
-
-    Raises:
-        VaultError: the key could not be removed from the keychain.
-    """
-    log.stop()
-    try:
-        erase(home.data)
-    finally:
-        for folder in (home.cache, home.log, home.data):
-            shutil.rmtree(folder, ignore_errors=True)
-
-
-def throw_away_keys() -> KeyStore:
-    """A key store for a vault that nobody opens twice: the key is only ever in memory."""
-    return MemoryKeys()

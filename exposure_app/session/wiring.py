@@ -1,5 +1,6 @@
 """Hands each part of an audit the other's output: the only place where they meet."""
 
+import os
 from collections.abc import Iterator, Sequence
 
 from exposure_app import __version__
@@ -15,10 +16,12 @@ from exposure_app.domain.images import DecodedImage, FetchedImage, Page
 from exposure_app.domain.sources import Kind, Source
 from exposure_app.domain.work import CancelToken, Skipped
 from exposure_app.faces.decode import decode
+from exposure_app.faces.pack import ModelPack
 from exposure_app.faces.portrait import context_jpeg, crop_jpeg
 from exposure_app.faces.quality import is_usable, strongest_band
 from exposure_app.faces.recogniser import Recogniser
 from exposure_app.gallery.identify import Identifier
+from exposure_app.gallery.threshold import Calibration
 from exposure_app.net.fetcher import Fetcher
 from exposure_app.vault.vault import Vault
 
@@ -81,3 +84,17 @@ def portray(picture: DecodedImage, probe: Probe, match: Match, faces: Sequence[F
         crop_jpeg=crop_jpeg(picture.pixels, probe.face.box, bystanders),
         context_jpeg=context_jpeg(picture.pixels, probe.face.box, bystanders),
     )
+
+
+def calibration_of(pack: ModelPack) -> Calibration:
+    """What scores of this pack are worth.
+
+    Raises:
+        ModelMissing, ModelDamaged: there is no such measurement beside the weights.
+    """
+    return Calibration.load(pack.folder / "calibration.json")
+
+
+def workers() -> int:
+    """One worker per core, each with one thread of the models': twice as fast as one with two."""
+    return max(1, os.cpu_count() or 1)

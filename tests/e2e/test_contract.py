@@ -290,3 +290,21 @@ def test_another_passphrase_does_not_open_the_vault(enrolled, tmp_path, monkeypa
     said = enrolled("subjects")
     assert said.code == 1
     assert "Traceback" not in said.err
+
+
+def test_a_vault_in_use_is_not_erased(enrolled, spawn):
+    with Site({"/": html('<img src="/slow.jpg">'), "/slow.jpg": _wait}) as web:
+        add(enrolled, web.url)
+        process = spawn("audit")
+        assert web.was_asked("/slow.jpg", within_s=60)
+        said = enrolled("erase", "--yes")
+        process.kill()
+        process.communicate()
+    assert said.code == 1
+    assert "Traceback" not in said.err
+    assert len(enrolled("subjects", "--json").document["subjects"]) == 1
+
+
+def _wait(handler):
+    handler.connection.settimeout(30)
+    handler.connection.recv(1)
