@@ -1,0 +1,59 @@
+"""The enrolled photos of one person, as a grid."""
+
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QObject, Qt
+
+from exposure_app.domain.faces import Template
+from exposure_app.i18n import _
+from exposure_app.ui.dates import day
+from exposure_app.ui.thumbnails import Thumbnails
+from exposure_app.ui.tiles import LINES_ROLE, Index
+
+
+class EnrolledModel(QAbstractListModel):
+    """Templates, one per row; their pictures come when they are shown."""
+
+    def __init__(self, thumbnails: Thumbnails, parent: QObject) -> None:
+        super().__init__(parent)
+        self._templates: list[Template] = []
+        self._thumbnails = thumbnails
+        thumbnails.loaded.connect(self._redraw)
+
+    def show(self, templates: list[Template]) -> None:
+        """Show these and no others."""
+        self.beginResetModel()
+        self._templates = list(templates)
+        self.endResetModel()
+
+    def at(self, index: Index) -> Template:
+        """The template in the row of `index`."""
+        return self._templates[index.row()]
+
+    def rowCount(self, parent: Index | None = None, /) -> int:  # noqa: N802 - Qt's own spelling
+        """How many."""
+        return 0 if parent and parent.isValid() else len(self._templates)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole, /) -> Any:
+        """What the view and a screen reader ask for."""
+        template = self._templates[index.row()]
+        if role == Qt.ItemDataRole.DecorationRole:
+            return self._thumbnails.get(template.id)
+        if role == LINES_ROLE:
+            return [
+                ("", template.era or day(template.enrolled_at)),
+                ("", day(template.enrolled_at) * bool(template.era)),
+            ]
+        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
+            if template.era:
+                return _("Photo from {era}, enrolled {day}").format(
+                    era=template.era, day=day(template.enrolled_at)
+                )
+            return _("Photo enrolled {day}").format(day=day(template.enrolled_at))
+        return None
+
+    def _redraw(self, key: str) -> None:
+        for row, template in enumerate(self._templates):
+            if template.id == key:
+                where = self.index(row)
+                self.dataChanged.emit(where, where, [Qt.ItemDataRole.DecorationRole])

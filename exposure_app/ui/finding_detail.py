@@ -1,0 +1,149 @@
+"""One finding, looked at closely: what was found beside what it was compared with."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
+
+from exposure_app.domain.findings import Finding
+from exposure_app.i18n import _
+from exposure_app.ui import icons
+from exposure_app.ui.blocks import Fold, Sign, Words, button, column, heading, muted, row
+from exposure_app.ui.finding_places import FindingPlaces
+from exposure_app.ui.findings_model import band_title
+from exposure_app.ui.jobs import Jobs
+from exposure_app.ui.pictures import Picture
+from exposure_app.ui.problems import Problems
+from exposure_app.ui.theme import GRID
+from exposure_app.wording import verdict_words
+
+if TYPE_CHECKING:
+    from exposure_app.session import Session
+
+
+class FindingDetail(QScrollArea):
+    """The pane beside the grid. Its pictures are read off the window's thread."""
+
+    def __init__(self, session: "Session", jobs: Jobs, problems: Problems) -> None:
+        super().__init__()
+        self._session = session
+        self._jobs = jobs
+        self._problems = problems
+        self._shown: Finding | None = None
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._sign = Sign()
+        self.band = heading()
+        self.verdict = muted()
+        self.found = Picture(_("The face that was found"))
+        self.enrolled = Picture(_("The closest enrolled photo"))
+        pair = QGridLayout()
+        pair.setHorizontalSpacing(2 * GRID)
+        pair.setVerticalSpacing(GRID // 2)
+        for place, (name, picture) in enumerate(
+            [(_("Found"), self.found), (_("Closest enrolled photo"), self.enrolled)]
+        ):
+            pair.addWidget(picture, 0, place, Qt.AlignmentFlag.AlignTop)
+            pair.addWidget(muted(name), 1, place)
+            pair.setColumnStretch(place, 1)
+        self.places = FindingPlaces()
+        self.show_context = button(
+            _("&Whole picture"), self._read_context, icon="photo", role="quiet"
+        )
+        self.context = Picture(_("The whole picture, other faces blurred"), is_cut=False)
+        self.blurred = muted(_("Other faces are blurred."))
+        self.numbers = Words()
+        self.fold = Fold(_("Deta&ils"), self.numbers)
+        title = row(self._sign, self.band, gap=GRID)
+        title.setStretch(1, 1)
+        inner = QWidget()
+        inner.setProperty("role", "page")
+        body = column(
+            column(title, self.verdict, gap=GRID // 2),
+            pair,
+            self.places,
+            row(self.show_context, None),
+            self.context,
+            self.blurred,
+            self.fold,
+            gap=2 * GRID,
+        )
+        body.setContentsMargins(0, 0, GRID, 0)
+        body.addStretch(1)
+        inner.setLayout(body)
+        self.setWidget(inner)
+        # It scrolls up and down only, so it is never narrower than what stands in it.
+        bar = self.verticalScrollBar().sizeHint().width()
+        self.setMinimumWidth(inner.minimumSizeHint().width() + bar + GRID)
+
+    @property
+    def finding(self) -> Finding | None:
+        """What the pane shows."""
+        return self._shown
+
+    def show_finding(self, finding: Finding) -> None:
+        """Show `finding`; its pictures follow."""
+        is_other = self._shown is None or self._shown.id != finding.id
+        self._shown = finding
+        self._sign.show_drawing(icons.band_icon(finding.band))
+        self.band.setText(band_title(finding))
+        self.verdict.setText(
+            _("Your answer: {verdict}.").format(verdict=verdict_words(finding.verdict))
+            if finding.verdict
+            else _("Only you can say who it is.")
+        )
+        self.numbers.setText(_numbers(finding))
+        if is_other:
+            self.places.show_places(finding.places)
+            self._read_pictures(finding)
+
+    def _read_pictures(self, finding: Finding) -> None:
+        for picture in (self.found, self.enrolled, self.context):
+            picture.show_jpeg(b"")
+        self.context.hide()
+        self.blurred.hide()
+        self.show_context.show()
+        job = self._jobs.call(
+            lambda: (
+                self._session.crop_jpeg(finding.id),
+                self._session.template_jpeg(finding.template),
+            )
+        )
+        job.arrived.connect(partial(self._show_pair, finding))
+        job.failed.connect(self._problems.show_error)
+
+    def _show_pair(self, finding: Finding, items: list[tuple[bytes, bytes]]) -> None:
+        if self._shown and self._shown.id == finding.id:
+            found, enrolled = items[0]
+            self.found.show_jpeg(found)
+            self.enrolled.show_jpeg(enrolled)
+
+    def _read_context(self) -> None:
+        if finding := self._shown:
+            job = self._jobs.call(lambda: self._session.context_jpeg(finding.id))
+            job.arrived.connect(partial(self._show_context, finding))
+            job.failed.connect(self._problems.show_error)
+
+    def _show_context(self, finding: Finding, items: list[bytes]) -> None:
+        if self._shown and self._shown.id == finding.id:
+            self.context.show_jpeg(items[0])
+            self.context.show()
+            self.blurred.show()
+            self.show_context.hide()
+
+
+def _numbers(finding: Finding) -> str:
+    width, height = finding.picture_size
+    return "\n".join(
+        [
+            _("Comparison score: {score}, on a scale from -1 to 1. It is no percentage.").format(
+                score=f"{finding.score:.2f}"
+            ),
+            _("The picture has {width} by {height} pixels; the face in it is {side} wide.").format(
+                width=width, height=height, side=round(finding.box.width)
+            ),
+        ]
+    )

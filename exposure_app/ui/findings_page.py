@@ -1,0 +1,240 @@
+"""Findings: what looks like someone, and the person's answer to each."""
+
+from functools import partial
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QAbstractItemView, QSplitter, QStackedWidget
+
+from exposure_app.domain.findings import Finding, FindingId, Verdict
+from exposure_app.i18n import _, ngettext
+from exposure_app.ui.blocks import Card, Empty, Page, button, column, muted
+from exposure_app.ui.finding_detail import FindingDetail
+from exposure_app.ui.findings_filter import FindingsFilter
+from exposure_app.ui.findings_model import VERDICT_ICONS, FindingsModel
+from exposure_app.ui.flow import Flow
+from exposure_app.ui.jobs import Jobs
+from exposure_app.ui.problems import Problems
+from exposure_app.ui.theme import GRID
+from exposure_app.ui.thumbnails import Thumbnails
+from exposure_app.ui.tiles import grid
+from exposure_app.ui.verdicts import Verdicts
+
+if TYPE_CHECKING:
+    from exposure_app.session import Session
+
+
+class FindingsPage(Page):
+    """A grid and a pane; judged by keyboard, one by one or many at a time.
+
+    Signals:
+        went_to(str): the person wants another page.
+        judged(): some findings stand differently now.
+    """
+
+    went_to = Signal(str)
+    judged = Signal()
+
+    def __init__(
+        self, session: "Session", jobs: Jobs, problems: Problems, crops: Thumbnails
+    ) -> None:
+        super().__init__(
+            _("Findings"),
+            _("Pictures that look like someone enrolled. Whether they are is for you to say."),
+            scrolls=False,
+        )
+        self._session = session
+        self._jobs = jobs
+        self._problems = problems
+        self._reading = 0
+        self._wanted: FindingId | None = None
+        self.verdicts = Verdicts(session, jobs, problems, self)
+        self.verdicts.judged.connect(self._take_judged)
+        self.verdicts.undone.connect(self._take_undone)
+        self.filter = FindingsFilter()
+        self.filter.changed.connect(self.refresh)
+        self.count = muted()
+        self.count.setWordWrap(False)
+        self.findings = FindingsModel(crops, self)
+        self.view = grid(_("Findings"), side=136, rows=3)
+        self.view.setModel(self.findings)
+        self.view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.view.selectionModel().selectionChanged.connect(self._show_selected)
+        self.detail = FindingDetail(session, jobs, problems)
+        self._build_verdicts()
+        self._build_shown()
+        self._build_keys()
+        self.first = self.view
+
+    # --- laying out ----------------------------------------------------------------------------
+
+    def _build_verdicts(self) -> None:
+        self.buttons = {
+            verdict: button(
+                text,
+                partial(self.judge, verdict),
+                icon=VERDICT_ICONS[verdict],
+                key=key,
+                description=_("Judges what is selected"),
+            )
+            for verdict, text, key in (
+                (Verdict.ME, _("Me (Y)"), "Y"),
+                (Verdict.NOT_ME, _("Not me (N)"), "N"),
+                (Verdict.UNSURE, _("Unsure (U)"), "U"),
+            )
+        }
+        self.undo = button(
+            _("Un&do"), self.verdicts.undo, icon="undo", role="quiet", key="Ctrl+Z",
+            description=_("Takes back your newest answer"),
+        )  # fmt: skip
+        self.chosen = muted()
+
+    def _build_shown(self) -> None:
+        verdicts = column(self.chosen, Flow(*self.buttons.values()))
+        pane = Card()
+        pane.body.addWidget(self.detail, 1)
+        pane.body.addLayout(verdicts)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.addWidget(self.view)
+        self.splitter.addWidget(pane)
+        self.splitter.setStretchFactor(0, 3)
+        self.splitter.setStretchFactor(1, 2)
+        self.splitter.setSizes([600, 420])
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.setHandleWidth(2 * GRID)
+        self.nothing = Empty(
+            "findings",
+            _("Nothing found yet"),
+            _("Findings appear here while an audit runs."),
+            button(
+                _("&Go to Audit"),
+                lambda: self.went_to.emit("audit"),
+                icon="audit",
+                role="primary",
+            ),
+        )
+        self.nothing_here = Empty(
+            "findings",
+            _("Nothing matches this choice"),
+            _("Choose another person, likeness or answer above."),
+        )
+        self.shown = QStackedWidget()
+        for part in (self.splitter, self.nothing, self.nothing_here):
+            self.shown.addWidget(part)
+        self.filter.add(self.undo)
+        self.filter.add(self.count)
+        self.body.addWidget(self.filter)
+        self.body.addWidget(self.shown, 1)
+
+    def _build_keys(self) -> None:
+        for key, step in (("J", 1), ("K", -1)):
+            shortcut = QShortcut(QKeySequence(key), self, partial(self._move, step))
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    # --- showing -------------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Read the findings that the filter lets through."""
+        self.filter.show_people([subject.name for subject in self._session.subjects()])
+        choice = self.filter.choice
+        self._reading += 1
+        job = self._jobs.call(
+            lambda: self._session.findings(
+                subject=choice.subject, band=choice.band, state=choice.state
+            )
+        )
+        job.arrived.connect(partial(self._show_findings, self._reading))
+        job.failed.connect(self._problems.show_error)
+
+    def take(self, found: list[Finding]) -> None:
+        """Show what an audit just found, if the filter lets it through."""
+        self.findings.put([one for one in found if self.filter.lets_through(one)])
+        self._tell()
+        if self.isVisible() and not self.view.selectedIndexes():
+            self._go(self.findings.index(0))
+
+    def _show_findings(self, reading: int, items: list[object]) -> None:
+        if reading != self._reading:
+            return  # The filter was changed while this was read.
+        (findings,) = cast("list[list[Finding]]", items)
+        self.findings.show(findings)
+        where = self.findings.where(self._wanted) if self._wanted else QModelIndex()
+        self._go(where if where.isValid() else self.findings.index(0))
+        self._tell()
+
+    def _tell(self) -> None:
+        n = self.findings.rowCount()
+        self.count.setText(ngettext("{n} finding", "{n} findings", n).format(n=n))
+        if n:
+            self.shown.setCurrentWidget(self.splitter)
+        else:
+            self.shown.setCurrentWidget(self.nothing if self.filter.is_open else self.nothing_here)
+        self.filter.setVisible(n > 0 or not self.filter.is_open)
+
+    def _show_selected(self) -> None:
+        chosen = self.view.selectedIndexes()
+        if chosen:
+            current = self.view.currentIndex()
+            finding = self.findings.at(current if current in chosen else chosen[0])
+            self._wanted = finding.id
+            self.detail.show_finding(finding)
+        n = len(chosen)
+        self.chosen.setText(
+            ngettext("Your answer to {n} finding", "Your answer to {n} findings", n).format(n=n)
+        )
+        self.chosen.setVisible(n > 1)
+        for control in self.buttons.values():
+            control.setEnabled(n > 0)
+
+    # --- moving and judging --------------------------------------------------------------------
+
+    def judge(self, verdict: Verdict) -> None:
+        """Answer for what is selected, and go on to the next."""
+        rows = sorted(index.row() for index in self.view.selectedIndexes())
+        if not rows:
+            return
+        chosen = [self.findings.at(self.findings.index(row)).id for row in rows]
+        self._go(self.findings.index(min(rows[-1] + 1, self.findings.rowCount() - 1)))
+        self.verdicts.judge(chosen, verdict)
+
+    def _take_judged(self, changed: list[Finding]) -> None:
+        hidden = [one.id for one in changed if not self.filter.lets_through(one)]
+        if len(hidden) > 1:
+            # One by one they would each move all that follow.
+            self.refresh()
+            self.judged.emit()
+            return
+        self.findings.put([one for one in changed if one.id not in hidden])
+        for finding in hidden:
+            self.findings.drop(finding)
+        if not self.view.selectedIndexes():
+            self._go(self.view.currentIndex())
+        self._settle()
+
+    def _take_undone(self, changed: list[Finding]) -> None:
+        if changed:
+            # Read anew rather than put in front: each goes back to where it stood.
+            self._wanted = changed[-1].id
+            self.refresh()
+            self.judged.emit()
+
+    def _settle(self) -> None:
+        current = self.view.currentIndex()
+        if current.isValid() and self.view.selectedIndexes():
+            self.detail.show_finding(self.findings.at(current))
+        self._tell()
+        self.judged.emit()
+
+    def _move(self, step: int) -> None:
+        row = self.view.currentIndex().row() + step
+        if 0 <= row < self.findings.rowCount():
+            self._go(self.findings.index(row))
+
+    def _go(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.view.selectionModel().setCurrentIndex(
+                index, QItemSelectionModel.SelectionFlag.ClearAndSelect
+            )
+            self.view.scrollTo(index)
+        self._show_selected()

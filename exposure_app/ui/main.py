@@ -1,0 +1,96 @@
+"""`exposure-app`: one application, one window, one way out.
+
+The session and all that is behind it (models, vault, network) are imported by the job that opens
+them, so that the window is on the screen first.
+"""
+
+import argparse
+import signal
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLocale, QTimer
+from PySide6.QtWidgets import QApplication
+
+from exposure_app import __version__, i18n, log
+from exposure_app.paths import Home
+from exposure_app.resources import resource
+from exposure_app.ui import theme
+from exposure_app.ui.window import Window
+
+if TYPE_CHECKING:
+    from exposure_app.session import AskPassphrase, Session
+
+_WAKE_MS = 200
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Show the window until it is closed; return the exit code."""
+    args = _parser().parse_args(argv)
+    home = Home.at(Path(args.home)) if args.home else Home.of_user()
+    app = application()
+    window = Window(lambda ask: open_session(home, ask))
+    # Closing hides the window while work ends, and a hidden window must not end the program.
+    app.setQuitOnLastWindowClosed(False)
+    window.left.connect(app.quit)
+    sys.excepthook = window.problems.catch
+    _leave_in_order_when_told(window)
+    window.show()
+    window.begin()
+    return app.exec()
+
+
+def application() -> QApplication:
+    """The application: language, fonts and colours of the system."""
+    running = QApplication.instance()
+    app = running if isinstance(running, QApplication) else QApplication(sys.argv[:1])
+    app.setApplicationName("exposure-app")
+    app.setApplicationDisplayName("Exposure")
+    app.setApplicationVersion(__version__)
+    app.setDesktopFileName("exposure-app")
+    # Without catalogues the window speaks the language it is written in.
+    with suppress(FileNotFoundError):
+        languages = [name.replace("-", "_") for name in QLocale.system().uiLanguages()]
+        i18n.use(languages, resource("locale"))
+    theme.follow_system(app)
+    return app
+
+
+def open_session(home: Home, ask: "AskPassphrase") -> "Session":
+    """The session of `home`, with its folders made and its log begun.
+
+    Raises:
+        VaultError: any of its kinds.
+    """
+    from exposure_app.session import Session  # noqa: PLC0415 - see the top of this file
+
+    home.create()
+    log.start(home.log)
+    return Session.open(home, ask_passphrase=ask)
+
+
+def _leave_in_order_when_told(window: Window) -> None:
+    """Ctrl-C in the terminal, or a request to end, closes the window as a person does."""
+    for sign in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(sign, lambda _sign, _frame: window.close())
+    # Python hears a signal when it runs next; in a window where nothing happens it never would.
+    wake = QTimer(window)
+    wake.timeout.connect(lambda: None)
+    wake.start(_WAKE_MS)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="exposure-app",
+        description="Find where your own face appears. Your face never leaves this computer.",
+    )
+    parser.add_argument("--version", action="version", version=__version__)
+    parser.add_argument("--home", metavar="DIR", help="keep every file below DIR")
+    return parser
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

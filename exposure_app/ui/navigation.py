@@ -1,0 +1,72 @@
+"""The column on the left: where one is, and where one can go."""
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from exposure_app.i18n import _
+from exposure_app.ui import icons, theme
+from exposure_app.ui.blocks import Words, muted
+from exposure_app.ui.theme import GRID
+
+
+class Navigation(QFrame):
+    """A list of pages by key and name; Ctrl+1 is the first.
+
+    Signals:
+        chosen(str): the page to show; the keyboard stays in the list, for the next arrow key.
+        entered(str): the page to show and to go into.
+    """
+
+    chosen = Signal(str)
+    entered = Signal(str)
+
+    def __init__(self, pages: dict[str, str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "side")
+        self._names = pages
+        self._keys = list(pages)
+        self.list = QListWidget()
+        self.list.setObjectName("navigation")
+        self.list.setAccessibleName(_("Pages"))
+        side = theme.mark() + 4
+        self.list.setIconSize(QSize(side, side))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        for number, (key, name) in enumerate(pages.items(), start=1):
+            item = QListWidgetItem(icons.icon(key), name)
+            sequence = QKeySequence(f"Ctrl+{number}")
+            item.setToolTip(sequence.toString(QKeySequence.SequenceFormat.NativeText))
+            self.list.addItem(item)
+            QShortcut(sequence, self, lambda key=key: self.entered.emit(key))
+        self.promise = muted(_("Your face never leaves this computer."))
+        box = QVBoxLayout(self)
+        box.setContentsMargins(GRID, 3 * GRID, GRID, 2 * GRID)
+        box.setSpacing(GRID)
+        product = Words(_("Exposure"), factor=1.25, is_strong=True)
+        product.setContentsMargins(GRID, 0, 0, GRID)
+        box.addWidget(product)
+        box.addWidget(self.list, 1)
+        self.promise.setContentsMargins(GRID, 0, GRID, 0)
+        box.addWidget(self.promise)
+        self.list.currentRowChanged.connect(lambda row: self.chosen.emit(self._keys[row]))
+        self._fit()
+
+    def select(self, key: str) -> None:
+        """Mark the page that is shown."""
+        self.list.setCurrentRow(self._keys.index(key))
+
+    def note(self, key: str, note: str) -> None:
+        """Put a short note beside a page's name; "" for none."""
+        name = self._names[key]
+        text = f"{name}  ·  {note}" if note else name
+        self.list.item(self._keys.index(key)).setText(text)
+        self._fit()
+
+    def _fit(self) -> None:
+        # As wide as the words need in the font in use, so that large text is not cut off.
+        metrics = QFontMetrics(theme.scaled(1.0))
+        rows = range(self.list.count())
+        words = max(metrics.horizontalAdvance(self.list.item(row).text()) for row in rows)
+        for row in rows:
+            self.list.item(row).setSizeHint(QSize(1, metrics.height() + 3 * GRID))
+        self.setFixedWidth(max(24 * GRID, words + theme.mark() + 7 * GRID))

@@ -1,0 +1,93 @@
+"""The places added so far, two lines each."""
+
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QLocale, QObject, Qt
+
+from exposure_app.domain.sources import Kind, Source
+from exposure_app.i18n import _, ngettext
+from exposure_app.ui.rows import ICON_ROLE, SECOND_ROLE
+from exposure_app.ui.tiles import Index
+from exposure_app.wording import footing_words, kind_words
+
+_ICONS = {Kind.WEB_SITE: "places", Kind.PAGE: "page", Kind.FOLDER: "folder"}
+
+
+class PlacesModel(QAbstractListModel):
+    """Sources, one per row. With `are_checkable`, each can be ticked; all are at first."""
+
+    def __init__(self, parent: QObject, *, are_checkable: bool = False) -> None:
+        super().__init__(parent)
+        self._sources: list[Source] = []
+        self._unchecked: set[str] = set()
+        self._are_checkable = are_checkable
+
+    def show(self, sources: list[Source]) -> None:
+        """Show these and no others."""
+        self.beginResetModel()
+        self._sources = list(sources)
+        self.endResetModel()
+
+    def at(self, index: Index) -> Source:
+        """The source in the row of `index`."""
+        return self._sources[index.row()]
+
+    def checked(self) -> list[Source]:
+        """The sources that are ticked."""
+        return [source for source in self._sources if source.id not in self._unchecked]
+
+    def rowCount(self, parent: Index | None = None, /) -> int:  # noqa: N802 - Qt's own spelling
+        """How many."""
+        return 0 if parent and parent.isValid() else len(self._sources)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole, /) -> Any:
+        """What the view and a screen reader ask for."""
+        source = self._sources[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return source.locator
+        if role == SECOND_ROLE:
+            return _about(source)
+        if role == ICON_ROLE:
+            return _ICONS[source.kind]
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{source.locator}. {_about(source)}"
+        if role == Qt.ItemDataRole.CheckStateRole and self._are_checkable:
+            is_out = source.id in self._unchecked
+            return Qt.CheckState.Unchecked if is_out else Qt.CheckState.Checked
+        return None
+
+    def setData(  # noqa: N802 - Qt's own spelling
+        self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole, /
+    ) -> bool:
+        """Tick or untick."""
+        if role != Qt.ItemDataRole.CheckStateRole:
+            return False
+        source = self._sources[index.row()]
+        if Qt.CheckState(value) == Qt.CheckState.Checked:
+            self._unchecked.discard(source.id)
+        else:
+            self._unchecked.add(source.id)
+        self.dataChanged.emit(index, index, [role])
+        return True
+
+    def flags(self, index: Index, /) -> Qt.ItemFlag:
+        """Can be ticked where that was asked for."""
+        flags = super().flags(index)
+        return flags | Qt.ItemFlag.ItemIsUserCheckable if self._are_checkable else flags
+
+
+def _about(source: Source) -> str:
+    parts = [kind_words(source.kind), footing_words(source.footing)]
+    if source.note:
+        parts.append(source.note)
+    if source.kind is Kind.WEB_SITE:
+        pages = source.budget.max_pages
+        parts.append(
+            ngettext("at most {n} page", "at most {n} pages", pages).format(
+                n=QLocale().toString(pages)
+            )
+        )
+    if source.allow_private:
+        parts.append(_("own network allowed"))
+    first, *rest = parts
+    return " · ".join([first[:1].upper() + first[1:], *rest])

@@ -1,0 +1,127 @@
+"""Places: where to look, and why we may."""
+
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget
+
+from exposure_app.domain.sources import Source
+from exposure_app.i18n import _, ngettext
+from exposure_app.ui.asking import ask
+from exposure_app.ui.blocks import Empty, Page, button, column, headed, heading
+from exposure_app.ui.jobs import SHORT, Jobs
+from exposure_app.ui.place_form import PlaceForm
+from exposure_app.ui.places_list import PlacesModel
+from exposure_app.ui.problems import Problems
+from exposure_app.ui.rows import rows_view
+from exposure_app.ui.theme import GRID
+
+if TYPE_CHECKING:
+    from exposure_app.session import Session
+
+
+class PlacesPage(Page):
+    """Add places, see them, remove them.
+
+    Signals:
+        changed(): a place was added or removed.
+    """
+
+    changed = Signal()
+
+    def __init__(self, session: "Session", jobs: Jobs, problems: Problems) -> None:
+        super().__init__(
+            _("Places"),
+            _("Add what is yours, or what you were given leave to check. Nowhere else is visited."),
+        )
+        self._session = session
+        self._jobs = jobs
+        self._problems = problems
+        self.form = PlaceForm()
+        self.form.submitted.connect(self._add)
+        self.places = PlacesModel(self)
+        self.view = rows_view(self.places, _("Places added so far"))
+        self.remove = button(_("&Remove place…"), self._ask_to_remove, icon="remove", role="quiet")
+        delete = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self.view)
+        delete.setContext(Qt.ShortcutContext.WidgetShortcut)
+        delete.activated.connect(self._ask_to_remove)
+        self.view.selectionModel().selectionChanged.connect(self._offer_removal)
+        self.empty = Empty(
+            "places",
+            _("No place added yet"),
+            _("Your own site or a folder of pictures is a good first place."),
+        )
+        self.listed = QStackedWidget()
+        self.listed.addWidget(self.empty)
+        self.listed.addWidget(self.view)
+        self.listed.setMinimumHeight(24 * GRID)
+        self.listed.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.count = heading()
+        self.first = self.form.where
+        self.body.addWidget(self.form)
+        self.body.addLayout(column(headed(self.count, self.remove), self.listed))
+        self.body.setStretch(self.body.count() - 1, 1)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read the places."""
+        sources = self._session.sources()
+        self.places.show(sources)
+        self.listed.setCurrentWidget(self.view if sources else self.empty)
+        self.count.setText(
+            ngettext("{n} place", "{n} places", len(sources)).format(n=len(sources))
+            if sources
+            else _("Your places")
+        )
+        self.remove.setVisible(bool(sources))
+        self._offer_removal()
+
+    def _offer_removal(self) -> None:
+        self.remove.setEnabled(self.view.selectionModel().hasSelection())
+
+    def _add(self) -> None:
+        locator, footing = self.form.locator, self.form.footing
+        if footing is None:
+            return
+        note, options = self.form.note.text().strip(), self.form.options
+        budget, allow_private = options.budget, options.allow_private.isChecked()
+        job = self._jobs.call(
+            lambda: self._session.add_source(
+                locator, footing, note=note, budget=budget, allow_private=allow_private
+            ),
+            lane=SHORT,
+        )
+        job.arrived.connect(self._added)
+        job.failed.connect(self._problems.show_error)
+
+    def _added(self, items: list[object]) -> None:
+        (source,) = cast("list[Source]", items)
+        self._problems.clear()
+        self.form.clear()
+        self.refresh()
+        last = self.places.index(self.places.rowCount() - 1)
+        if self.places.at(last).id == source.id:
+            self.view.setCurrentIndex(last)
+        self.changed.emit()
+
+    def _ask_to_remove(self) -> None:
+        chosen = self.view.selectedIndexes()
+        if not chosen:
+            return
+        source = self.places.at(chosen[0])
+        ask(
+            self,
+            _("Remove this place?"),
+            _("{place}\n\nWhat was found only there is forgotten too.").format(
+                place=source.locator
+            ),
+            yes=_("Remove"),
+            then=lambda: self._remove(source),
+        )
+
+    def _remove(self, source: Source) -> None:
+        job = self._jobs.call(lambda: self._session.remove_source(source.id), lane=SHORT)
+        job.failed.connect(self._problems.show_error)
+        job.settled.connect(self.refresh)
+        job.settled.connect(self.changed)

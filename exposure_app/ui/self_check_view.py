@@ -1,0 +1,77 @@
+"""The self-check: each part this program stands on, tried, with what came of it."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QGridLayout
+
+from exposure_app.i18n import _, ngettext
+from exposure_app.ui.blocks import Card, Sign, Words, button, heading, muted, row
+from exposure_app.ui.jobs import Jobs
+from exposure_app.ui.problems import Problems
+from exposure_app.ui.theme import GRID
+
+if TYPE_CHECKING:
+    from exposure_app.session import Check, Session
+
+
+class SelfCheckView(Card):
+    """A button, and a line per part once it was pressed."""
+
+    def __init__(self, session: "Session", jobs: Jobs, problems: Problems) -> None:
+        super().__init__()
+        self._session = session
+        self._jobs = jobs
+        self._problems = problems
+        self.outcome = muted(_("Tries the models, the key store, the index and the folders."))
+        self.run_button = button(_("R&un the self-check"), self.run, icon="done", key="Ctrl+T")
+        self._lines = QGridLayout()
+        self._lines.setHorizontalSpacing(GRID)
+        self._lines.setVerticalSpacing(GRID // 2)
+        self._lines.setColumnStretch(2, 1)
+        self.body.addWidget(heading(_("Self-check")))
+        self.body.addWidget(self.outcome)
+        self.body.addLayout(row(self.run_button, None))
+        self.body.addLayout(self._lines)
+        self.body.addStretch(1)
+
+    def run(self) -> None:
+        """Try every part."""
+        self.run_button.setEnabled(False)
+        self.outcome.setText(_("Trying each part…"))
+        job = self._jobs.call(self._session.self_check)
+        job.arrived.connect(self._show)
+        job.failed.connect(self._problems.show_error)
+        job.settled.connect(lambda: self.run_button.setEnabled(True))
+
+    def _show(self, items: "list[list[Check]]") -> None:
+        checks = items[0]
+        while (old := self._lines.takeAt(0)) is not None:
+            if widget := old.widget():
+                widget.deleteLater()
+        for line, check in enumerate(checks):
+            drawing = "done" if check.is_ok else "attention"
+            sign = Sign(drawing, factor=1.25, role=QPalette.ColorRole.WindowText)
+            sign.setAccessibleName(_("works") if check.is_ok else _("does not work"))
+            self._lines.addWidget(sign, line, 0)
+            self._lines.addWidget(Words(_check_words(check.name)), line, 1)
+            self._lines.addWidget(muted(check.detail), line, 2)
+        bad = sum(not check.is_ok for check in checks)
+        self.outcome.setText(
+            ngettext("{n} part needs attention.", "{n} parts need attention.", bad).format(n=bad)
+            if bad
+            else _("Every part works.")
+        )
+
+
+def _check_words(name: str) -> str:
+    return {
+        "weights": _("Model files"),
+        "models": _("Face models"),
+        "key": _("Key store"),
+        "vault": _("Vault"),
+        "index": _("Search index"),
+        "telemetry": _("Telemetry"),
+        "folders": _("Folders"),
+        "resources": _("Program files"),
+    }.get(name, name.capitalize())

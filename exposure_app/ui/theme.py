@@ -1,0 +1,171 @@
+"""How the window looks: two sets of colours, one accent, Inter, a grid of eight pixels.
+
+The set follows the system, also when the system changes its mind while the window is open. Sizes
+of text come from the system too: nothing here fixes a height that text must fit in.
+"""
+
+from dataclasses import asdict, dataclass
+from functools import cache
+from string import Template
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QPalette
+from PySide6.QtWidgets import QApplication
+
+from exposure_app.resources import resource
+
+GRID = 8
+"""The unit of every margin and gap, in device-independent pixels."""
+
+LEAST_POINTS = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Colours:
+    """One set, as "#rrggbb". Text on any of the grounds has a contrast of at least 4.5:1.
+
+    window, surface, sunken, accent_soft: grounds. text, muted, accent: what is written on them.
+    on_accent: what is written on a ground of `accent`. border: lines that separate.
+    control: lines that say "this can be pressed or typed in", at least 3:1.
+    """
+
+    window: str
+    surface: str
+    sunken: str
+    accent_soft: str
+    text: str
+    muted: str
+    accent: str
+    accent_strong: str
+    on_accent: str
+    border: str
+    control: str
+
+
+LIGHT = Colours(
+    window="#f5f6f8",
+    surface="#ffffff",
+    sunken="#eceef2",
+    accent_soft="#e3eafb",
+    text="#1a1d23",
+    muted="#555d69",
+    accent="#2b54c4",
+    accent_strong="#2143a0",
+    on_accent="#ffffff",
+    border="#dadee5",
+    control="#868e9b",
+)
+
+DARK = Colours(
+    window="#16181d",
+    surface="#1f2229",
+    sunken="#121419",
+    accent_soft="#2a3554",
+    text="#e9ebef",
+    muted="#a9b0bc",
+    accent="#94b1ff",
+    accent_strong="#b3c8ff",
+    on_accent="#101522",
+    border="#343944",
+    control="#7a8290",
+)
+
+
+def follow_system(app: QApplication) -> None:
+    """Dress `app` in the system's choice of light or dark, now and whenever it changes."""
+    _load_fonts()
+    font = QFont(app.font())
+    font.setFamilies(["Inter", *font.families()])
+    font.setPointSizeF(max(LEAST_POINTS, font.pointSizeF()))
+    app.setFont(font)
+    app.setStyle("Fusion")
+    hints = app.styleHints()
+    hints.colorSchemeChanged.connect(lambda scheme: dress(app, scheme))
+    dress(app, hints.colorScheme())
+
+
+def dress(app: QApplication, scheme: Qt.ColorScheme) -> None:
+    """Apply the colours of `scheme`; unknown counts as light."""
+    is_dark = scheme == Qt.ColorScheme.Dark
+    colours = DARK if is_dark else LIGHT
+    app.setPalette(palette(colours))
+    app.setStyleSheet(style_sheet(colours, suffix="dark" if is_dark else "light"))
+
+
+def current() -> Colours:
+    """The colours in use, for what is painted by hand."""
+    ground = QApplication.palette().color(QPalette.ColorRole.Window)
+    return DARK if ground == QColor(DARK.window) else LIGHT
+
+
+def palette(colours: Colours) -> QPalette:
+    """`colours` as the roles that Qt's own controls read."""
+    role, made = QPalette.ColorRole, QPalette()
+    for which, colour in {
+        role.Window: colours.window,
+        role.WindowText: colours.text,
+        role.Base: colours.surface,
+        role.AlternateBase: colours.sunken,
+        role.Text: colours.text,
+        role.Button: colours.surface,
+        role.ButtonText: colours.text,
+        role.BrightText: colours.text,
+        role.ToolTipBase: colours.surface,
+        role.ToolTipText: colours.text,
+        role.PlaceholderText: colours.muted,
+        role.Highlight: colours.accent,
+        role.HighlightedText: colours.on_accent,
+        role.Accent: colours.accent,
+        role.Link: colours.accent,
+        role.LinkVisited: colours.accent,
+        role.Light: colours.surface,
+        role.Midlight: colours.border,
+        role.Mid: colours.control,
+        role.Dark: colours.control,
+        role.Shadow: colours.border,
+    }.items():
+        made.setColor(which, QColor(colour))
+    for which in (role.WindowText, role.Text, role.ButtonText):
+        made.setColor(QPalette.ColorGroup.Disabled, which, QColor(colours.control))
+    return made
+
+
+def style_sheet(colours: Colours, *, suffix: str) -> str:
+    """The style sheet with its gaps filled. `suffix` picks the drawn arrows, "light" or "dark"."""
+    arrows = {
+        name: resource(f"style/{name}-{suffix}.svg").as_posix() for name in ("down", "up", "check")
+    }
+    side = mark()
+    sizes = {
+        "mark": side,
+        "arrow": side * 3 // 4,
+        "ring": side * 5 // 16,
+        "dot": side - 2 * (side * 5 // 16) + 2,
+        "radius": side // 2 + 1,
+    }
+    filled = asdict(colours) | arrows | {name: str(size) for name, size in sizes.items()}
+    return Template(_sheet()).substitute(filled)
+
+
+def mark() -> int:
+    """The side of an icon that stands beside text, in pixels: it grows with the text."""
+    return max(16, QFontMetrics(QApplication.font()).height())
+
+
+def scaled(factor: float, *, is_strong: bool = False) -> QFont:
+    """The application's font, `factor` times as large."""
+    font = QFont(QApplication.font())
+    font.setPointSizeF(font.pointSizeF() * factor)
+    if is_strong:
+        font.setWeight(QFont.Weight.DemiBold)
+    return font
+
+
+@cache
+def _sheet() -> str:
+    return resource("style/window.qss").read_text("utf-8")
+
+
+def _load_fonts() -> None:
+    for name in ("Inter-Regular.otf", "Inter-SemiBold.otf"):
+        QFontDatabase.addApplicationFont(str(resource(f"fonts/{name}")))

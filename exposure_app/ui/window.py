@@ -1,0 +1,207 @@
+"""The frame: navigation, messages, pages; and leaving in order while work is under way."""
+
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QCloseEvent, QIcon
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+
+from exposure_app.domain.findings import Finding, State
+from exposure_app.i18n import _
+from exposure_app.resources import resource
+from exposure_app.ui.audit_page import AuditPage
+from exposure_app.ui.blocks import Page, column, row
+from exposure_app.ui.findings_page import FindingsPage
+from exposure_app.ui.jobs import LONG, Jobs
+from exposure_app.ui.navigation import Navigation
+from exposure_app.ui.opening import Opening, OpenSession
+from exposure_app.ui.places_page import PlacesPage
+from exposure_app.ui.problems import Problems
+from exposure_app.ui.thresholds import closed, erased, erasing, opening
+from exposure_app.ui.thumbnails import crops_of
+from exposure_app.ui.trust_page import TrustPage
+from exposure_app.ui.you_page import YouPage
+
+if TYPE_CHECKING:
+    from exposure_app.session import Session
+
+_PATIENCE_MS = 40
+"""How long closing may hold the window; what takes longer ends unseen."""
+
+
+class Window(QMainWindow):
+    """The one window. Shown at once; the session opens behind it.
+
+    Signals:
+        ready(): the session is open and the pages can be used.
+        left(): the window was closed, and everything it began has come to its end.
+    """
+
+    ready = Signal()
+    left = Signal()
+
+    def __init__(self, open_session: OpenSession) -> None:
+        super().__init__()
+        self.setWindowTitle(_("Exposure"))
+        self.setWindowIcon(QIcon(str(resource("icons/exposure.svg"))))
+        self.resize(1280, 800)
+        self.session: Session | None = None
+        self.pages: dict[str, Page] = {}
+        self.jobs = Jobs(self)
+        self.jobs.idle.connect(self._when_idle)
+        self._is_closing = False
+        self._is_erasing = False
+        self._is_counting = False
+        self.problems = Problems()
+        self.navigation = Navigation(
+            {
+                "you": _("You"),
+                "places": _("Places"),
+                "audit": _("Audit"),
+                "findings": _("Findings"),
+                "trust": _("Trust"),
+            }
+        )
+        self.navigation.chosen.connect(self.go)
+        self.navigation.entered.connect(self.enter)
+        self.stack = QStackedWidget()
+        right = column(self.problems, self.stack, gap=0)
+        right.setStretch(1, 1)
+        whole = row(self.navigation, right, gap=0)
+        whole.setStretch(1, 1)
+        centre = QWidget()
+        centre.setLayout(whole)
+        self.setCentralWidget(centre)
+        self._opening = Opening(open_session, self.jobs, self)
+        self._opening.opened.connect(self._furnish)
+        self._opening.failed.connect(self._stay_closed)
+        self._opening.declined.connect(self._stay_closed)
+        self._show_alone(opening())
+
+    # --- opening -------------------------------------------------------------------------------
+
+    def begin(self) -> None:
+        """Open the session. Call once the window is shown."""
+        self._show_alone(opening())
+        self._opening.begin()
+
+    def _furnish(self, session: "Session") -> None:
+        if self._is_closing:
+            session.close()
+            return
+        self.session = session
+        crops = crops_of(session, self.jobs, self)
+        you = YouPage(session, self.jobs, self.problems)
+        places = PlacesPage(session, self.jobs, self.problems)
+        audit = AuditPage(session, self.jobs, self.problems, crops)
+        findings = FindingsPage(session, self.jobs, self.problems, crops)
+        trust = TrustPage(session, self.jobs, self.problems)
+        audit.went_to.connect(self.enter)
+        audit.found.connect(findings.take)
+        audit.found.connect(self._count_new)
+        audit.running.connect(self._note_audit)
+        findings.went_to.connect(self.enter)
+        findings.judged.connect(self._count_new)
+        trust.erase_confirmed.connect(self._erase)
+        self.pages = {
+            "you": you, "places": places, "audit": audit, "findings": findings, "trust": trust,
+        }  # fmt: skip
+        for page in self.pages.values():
+            self.stack.addWidget(page)
+        self.navigation.setEnabled(True)
+        self._count_new()
+        self.enter("audit" if session.subjects() and session.sources() else "you")
+        self.ready.emit()
+
+    def _stay_closed(self, error: Exception | None = None) -> None:
+        if error:
+            self.problems.show_error(error)
+        self._show_alone(closed(self.begin))
+
+    # --- moving about --------------------------------------------------------------------------
+
+    def go(self, key: str) -> None:
+        """Show the page called `key`."""
+        page = self.pages.get(key)
+        if page is None:
+            return
+        self.navigation.select(key)
+        self.stack.setCurrentWidget(page)
+        page.refresh()
+
+    def enter(self, key: str) -> None:
+        """Show the page called `key` and put the keyboard where one begins there."""
+        self.go(key)
+        page = self.pages.get(key)
+        if page and page.first:
+            page.first.setFocus()
+
+    def _show_alone(self, threshold: QWidget) -> None:
+        self.navigation.setEnabled(False)
+        self.stack.addWidget(threshold)
+        self.stack.setCurrentWidget(threshold)
+
+    def _note_audit(self, is_running: bool) -> None:
+        self.navigation.note("audit", _("running") if is_running else "")
+
+    def _count_new(self) -> None:
+        session = self.session
+        if self._is_counting or session is None:
+            return
+        self._is_counting = True
+        job = self.jobs.call(lambda: session.findings(state=State.NEW))
+        job.arrived.connect(self._note_new)
+        job.settled.connect(self._stop_counting)
+
+    def _note_new(self, items: list[object]) -> None:
+        n = len(cast("list[list[Finding]]", items)[0])
+        self.navigation.note("findings", _("{n} new").format(n=n) if n else "")
+
+    def _stop_counting(self) -> None:
+        self._is_counting = False
+
+    # --- erasing and leaving -------------------------------------------------------------------
+
+    def _erase(self) -> None:
+        self._is_erasing = True
+        self._show_alone(erasing())
+        self.jobs.cancel_all()
+        if self.jobs.is_idle:
+            self._when_idle()
+
+    def _when_idle(self) -> None:
+        if self._is_closing:
+            self._leave()
+        elif self._is_erasing and self.session:
+            self._is_erasing = False
+            job = self.jobs.call(self.session.erase, lane=LONG)
+            job.completed.connect(self._be_empty)
+            job.failed.connect(self._stay_closed)
+
+    def _be_empty(self) -> None:
+        self.session = None
+        for page in self.pages.values():
+            self.stack.removeWidget(page)
+            page.deleteLater()
+        self.pages = {}
+        for key in ("audit", "findings"):
+            self.navigation.note(key, "")
+        self.problems.clear()
+        self._show_alone(erased(again=self.begin, leave=self.close))
+
+    def closeEvent(self, event: QCloseEvent, /) -> None:  # noqa: N802 - Qt's own spelling
+        """Stop what runs, keep what was found, and leave when all of it has ended."""
+        self._is_closing = True
+        self.jobs.cancel_and_wait(_PATIENCE_MS)
+        if self.jobs.is_idle:
+            event.accept()
+            self._leave()
+        else:
+            event.ignore()
+            self.hide()
+
+    def _leave(self) -> None:
+        if self.session:
+            self.session.close()
+            self.session = None
+        self.left.emit()

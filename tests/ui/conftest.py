@@ -1,0 +1,97 @@
+"""The window in a test: offscreen, over a fake session, and closed in order afterwards."""
+
+import os
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import pytest
+from PySide6.QtCore import Qt
+
+from exposure_app.domain.sources import Footing
+from exposure_app.ui import theme
+from exposure_app.ui.main import application
+from exposure_app.ui.window import Window
+from tests.ui.fake_session import FakeSession
+
+
+@pytest.fixture(scope="session")
+def qapp():
+    """The application as `main` makes it, in the light colours whatever the system says."""
+    app = application()
+    theme.dress(app, Qt.ColorScheme.Light)
+    return app
+
+
+@pytest.fixture
+def session():
+    return FakeSession()
+
+
+@pytest.fixture
+def photos(tmp_path):
+    """Makes photo files; the fake session goes by their names."""
+
+    def make(*names):
+        made = []
+        for name in names:
+            path = tmp_path / name
+            path.write_bytes(name.encode())
+            made.append(path)
+        return made
+
+    return make
+
+
+@pytest.fixture
+def ready(session, photos):
+    """A session in which somebody is enrolled and a place is added."""
+    list(session.enrol(photos("me.jpg"), report=lambda _progress: None, cancel=Never()))
+    session.add_source("https://example.org/", Footing.OWNED)
+    return session
+
+
+@pytest.fixture
+def open_window(qtbot, qapp):
+    """Opens windows and closes them; no job may be left running."""
+    opened = []
+
+    def make(session):
+        window = Window(lambda _ask: session)
+        opened.append(window)
+        window.show()
+        qtbot.waitExposed(window)
+        with qtbot.waitSignal(window.ready, timeout=5000):
+            window.begin()
+        settle(qtbot, window)
+        return window
+
+    yield make
+    for window in opened:
+        if window.session is not None:
+            with qtbot.waitSignal(window.left, timeout=10_000):
+                window.close()
+        window.deleteLater()
+
+
+@pytest.fixture
+def window(open_window, ready):
+    """A window over `ready`."""
+    return open_window(ready)
+
+
+def settle(qtbot, window):
+    """Wait until everything the window began has come to its end."""
+    qtbot.waitUntil(lambda: window.jobs.is_idle, timeout=20_000)
+
+
+class Never:
+    """A token that never cancels."""
+
+    def check(self):
+        pass
+
+
+def activate(qtbot, window):
+    """Give `window` the keyboard: shortcuts are heard in the active window only."""
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow, timeout=10_000)

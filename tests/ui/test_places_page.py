@@ -1,0 +1,129 @@
+"""Places: nothing is added without a footing; what cannot be added is explained."""
+
+import pytest
+from PySide6.QtCore import Qt
+
+from exposure_app.domain.sources import Footing, Kind
+from exposure_app.ui.asking import Question
+from tests.ui.conftest import activate, settle
+from tests.ui.test_you_page import drop
+
+
+@pytest.fixture
+def page(open_window, session):
+    window = open_window(session)
+    window.go("places")
+    return window.pages["places"]
+
+
+def test_an_address_and_a_footing_make_a_place(qtbot, page, session):
+    qtbot.keyClicks(page.form.where, "https://example.org/")
+    page.form.footings[Footing.OWNED].click()
+    page.form.add_button.click()
+    settle(qtbot, page.window())
+    (source,) = session.sources()
+    assert (source.locator, source.footing, source.kind) == (
+        "https://example.org/",
+        Footing.OWNED,
+        Kind.WEB_SITE,
+    )
+    assert page.count.text() == "1 place"
+    assert page.form.locator == ""
+    assert page.form.footing is None
+
+
+def test_return_in_the_address_adds_too(qtbot, page, session):
+    page.form.footings[Footing.OWNED].click()
+    qtbot.keyClicks(page.form.where, "https://example.org/")
+    qtbot.keyClick(page.form.where, Qt.Key.Key_Return)
+    settle(qtbot, page.window())
+    assert len(session.sources()) == 1
+
+
+def test_without_a_footing_nothing_is_added_and_the_form_says_so(qtbot, page, session):
+    qtbot.keyClicks(page.form.where, "https://example.org/")
+    page.form.add_button.click()
+    settle(qtbot, page.window())
+    assert session.sources() == []
+    assert page.form.hint.text() == "Say why you may look there."
+
+
+def test_leave_given_by_someone_is_noted(qtbot, page, session):
+    qtbot.keyClicks(page.form.where, "https://example.org/")
+    page.form.footings[Footing.OPTED_IN].click()
+    page.form.add_button.click()
+    assert page.form.hint.text() == "Note who gave leave, and when."
+    qtbot.keyClicks(page.form.note, "J. Miller, today")
+    page.form.add_button.click()
+    settle(qtbot, page.window())
+    assert session.sources()[0].note == "J. Miller, today"
+
+
+def test_the_options_are_folded_away_and_are_used(qtbot, page, session):
+    assert not page.form.options.isVisible()
+    page.form.fold.switch.click()
+    assert page.form.options.isVisible()
+    page.form.options.steps.setValue(1)
+    page.form.options.pages.setValue(7)
+    page.form.options.delay.setValue(0.0)
+    page.form.options.allow_private.click()
+    qtbot.keyClicks(page.form.where, "http://192.168.0.9/")
+    page.form.footings[Footing.OWNED].click()
+    page.form.add_button.click()
+    settle(qtbot, page.window())
+    (source,) = session.sources()
+    assert (source.budget.depth, source.budget.max_pages, source.budget.delay_s) == (1, 7, 0.0)
+    assert source.allow_private
+
+
+def test_a_dropped_folder_fills_the_form_and_still_asks_for_the_footing(page, session, tmp_path):
+    drop(page.form, tmp_path.as_uri())
+    assert page.form.locator == str(tmp_path)
+    assert session.sources() == []
+
+
+def test_a_dropped_address_fills_the_form(page):
+    drop(page.form, "https://example.org/team")
+    assert page.form.locator == "https://example.org/team"
+
+
+def test_what_is_no_place_is_explained_and_what_was_typed_stays(qtbot, page, session):
+    qtbot.keyClicks(page.form.where, "htp:/nowhere")
+    page.form.footings[Footing.OWNED].click()
+    page.form.add_button.click()
+    settle(qtbot, page.window())
+    assert "neither a web address nor a folder" in page.window().problems.what.text()
+    assert page.window().problems.isVisible()
+    assert page.form.locator == "htp:/nowhere"
+
+
+def test_removing_a_place_asks_first(qtbot, page, session):
+    session.add_source("https://example.org/", Footing.OWNED)
+    page.refresh()
+    page.view.setCurrentIndex(page.places.index(0))
+    page.remove.click()
+    (question,) = page.findChildren(Question)
+    question.reject()
+    assert len(session.sources()) == 1
+    qtbot.waitUntil(lambda: page.findChildren(Question) == [], timeout=5000)
+    activate(qtbot, page.window())
+    page.view.setFocus()
+    qtbot.waitUntil(page.view.hasFocus, timeout=5000)
+    qtbot.keyClick(page.view, Qt.Key.Key_Delete)
+    (question,) = page.findChildren(Question)
+    question.yes.click()
+    settle(qtbot, page.window())
+    assert session.sources() == []
+    assert page.listed.currentWidget() is page.empty
+
+
+def test_a_place_is_described_in_words(page, session):
+    session.add_source(
+        "https://example.org/", Footing.OPTED_IN, note="J. Miller", allow_private=True
+    )
+    page.refresh()
+    said = page.places.data(page.places.index(0), Qt.ItemDataRole.AccessibleTextRole)
+    assert said == (
+        "https://example.org/. Web site · I was given leave to check it · J. Miller · "
+        "at most 500 pages · own network allowed"
+    )
