@@ -17,10 +17,12 @@ from exposure_app.domain.faces import Template
 from exposure_app.domain.findings import Band, Finding
 from exposure_app.domain.sources import Budget, Footing
 from exposure_app.domain.work import CancelToken
+from exposure_app.faces.pack import default_pack
 from exposure_app.gallery.threshold import rate_interval
 from exposure_app.net.loopback import LoopbackSite
 from exposure_app.paths import Home
 from exposure_app.session import Session, throw_away_keys
+from exposure_app.session.wiring import calibration_of
 from labelled import Deal, deal
 
 ENROLLED = 3
@@ -104,6 +106,8 @@ def say(session: Session, truth: dict[str, str], dealt: Deal, refused: Counter[s
     print(f"subjects {len(dealt.photos)}, {ENROLLED} photos each; refused first: {dict(refused)}")
     print(f"pictures {len(truth)}, of them {mated} of the subjects; {summary.coverage}")
     print(f"not looked at: {dict(Counter(gap.why for gap in summary.gaps))}")
+    compared = summary.coverage.faces_found - summary.coverage.faces_too_small
+    interval = calibration_of(default_pack()).expected_interval(compared * len(dealt.photos))
     is_kept = True
     for band in Band:
         found = [f for f in summary.findings if f.band.rank >= band.rank]
@@ -113,10 +117,11 @@ def say(session: Session, truth: dict[str, str], dealt: Deal, refused: Counter[s
         announced = summary.expected_false_alarms[band]
         print(
             f"{band.value:15} recall {len(right)}/{mated} = {len(right) / mated:.4f} "
-            f"[{low:.4f}, {high:.4f}]   false alarms {len(wrong)}, announced {announced:.1f}"
+            f"[{low:.4f}, {high:.4f}]   false alarms {len(wrong)}, "
+            f"announced {announced:.1f} {list(interval[band])}"
         )
         if band is Band.LOOKS_LIKE_YOU:
-            is_kept = len(right) / mated >= 0.95 and len(wrong) <= announced + 2 * announced**0.5
+            is_kept = len(right) / mated >= 0.95 and len(wrong) <= interval[band][1]
     print("promise kept" if is_kept else "PROMISE NOT KEPT")
     return 0 if is_kept else 1
 

@@ -24,7 +24,7 @@ class Terminal:
 
     as_json: bool = False
     quiet: bool = False
-    _said_at: float = field(default=0.0)
+    _said_at: float = field(default_factory=monotonic)
     _is_line_open: bool = False
 
     def say(self, text: str) -> None:

@@ -68,6 +68,8 @@ class AuditRun:
                     yield from self._settle(began)
             yield from self._settle(began)
             is_complete = True
+            # Only now is the end known: until here a total would have been a guess.
+            report(Progress("pages", self._tally.pages, self._tally.pages))
         finally:
             # Reached by a stop too, when nobody reads any more: what is held back is kept as well.
             for _kept in self._settle(began, is_complete=is_complete):

@@ -76,10 +76,14 @@ def _gap_words(gaps: int, *, is_complete: bool) -> str:
 
 def coverage_lines(coverage: Coverage) -> list[str]:
     """What was looked at, one sentence for each count that says something."""
-    lines = [
-        ngettext(
-            "{count} page was opened.", "{count} pages were opened.", coverage.pages_fetched
-        ).format(count=coverage.pages_fetched),
+    lines = []
+    if coverage.pages_fetched:
+        lines.append(
+            ngettext(
+                "{count} page was opened.", "{count} pages were opened.", coverage.pages_fetched
+            ).format(count=coverage.pages_fetched)
+        )
+    lines += [
         ngettext(
             "{count} picture was met.", "{count} pictures were met.", coverage.images_referenced
         ).format(count=coverage.images_referenced),
