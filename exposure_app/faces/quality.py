@@ -1,8 +1,9 @@
 """How much a face can say: which sizes may be compared, and which photos make a good reference.
 
 The length of the recogniser's vector before normalisation (`Embedding.norm`) is the best sign of a
-clear picture there is: it correlates with the score of a mated comparison at 0.56 to 0.68, while
-size, pose, blur and contrast stay below 0.3. So the norm decides, and the others only say why.
+clear picture there is: over the pictures of LFW it correlates with the mean mated score at 0.49,
+the detector's score at 0.24, and size, pose, sharpness and light below 0.1. So the norm decides,
+and the others only say why.
 """
 
 import numpy as np
@@ -12,10 +13,11 @@ from exposure_app.domain.faces import Embedding, Face
 from exposure_app.domain.findings import Band
 
 MIN_COMPARED_PX = 24
-"""Smaller faces are counted and never compared: 17 % of them are missed at 24 px, 65 % at 16."""
+"""Smaller faces are counted and never compared: at 24 px 27 % of mated pairs are missed at FMR
+1e-4, at 20 px 69 %, at 16 px 94 %."""
 
 MIN_CERTAIN_PX = 32
-"""Smaller faces are called `Band.POSSIBLY` at most."""
+"""Smaller faces are `Band.POSSIBLY` at most: here 8 % are missed, at 48 px 4 %."""
 
 MIN_ENROLLED_PX = 64
 

@@ -1,12 +1,12 @@
 """Landmarks from a second look: the face upright, in the middle, and at one size.
 
 YuNet learnt upright faces. It still finds one that is tilted or small, but takes it for less tilted
-than it is and misplaces the landmarks, and alignment does the rest. Of mated pairs in LFW, with one
-of the two turned or reduced, so many fell below the threshold of FMR 1e-4 (cosine 0.425):
+than it is and misplaces the landmarks, and alignment does the rest. Of mated pairs in LFW with one
+of the two pictures turned or reduced, so many scored below 0.425 (FMR 1e-4):
 
-    tilt, face      0, 80 px  0, 32 px  15, 80 px  15, 48 px  15, 32 px  30, 124 px  45, 124 px
-    first look          3.2      13.2        6.0       10.0       29.3         6.0        44.1 %
-    second look         3.4       7.5        3.3        4.1        8.3         3.5         3.9 %
+    tilt, face    0, 124 px  0, 48 px  0, 32 px  15, 80 px  15, 48 px  15, 32 px  30, 124 px
+    first look          4.3       4.9      13.4        6.2       10.2       29.4      29.3 %
+    second look         3.9       4.1       8.1        3.6        4.3        9.4       4.1 %
 """
 
 import cv2
