@@ -2,7 +2,9 @@
 
 A tokenizer of the HTML Standard in miniature. It reads the pages that could keep a tree builder
 busy for hours, and looks over all others before they are given to one
-(`exposure_app.crawl.markup`). Its patterns are possessive, so that time grows with length alone.
+(`exposure_app.crawl.markup`). Its patterns never give back what they took, so that time grows with
+length alone: repeated classes are possessive, repeated groups stand in atomic ones, because until
+3.11.4 Python's possessive groups forgot alternatives they had not tried (python/cpython#106052).
 """
 
 import html as entities
@@ -23,20 +25,20 @@ _MAX_REFERENCES = 50_000
 _SPACE = r"\t\n\f\r "
 _ATTRIBUTE = (
     rf"[{_SPACE}/]*+(=?+[^{_SPACE}/>=]*+)"
-    rf"(?:[{_SPACE}]*+=[{_SPACE}]*+"
-    rf"(?:\"([^\"]*+)(?:\"|\Z)|'([^']*+)(?:'|\Z)|([^{_SPACE}>]*+)))?+"
+    rf"(?>(?:[{_SPACE}]*+=[{_SPACE}]*+"
+    rf"(?:\"([^\"]*+)(?:\"|\Z)|'([^']*+)(?:'|\Z)|([^{_SPACE}>]*+)))?)"
 )
-_ATTRIBUTES = f"(?:(?!>){re.sub(r'[(](?![?])', '(?:', _ATTRIBUTE)})*+"
+_ATTRIBUTES = f"(?>(?:(?!>){re.sub(r'[(](?![?])', '(?:', _ATTRIBUTE)})*)"
 _RAW = "script|style|textarea|title|xmp|iframe|noembed|noframes"
 
 TOKEN = re.compile(
     # An element that holds text alone, up to its end tag.
     rf"<(?P<raw>(?i:{_RAW}))(?=[{_SPACE}/>])(?P<raw_attributes>{_ATTRIBUTES})"
-    rf"(?:>(?P<content>(?:[^<]++|<(?!/(?i:(?P=raw))[{_SPACE}/>]))*+)|\Z)"
+    rf"(?:>(?P<content>(?>(?:[^<]++|<(?!/(?i:(?P=raw))[{_SPACE}/>]))*))|\Z)"
     # Any other tag. One that never ends reaches the end of the page, and is none.
     rf"|<(?P<slash>/?)(?P<tag>[A-Za-z][^{_SPACE}/>]*+)(?P<attributes>{_ATTRIBUTES})(?:(?P<end>>)|\Z)"
     # A comment, and what is taken for one.
-    r"|<!--(?:-?>|(?:[^-]++|-(?!-!?>))*+(?:--!?>|\Z))"
+    r"|<!--(?:-?>|(?>(?:[^-]++|-(?!-!?>))*)(?:--!?>|\Z))"
     r"|<[!?/][^>]*+(?:>|\Z)"
 )
 """What a "<" begins: a tag, a tag with its text, or a comment. It never runs over a place twice."""

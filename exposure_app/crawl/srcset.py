@@ -13,8 +13,8 @@ MAX_CANDIDATES = 1_000
 _SPACE = "\t\n\f\r "
 _BEFORE_URL = re.compile(r"[\t\n\f\r ,]*+")
 _URL = re.compile(r"[^\t\n\f\r ]++")
-_DESCRIPTORS = re.compile(r"(?:[^(,]|\([^)]*+(?:\)|$))*+")
-_DESCRIPTOR = re.compile(r"(?:[^\t\n\f\r (]|\([^)]*+(?:\)|$))++")
+_DESCRIPTORS = re.compile(r"(?>(?:[^(,]|\([^)]*+(?:\)|$))*)")
+_DESCRIPTOR = re.compile(r"(?>(?:[^\t\n\f\r (]|\([^)]*+(?:\)|$))+)")
 
 _WHOLE = re.compile(r"[0-9]+", re.ASCII)
 _FLOAT = re.compile(r"-?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?", re.ASCII)
