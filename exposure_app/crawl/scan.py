@@ -34,11 +34,11 @@ _RAW = "script|style|textarea|title|xmp|iframe|noembed|noframes"
 TOKEN = re.compile(
     # An element that holds text alone, up to its end tag.
     rf"<(?P<raw>(?i:{_RAW}))(?=[{_SPACE}/>])(?P<raw_attributes>{_ATTRIBUTES})"
-    rf"(?:>(?P<content>(?>(?:[^<]++|<(?!/(?i:(?P=raw))[{_SPACE}/>]))*))|\Z)"
+    rf"(?:>(?P<content>(?s:.*?))(?=</(?i:(?P=raw))[{_SPACE}/>]|\Z)|\Z)"
     # Any other tag. One that never ends reaches the end of the page, and is none.
     rf"|<(?P<slash>/?)(?P<tag>[A-Za-z][^{_SPACE}/>]*+)(?P<attributes>{_ATTRIBUTES})(?:(?P<end>>)|\Z)"
     # A comment, and what is taken for one.
-    r"|<!--(?:-?>|(?>(?:[^-]++|-(?!-!?>))*)(?:--!?>|\Z))"
+    r"|<!--(?:-?>|(?s:.*?)(?:--!?>|\Z))"
     r"|<[!?/][^>]*+(?:>|\Z)"
 )
 """What a "<" begins: a tag, a tag with its text, or a comment. It never runs over a place twice."""
