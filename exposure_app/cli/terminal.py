@@ -12,7 +12,7 @@ from types import FrameType
 from exposure_app.domain.work import CancelToken, Progress
 from exposure_app.wording import progress_words
 
-DONE, PROBLEM, WRONG_USAGE, STOPPED = 0, 1, 2, 130
+DONE, PROBLEM, STOPPED = 0, 1, 130  # 2, wrong usage, is argparse's own
 
 _REDRAW_S = 0.2
 _LINE_S = 10.0  # how often progress is said where a line cannot be redrawn

@@ -91,24 +91,13 @@ def path(url: str) -> str:
     return rest[rest.index("/") :].partition("?")[0]
 
 
-def registrable(name: str) -> str:
-    """The domain somebody registered: "example.co.uk" of "www.example.co.uk".
-
-    An address, a name with a single label and a public suffix itself are returned as they are.
-    """
-    name = name.lower().rstrip(".")
-    if name.startswith("[") or re.fullmatch(r"[\d.]+", name):
-        return name
-    return _suffixes(accept_unknown=True).privatesuffix(name) or name
-
-
 def ending(name: str) -> str | None:
     """The public suffix of a host, "co.uk" of "www.example.co.uk"; None if there is no such."""
-    suffix = _suffixes(accept_unknown=False).publicsuffix(name.lower().rstrip("."))
+    suffix = _suffixes().publicsuffix(name.lower().rstrip("."))
     return None if suffix is None else str(suffix)
 
 
 @cache
-def _suffixes(*, accept_unknown: bool) -> PublicSuffixList:
+def _suffixes() -> PublicSuffixList:
     """The public suffix list as shipped with its package; read without network."""
-    return PublicSuffixList(accept_unknown=accept_unknown)
+    return PublicSuffixList(accept_unknown=False)

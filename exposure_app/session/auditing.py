@@ -64,7 +64,7 @@ class AuditRun:
                 if item is not None:
                     self._take(item)
                     self._say(report)
-                if item is None or monotonic() - self._settled_at > SETTLE_S:
+                if self._is_time_to_settle(is_lull=item is None):
                     yield from self._settle(began)
             yield from self._settle(began)
             is_complete = True
@@ -74,6 +74,11 @@ class AuditRun:
             # Reached by a stop too, when nobody reads any more: what is held back is kept as well.
             for _kept in self._settle(began, is_complete=is_complete):
                 pass
+
+    def _is_time_to_settle(self, *, is_lull: bool) -> bool:
+        # While a host asks for patience, or the user pauses, there is nothing to put on disk.
+        has_news = bool(self._writes or self._requests)
+        return has_news and (is_lull or monotonic() - self._settled_at > SETTLE_S)
 
     def _take(self, item: Page | Looked | Skipped) -> None:
         if isinstance(item, Skipped):

@@ -111,19 +111,3 @@ def test_a_seen_key_is_stable(text):
     url = urls.canonical(text)
     if url is not None:
         assert urls.seen_key(urls.seen_key(url)) == urls.seen_key(url)
-
-
-@pytest.mark.parametrize(
-    ("host", "domain"),
-    [
-        ("www.example.org", "example.org"),
-        ("a.b.example.co.uk", "example.co.uk"),
-        ("someone.github.io", "someone.github.io"),
-        ("xn--bcher-kva.example", "xn--bcher-kva.example"),
-        ("127.0.0.1", "127.0.0.1"),
-        ("[::1]", "[::1]"),
-        ("localhost", "localhost"),
-    ],
-)
-def test_the_registrable_domain_is_what_somebody_registered(host, domain):
-    assert urls.registrable(host) == domain
