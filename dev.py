@@ -112,7 +112,7 @@ def bench(*rest: str) -> int:
             words = ast.get_docstring(ast.parse(path.read_text("utf-8"))) or ""
             print(f"  {name:<22} {words.partition(chr(10))[0]}")
         return 2 if rest else 0
-    prepare({"test"}, libraries())
+    prepare({"test", "bench"}, libraries())
     return run([program("python"), str(scripts[rest[0]]), *rest[1:]])
 
 

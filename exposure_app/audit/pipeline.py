@@ -3,10 +3,10 @@
 The audit knows the order of things and none of their makers: crawling, decoding, recognising and
 searching arrive as steps, wired by `exposure_app.session`. One picture goes through one worker
 from bytes to matches, so its pixels and the embeddings of everybody on it are freed before the
-next one begins: a stranger's embedding exists between `embed` and `identify` and nowhere else.
+next one begins: a stranger's embedding exists between `embed` and `compare` and nowhere else.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -14,7 +14,7 @@ from exposure_app.audit.stages import side_by_side
 from exposure_app.domain.coverage import Looked
 from exposure_app.domain.errors import GapError
 from exposure_app.domain.faces import Face, Probe
-from exposure_app.domain.findings import Match, Sighting
+from exposure_app.domain.findings import Comparison, Match, Sighting
 from exposure_app.domain.images import DecodedImage, FetchedImage, Page
 from exposure_app.domain.sources import Source
 from exposure_app.domain.work import CancelToken, Skipped
@@ -38,7 +38,7 @@ class Steps:
     detect: Callable[[DecodedImage], Sequence[Face]]
     is_usable: Callable[[Face], bool]
     embed: Callable[[Sequence[Face]], Sequence[Probe]]
-    identify: Callable[[Probe], Match | None]
+    compare: Callable[[Probe], Comparison]
     portray: Callable[[DecodedImage, Probe, Match, Sequence[Face]], Sighting]
 
 
@@ -81,7 +81,8 @@ def look(fetched: FetchedImage, steps: Steps) -> Looked:
     picture = steps.decode(fetched)
     faces = steps.detect(picture)
     probes = steps.embed([face for face in faces if steps.is_usable(face)])
-    matches = ((probe, match) for probe in probes if (match := steps.identify(probe)))
+    compared = [(probe, steps.compare(probe)) for probe in probes]
+    matches = [(probe, one.match) for probe, one in compared if one.match]
     sightings = [steps.portray(picture, probe, match, faces) for probe, match in _best(matches)]
     return Looked(
         ref=fetched.ref,
@@ -90,10 +91,13 @@ def look(fetched: FetchedImage, steps: Steps) -> Looked:
         faces_found=len(faces),
         faces_too_small=len(faces) - len(probes),
         sightings=tuple(sightings),
+        bystanders=tuple(
+            one.score for _, one in compared if one.match is None and one.score is not None
+        ),
     )
 
 
-def _best(matches: Iterator[tuple[Probe, Match]]) -> list[tuple[Probe, Match]]:
+def _best(matches: Iterable[tuple[Probe, Match]]) -> list[tuple[Probe, Match]]:
     """One match per subject, the strongest: a picture that shows one twice is one finding."""
     best: dict[str, tuple[Probe, Match]] = {}
     for probe, match in matches:

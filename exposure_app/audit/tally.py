@@ -3,8 +3,9 @@
 A picture's address is fetched once, however many pages show it; a finding lists them all.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from math import floor
 
 from exposure_app.domain.coverage import Coverage, Looked
 from exposure_app.domain.images import ImageRef, Page
@@ -13,7 +14,10 @@ from exposure_app.domain.work import Skipped
 
 @dataclass(slots=True)
 class Tally:
-    """The running counts of one audit. Used by one thread."""
+    """The running counts of one audit. Used by one thread.
+
+    bystanders: as in `AuditSummary`.
+    """
 
     pages: int = 0
     decoded: int = 0
@@ -21,6 +25,7 @@ class Tally:
     undecodable: int = 0
     faces: int = 0
     too_small: int = 0
+    bystanders: Counter[int] = field(default_factory=Counter)
     _refs: dict[str, dict[str, ImageRef]] = field(default_factory=lambda: defaultdict(dict))
     _looked: dict[str, str] = field(default_factory=dict)
 
@@ -46,6 +51,7 @@ class Tally:
             self.decoded += 1
         self.faces += looked.faces_found
         self.too_small += looked.faces_too_small
+        self.bystanders.update(floor(100 * score) for score in looked.bystanders)
         self._looked[looked.ref.url] = looked.sha256
         refs = self._refs[looked.ref.url]
         refs.setdefault(looked.ref.page_url, looked.ref)

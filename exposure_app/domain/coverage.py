@@ -1,5 +1,6 @@
 """What an audit looked at, and what it did not: the second half of every answer."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -33,6 +34,7 @@ class Looked:
     """One picture looked at.
 
     sightings: at most one per subject, the best.
+    bystanders: cosines to the nearest reference of the compared faces that resemble nobody.
     unchanged: known by content, so `sightings` is empty and earlier findings stand.
     """
 
@@ -42,6 +44,7 @@ class Looked:
     faces_found: int
     faces_too_small: int
     sightings: tuple[Sighting, ...] = ()
+    bystanders: tuple[float, ...] = ()
     unchanged: bool = False
 
 
@@ -59,6 +62,8 @@ class AuditSummary:
     """An audit's outcome, complete or stopped.
 
     expected_false_alarms: by band, counted at that band and stronger ones together.
+    bystanders: how many compared faces that resemble nobody scored how high against their nearest
+        reference: from hundredths of a cosine, rounded down, to faces. Counts, never vectors.
     """
 
     started_at: datetime
@@ -67,4 +72,5 @@ class AuditSummary:
     coverage: Coverage
     gaps: tuple[Gap, ...]
     expected_false_alarms: dict[Band, float]
+    bystanders: Mapping[int, int] = field(default_factory=dict)
     findings: tuple[Finding, ...] = field(default=())

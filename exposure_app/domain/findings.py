@@ -23,6 +23,15 @@ class Band(Enum):
         return list(Band).index(self)
 
 
+class Note(Enum):
+    """Why a match stands in a weaker band than its score alone would give it, or needs care."""
+
+    SMALL_FACE = "small_face"
+    POOR_PICTURE = "poor_picture"
+    LOOK_ALIKE = "look_alike"
+    CHILD = "child"
+
+
 class Verdict(Enum):
     """What the person says. The program never says it for them."""
 
@@ -52,16 +61,40 @@ class Match:
 
     template: the enrolled photo of that subject that is closest to the probe.
     score: cosine to the subject's reference, in [-1, 1].
+    notes: why the band is weaker than the score, or what else to keep in mind, without repeats.
     """
 
     subject: SubjectId
     template: TemplateId
     score: float
     band: Band
+    notes: tuple[Note, ...] = ()
 
-    def at_most(self, strongest: Band) -> "Match":
-        """This match in a band no stronger than the picture of the face allows."""
-        return self if self.band.rank <= strongest.rank else replace(self, band=strongest)
+    def at_most(self, strongest: Band, why: Note) -> "Match":
+        """This match in a band no stronger than `strongest`; noted if that changes it."""
+        if self.band.rank <= strongest.rank:
+            return self
+        return replace(self, band=strongest).noted(why)
+
+    def one_band_lower(self, why: Note) -> "Match":
+        """This match one band lower, and in the lowest where it is there already; noted."""
+        return replace(self, band=list(Band)[max(0, self.band.rank - 1)]).noted(why)
+
+    def noted(self, note: Note) -> "Match":
+        """This match with a note, once."""
+        return self if note in self.notes else replace(self, notes=(*self.notes, note))
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What became of one probe.
+
+    score: cosine to the nearest reference of the gallery, in [-1, 1]; None if it is empty.
+    match: None if that score is below the lowest band.
+    """
+
+    score: float | None
+    match: Match | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +131,7 @@ class Finding:
     picture_size: (width, height) in pixels.
     box: the face, in those pixels.
     template: the closest enrolled photo.
+    notes: why the band is weaker than the score, or what else to keep in mind.
     """
 
     id: FindingId
@@ -111,3 +145,16 @@ class Finding:
     box: Box
     template: TemplateId
     places: tuple[Place, ...]
+    notes: tuple[Note, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BandChange:
+    """A finding whose band would be, or has become, another.
+
+    before, after: None where it is no finding at all: it resembles nobody enrolled closely enough.
+    """
+
+    finding: Finding
+    before: Band | None
+    after: Band | None

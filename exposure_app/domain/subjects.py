@@ -3,8 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
+from typing import NewType
 
 from exposure_app.domain.faces import SubjectId
+
+LookAlikeId = NewType("LookAlikeId", str)
 
 
 class Consent(Enum):
@@ -20,6 +23,8 @@ class Subject:
     """A person who agreed to be looked for.
 
     name: what the user calls them; unique in the vault.
+    consented_until: when the consent ends; None if it holds until it is taken back.
+    guardian: who agreed for a child, as the user names them; "" for adults.
     templates: how many photos are enrolled.
     """
 
@@ -28,3 +33,25 @@ class Subject:
     consent: Consent
     consented_at: datetime
     templates: int = 0
+    consented_until: datetime | None = None
+    guardian: str = ""
+
+    @property
+    def is_child(self) -> bool:
+        """Whether a guardian agreed for them."""
+        return self.consent is Consent.GUARDIAN
+
+
+@dataclass(frozen=True, slots=True)
+class LookAlike:
+    """Somebody else whom a subject is easily taken for: a twin, a sibling, a double.
+
+    photo_sha256: hex, of the photo's bytes, so that the same photo is not added twice.
+    picture_jpeg: the face and a margin around it, everybody else blurred.
+    """
+
+    id: LookAlikeId
+    subject: SubjectId
+    photo_sha256: str
+    picture_jpeg: bytes
+    added_at: datetime

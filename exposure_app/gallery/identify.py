@@ -5,7 +5,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 
 from exposure_app.domain.faces import Embedding, SubjectId, Template, TemplateId
-from exposure_app.domain.findings import Match
+from exposure_app.domain.findings import Comparison, Match
 from exposure_app.gallery.reference import references
 from exposure_app.gallery.search import ExactGallery, Gallery, make_gallery
 from exposure_app.gallery.threshold import Calibration
@@ -54,8 +54,8 @@ class Identifier:
         """
         return self._fingerprint
 
-    def identify(self, probe: Embedding) -> Match | None:
-        """Whom the probe resembles, or None if nobody closely enough.
+    def compare(self, probe: Embedding) -> Comparison:
+        """How near the probe comes to anybody, and whom it resembles if closely enough.
 
         The nearest reference alone decides, because one face is one person: where two subjects
         look alike, the face goes to the more similar.
@@ -65,14 +65,14 @@ class Identifier:
         """
         nearest = self._gallery.nearest(probe)
         if not nearest:
-            return None
+            return Comparison(None, None)
         position, score = nearest[0]
         reference = self._references[position]
         band = self._calibration.band(score, len(reference.templates))
         if band is None:
-            return None
+            return Comparison(score, None)
         [(template, _)] = self._photos[reference.subject].nearest(probe)
-        return Match(reference.subject, template, score, band)
+        return Comparison(score, Match(reference.subject, template, score, band))
 
 
 def _fingerprint(templates: list[Template], calibration: Calibration) -> str:

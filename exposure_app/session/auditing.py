@@ -112,6 +112,7 @@ class AuditRun:
                 seconds=monotonic() - began,
                 is_complete=is_complete,
                 expected_false_alarms=self._calibration.expected_false_alarms(comparisons),
+                bystanders=self._tally.bystanders,
             )
         shown, changed = self._shown, list(self._changed)
         self._writes, self._shown, self._changed = [], [], {}

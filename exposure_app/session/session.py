@@ -41,6 +41,7 @@ from exposure_app.session.checks import Check, check_all
 from exposure_app.session.enrolling import enrol, read_photo
 from exposure_app.session.profile import erase_home
 from exposure_app.session.wiring import USER_AGENT, audit_steps, calibration_of, workers
+from exposure_app.settings import Settings
 from exposure_app.vault.keys import KeyStore
 from exposure_app.vault.vault import Vault
 
@@ -225,13 +226,10 @@ class Session:
         """
         wanted = self._wanted(sources)
         recogniser = self._recogniser()
-        templates = [
-            t for t in self._vault.templates.of(None) if t.embedding.model == recogniser.model
-        ]
-        if not templates:
-            raise NobodyEnrolled
         calibration = calibration_of(recogniser.pack)
-        identifier = Identifier(templates, calibration)
+        identifier = Identifier(self._vault.templates.of(None, recogniser.model), calibration)
+        if not identifier.references:
+            raise NobodyEnrolled
         requests: deque[RequestRecord] = deque()
         run = AuditRun(self._vault, identifier, calibration, requests)
         with Fetcher(user_agent=USER_AGENT, record=requests.append, total_s=TOTAL_S) as fetcher:
@@ -280,6 +278,16 @@ class Session:
     def template_jpeg(self, template: TemplateId) -> bytes:
         """The enrolled photo's face, at most 256 px."""
         return self._vault.templates.picture(template)
+
+    # --- choices -------------------------------------------------------------------------------
+
+    def settings(self) -> Settings:
+        """What is chosen now."""
+        return Settings.of_words(self._vault.settings.all())
+
+    def change_settings(self, settings: Settings) -> None:
+        """Keep these choices; an audit that runs goes on as it began."""
+        self._vault.settings.put(settings.words())
 
     # --- out, and trust ------------------------------------------------------------------------
 

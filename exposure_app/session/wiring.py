@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from exposure_app import __version__
 from exposure_app.audit.pipeline import Steps
@@ -11,7 +12,7 @@ from exposure_app.crawl.robots import PRODUCT_TOKEN, Robots
 from exposure_app.crawl.site import SiteCrawler
 from exposure_app.domain.coverage import Looked
 from exposure_app.domain.faces import Face, Probe
-from exposure_app.domain.findings import Match, Sighting
+from exposure_app.domain.findings import Comparison, Match, Note, Sighting
 from exposure_app.domain.images import DecodedImage, FetchedImage, Page
 from exposure_app.domain.sources import Kind, Source
 from exposure_app.domain.work import CancelToken, Skipped
@@ -55,11 +56,12 @@ def audit_steps(
         embeddings = recogniser.embed([face.crop for face in faces])
         return [Probe(face, embedding) for face, embedding in zip(faces, embeddings, strict=True)]
 
-    def identify(probe: Probe) -> Match | None:
-        match = identifier.identify(probe.embedding)
-        if match is None:
-            return None
-        return match.at_most(strongest_band(probe.face))
+    def compare(probe: Probe) -> Comparison:
+        compared = identifier.compare(probe.embedding)
+        if compared.match is None:
+            return compared
+        strongest = strongest_band(probe.face)
+        return replace(compared, match=compared.match.at_most(strongest, Note.SMALL_FACE))
 
     return Steps(
         crawl=crawl,
@@ -70,7 +72,7 @@ def audit_steps(
         detect=lambda picture: recogniser.detect(picture.pixels),
         is_usable=is_usable,
         embed=embed,
-        identify=identify,
+        compare=compare,
         portray=portray,
     )
 

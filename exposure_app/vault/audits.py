@@ -1,5 +1,6 @@
 """What each audit looked at, and what it did not."""
 
+from collections.abc import Mapping
 from dataclasses import asdict, fields
 from datetime import datetime
 from typing import NewType
@@ -65,6 +66,7 @@ class Audits:
         seconds: float,
         is_complete: bool,
         expected_false_alarms: dict[Band, float],
+        bystanders: Mapping[int, int],
     ) -> None:
         """Keep how far an audit has come; called as often as one likes, the newest counts."""
         changes = ", ".join(f"{name} = :{name}" for name in _COUNTS)
@@ -77,6 +79,10 @@ class Audits:
             connection.executemany(
                 "INSERT OR REPLACE INTO expected_false_alarms VALUES (?, ?, ?)",
                 [(audit, band.value, expected) for band, expected in expected_false_alarms.items()],
+            )
+            connection.executemany(
+                "INSERT OR REPLACE INTO bystander_scores VALUES (?, ?, ?)",
+                [(audit, hundredths, faces) for hundredths, faces in bystanders.items()],
             )
 
     def last(self) -> AuditSummary | None:
@@ -96,6 +102,7 @@ class Audits:
                 coverage=Coverage(**dict(zip(_COUNTS, counts, strict=True))),
                 gaps=_gaps(connection, audit),
                 expected_false_alarms=_expected(connection, audit),
+                bystanders=_bystanders(connection, audit),
             )
 
 
@@ -104,6 +111,14 @@ def _gaps(connection: Connection, audit: int) -> tuple[Gap, ...]:
         "SELECT url, why, detail FROM gaps WHERE audit_id = ? ORDER BY id", (audit,)
     ).fetchall()
     return tuple(Gap(*row) for row in rows)
+
+
+def _bystanders(connection: Connection, audit: int) -> dict[int, int]:
+    rows = connection.execute(
+        "SELECT hundredths, faces FROM bystander_scores WHERE audit_id = ? ORDER BY hundredths",
+        (audit,),
+    ).fetchall()
+    return dict(rows)
 
 
 def _expected(connection: Connection, audit: int) -> dict[Band, float]:

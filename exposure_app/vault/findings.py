@@ -1,7 +1,7 @@
 """Pictures that seem to show a subject, and every place they are on."""
 
 import hashlib
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from itertools import groupby
 from typing import Any
@@ -12,6 +12,8 @@ from exposure_app.domain.findings import (
     Band,
     Finding,
     FindingId,
+    Match,
+    Note,
     Place,
     Sighting,
     State,
@@ -24,7 +26,7 @@ from exposure_app.vault.database import Connection, Database
 # One row per place; a place met through two sources is one place.
 _SELECT = """
     SELECT findings.id, subjects.name, band, score, findings.sha256, width, height,
-           box_left, box_top, box_right, box_bottom, template_id,
+           box_left, box_top, box_right, box_bottom, template_id, notes,
            (SELECT verdict FROM verdicts
             WHERE sha256 = findings.sha256 AND subject_id = findings.subject_id
               AND NOT is_undone
@@ -81,14 +83,15 @@ class Findings:
             connection.execute(
                 """
                 INSERT INTO findings (id, subject_id, sha256, width, height, band, score,
-                                      box_left, box_top, box_right, box_bottom, template_id)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                      box_left, box_top, box_right, box_bottom, template_id,
+                                      notes)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (id) DO UPDATE SET
                     width = excluded.width, height = excluded.height,
                     band = excluded.band, score = excluded.score,
                     box_left = excluded.box_left, box_top = excluded.box_top,
                     box_right = excluded.box_right, box_bottom = excluded.box_bottom,
-                    template_id = excluded.template_id
+                    template_id = excluded.template_id, notes = excluded.notes
                 """,
                 (
                     found,
@@ -99,6 +102,7 @@ class Findings:
                     match.score,
                     *(box.left, box.top, box.right, box.bottom),
                     match.template,
+                    _words(match.notes),
                 ),
             )
             connection.execute(
@@ -129,6 +133,19 @@ class Findings:
             for (found,) in rows:
                 _add_place(connection, found, page_url, image_url, source, seen_at)
         return [FindingId(found) for (found,) in rows]
+
+    def rematch(self, finding: FindingId, match: Match) -> None:
+        """Give a finding the band, score, template and notes of a newer comparison."""
+        with self._database.transaction() as connection:
+            connection.execute(
+                "UPDATE findings SET band = ?, score = ?, template_id = ?, notes = ? WHERE id = ?",
+                (match.band.value, match.score, match.template, _words(match.notes), finding),
+            )
+
+    def remove(self, finding: FindingId) -> None:
+        """Forget a finding with its pictures and places. What was said of it stays said."""
+        with self._database.transaction() as connection:
+            connection.execute("DELETE FROM findings WHERE id = ?", (finding,))
 
     def forget_unjudged(self, sha256: str, keep_subjects: Collection[SubjectId]) -> None:
         """After a fresh look at a picture: drop what no longer matches, unless it was judged.
@@ -207,6 +224,10 @@ class Findings:
         return [_finding(list(places)) for _, places in groupby(rows, key=lambda row: row[0])]
 
 
+def _words(notes: Iterable[Note]) -> str:
+    return " ".join(note.value for note in notes)
+
+
 def _is_there(connection: Connection, select: str, key: str) -> bool:
     return connection.execute(select, (key,)).fetchone() is not None
 
@@ -233,7 +254,7 @@ def _add_place(
 
 
 def _finding(rows: list[tuple[Any, ...]]) -> Finding:
-    found, name, band, score, sha256, width, height, *box, template, verdict = rows[0][:13]
+    found, name, band, score, sha256, width, height, *box, template, notes, verdict = rows[0][:14]
     said = Verdict(verdict) if verdict else None
     return Finding(
         id=FindingId(found),
@@ -246,7 +267,8 @@ def _finding(rows: list[tuple[Any, ...]]) -> Finding:
         picture_size=(width, height),
         box=Box(*box),
         template=TemplateId(template),
-        places=tuple(_place(row[13:]) for row in rows),
+        places=tuple(_place(row[14:]) for row in rows),
+        notes=tuple(Note(word) for word in notes.split()),
     )
 
 

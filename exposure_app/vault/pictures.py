@@ -46,10 +46,19 @@ class Pictures:
         size: tuple[int, int],
         faces_found: int,
         faces_too_small: int,
+        likeness: bytes = b"",
     ) -> None:
-        """Keep the newest look at a picture, in place of an older one."""
+        """Keep the newest look at a picture, in place of an older one.
+
+        Args:
+            likeness: equal for copies of a picture; empty if it is not known.
+        """
         with self._database.transaction() as connection:
             connection.execute(
-                "INSERT OR REPLACE INTO pictures VALUES (?, ?, ?, ?, ?, ?)",
-                (sha256, looked_with, *size, faces_found, faces_too_small),
+                """
+                INSERT OR REPLACE INTO pictures (sha256, looked_with, width, height, faces_found,
+                                                 faces_too_small, likeness)
+                VALUES (?, ?, ?, ?, ?, ?, ?)
+                """,
+                (sha256, looked_with, *size, faces_found, faces_too_small, likeness),
             )

@@ -163,6 +163,54 @@ STEPS: tuple[Step, ...] = (
         ) STRICT
         """,
     ),
+    (
+        # A template keeps a vector for every model that looked at it: going back costs nothing.
+        """
+        CREATE TABLE template_vectors (
+            template_id TEXT NOT NULL REFERENCES templates ON DELETE CASCADE,
+            model TEXT NOT NULL,
+            vector BLOB NOT NULL,  -- little-endian float32
+            norm REAL NOT NULL,
+            PRIMARY KEY (template_id, model)
+        ) STRICT, WITHOUT ROWID
+        """,
+        "INSERT INTO template_vectors SELECT id, model, vector, norm FROM templates",
+        "ALTER TABLE templates DROP COLUMN model",
+        "ALTER TABLE templates DROP COLUMN vector",
+        "ALTER TABLE templates DROP COLUMN norm",
+        "ALTER TABLE findings ADD COLUMN notes TEXT NOT NULL DEFAULT ''",  # words, by blanks
+        "ALTER TABLE subjects ADD COLUMN consented_until TEXT",
+        "ALTER TABLE subjects ADD COLUMN guardian TEXT NOT NULL DEFAULT ''",
+        """
+        CREATE TABLE look_alikes (
+            id TEXT PRIMARY KEY,
+            subject_id TEXT NOT NULL REFERENCES subjects ON DELETE CASCADE,
+            photo_sha256 TEXT NOT NULL,
+            picture_jpeg BLOB NOT NULL,
+            added_at TEXT NOT NULL
+        ) STRICT
+        """,
+        "CREATE INDEX look_alikes_of_subject ON look_alikes (subject_id)",
+        """
+        CREATE TABLE bystander_scores (
+            audit_id INTEGER NOT NULL REFERENCES audits ON DELETE CASCADE,
+            hundredths INTEGER NOT NULL,
+            faces INTEGER NOT NULL,
+            PRIMARY KEY (audit_id, hundredths)
+        ) STRICT, WITHOUT ROWID
+        """,
+        "ALTER TABLE pictures ADD COLUMN likeness BLOB NOT NULL DEFAULT x''",
+        "CREATE INDEX pictures_by_likeness ON pictures (likeness)",
+        """
+        CREATE TABLE accepted_licences (
+            pack TEXT NOT NULL,
+            licence_sha256 TEXT NOT NULL,
+            accepted_at TEXT NOT NULL,
+            PRIMARY KEY (pack, licence_sha256)
+        ) STRICT, WITHOUT ROWID
+        """,
+        "CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT",
+    ),
 )
 
 

@@ -6,7 +6,7 @@ from exposure_app.vault.codec import moment_of, moment_text
 from exposure_app.vault.database import Database
 
 _SELECT = """
-    SELECT id, name, consent, consented_at,
+    SELECT id, name, consent, consented_at, consented_until, guardian,
            (SELECT count(*) FROM templates WHERE subject_id = subjects.id)
     FROM subjects
 """
@@ -26,12 +26,17 @@ class Subjects:
         """
         with self._database.transaction() as connection:
             added = connection.execute(
-                "INSERT INTO subjects VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                """
+                INSERT INTO subjects (id, name, consent, consented_at, consented_until, guardian)
+                VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+                """,
                 (
                     subject.id,
                     subject.name,
                     subject.consent.value,
                     moment_text(subject.consented_at),
+                    subject.consented_until and moment_text(subject.consented_until),
+                    subject.guardian,
                 ),
             )
             if not added.rowcount:
@@ -56,12 +61,14 @@ class Subjects:
         self._database.forget_old_pages()
 
 
-def _subject(row: tuple[str, str, str, str, int]) -> Subject:
-    subject_id, name, consent, consented_at, templates = row
+def _subject(row: tuple[str, str, str, str, str | None, str, int]) -> Subject:
+    subject_id, name, consent, consented_at, until, guardian, templates = row
     return Subject(
         id=SubjectId(subject_id),
         name=name,
         consent=Consent(consent),
         consented_at=moment_of(consented_at),
         templates=templates,
+        consented_until=moment_of(until) if until else None,
+        guardian=guardian,
     )

@@ -1,4 +1,4 @@
-"""The enrolled photos: what a probe is compared with."""
+"""The enrolled photos, and what each model that looked at them saw."""
 
 from typing import Any
 
@@ -9,9 +9,11 @@ from exposure_app.vault.database import Database
 
 _SELECT = """
     SELECT id, subject_id, era, model, vector, norm, photo_sha256, enrolled_at, picture_jpeg
-    FROM templates
+    FROM templates JOIN template_vectors ON template_id = id
+    WHERE (?1 IS NULL OR subject_id = ?1)
+      AND model = ifnull(?2, (SELECT min(model) FROM template_vectors WHERE template_id = id))
+    ORDER BY enrolled_at, templates.rowid
 """
-_OLDEST_FIRST = "ORDER BY enrolled_at, rowid"
 
 
 class Templates:
@@ -26,36 +28,49 @@ class Templates:
         Raises:
             NoSuchSubject: its subject is not, or no longer, here.
         """
-        embedding = template.embedding
         with self._database.transaction() as connection:
             known = connection.execute("SELECT 1 FROM subjects WHERE id = ?", (template.subject,))
             if known.fetchone() is None:
                 raise NoSuchSubject(template.subject)
             connection.execute(
                 """
-                INSERT INTO templates (id, subject_id, era, model, vector, norm, photo_sha256,
-                                       enrolled_at, picture_jpeg)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO templates (id, subject_id, era, photo_sha256, enrolled_at, picture_jpeg)
+                VALUES (?, ?, ?, ?, ?, ?)
                 """,
                 (
                     template.id,
                     template.subject,
                     template.era,
-                    embedding.model,
-                    vector_bytes(embedding.vector),
-                    embedding.norm,
                     template.photo_sha256,
                     moment_text(template.enrolled_at),
                     template.picture_jpeg,
                 ),
             )
+            self.add_view(template.id, template.embedding)
 
-    def of(self, subject: SubjectId | None) -> list[Template]:
-        """Templates of one subject, or of everybody if None, oldest first."""
+    def add_view(self, template: TemplateId, embedding: Embedding) -> None:
+        """Keep how one more model sees a template, in place of what that model saw before.
+
+        Nothing is kept of a template that was removed meanwhile.
+        """
+        with self._database.transaction() as connection:
+            connection.execute(
+                """
+                INSERT OR REPLACE INTO template_vectors
+                SELECT id, ?2, ?3, ?4 FROM templates WHERE id = ?1
+                """,
+                (template, embedding.model, vector_bytes(embedding.vector), embedding.norm),
+            )
+
+    def of(self, subject: SubjectId | None, model: str | None = None) -> list[Template]:
+        """Templates of one subject, or of everybody if None, oldest first.
+
+        Args:
+            model: the embeddings wanted; templates this model did not look at are left out. None
+                gives every template, with the embedding of whichever model.
+        """
         with self._database.reading() as connection:
-            rows = connection.execute(
-                _SELECT + "WHERE ?1 IS NULL OR subject_id = ?1 " + _OLDEST_FIRST, (subject,)
-            ).fetchall()
+            rows = connection.execute(_SELECT, (subject, model)).fetchall()
         return [_template(row) for row in rows]
 
     def picture(self, template: TemplateId) -> bytes:

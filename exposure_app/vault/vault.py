@@ -13,10 +13,13 @@ from exposure_app.vault.findings import Findings
 from exposure_app.vault.header import Header, read_header
 from exposure_app.vault.keys import KeyStore
 from exposure_app.vault.ledger import Ledger
+from exposure_app.vault.licences import AcceptedLicences
 from exposure_app.vault.lock import VaultLock
+from exposure_app.vault.look_alikes import LookAlikes
 from exposure_app.vault.making import is_made, make
 from exposure_app.vault.pictures import Pictures
 from exposure_app.vault.schema import migrate, version_of
+from exposure_app.vault.settings import StoredSettings
 from exposure_app.vault.sources import Sources
 from exposure_app.vault.subjects import Subjects
 from exposure_app.vault.templates import Templates
@@ -37,12 +40,15 @@ class Vault:
         self._lock = lock
         self.subjects = Subjects(database)
         self.templates = Templates(database)
+        self.look_alikes = LookAlikes(database)
         self.sources = Sources(database)
         self.audits = Audits(database)
         self.pictures = Pictures(database)
         self.findings = Findings(database)
         self.verdicts = Verdicts(database)
         self.ledger = Ledger(database)
+        self.licences = AcceptedLicences(database)
+        self.settings = StoredSettings(database)
 
     @classmethod
     def open(cls, folder: Path, *, keys: KeyStore | None, ask_passphrase: AskPassphrase) -> "Vault":

@@ -9,7 +9,7 @@ from exposure_app.audit.pipeline import Steps, audit
 from exposure_app.domain.coverage import Looked
 from exposure_app.domain.errors import TimedOut, Unreadable
 from exposure_app.domain.faces import Box, Embedding, Face, Probe, SubjectId, TemplateId
-from exposure_app.domain.findings import Band, Match, Sighting
+from exposure_app.domain.findings import Band, Comparison, Match, Sighting
 from exposure_app.domain.images import DecodedImage, FetchedImage, ImageRef, Page
 from exposure_app.domain.sources import Footing, Kind, Source, SourceId
 from exposure_app.domain.work import Cancelled, CancelToken, Skipped
@@ -52,8 +52,11 @@ def fake_steps(names, boxes=(LARGE,), broken=(), unfetched=(), known=()):
     def embed(faces):
         return [Probe(face, Embedding(vector(0), "fake")) for face in faces]
 
-    def identify(probe):
-        return Match(SubjectId("me"), TemplateId("t"), probe.face.score, Band.LOOKS_LIKE_YOU)
+    def compare(probe):
+        score = probe.face.score
+        return Comparison(
+            score, Match(SubjectId("me"), TemplateId("t"), score, Band.LOOKS_LIKE_YOU)
+        )
 
     return Steps(
         crawl=crawl,
@@ -65,7 +68,7 @@ def fake_steps(names, boxes=(LARGE,), broken=(), unfetched=(), known=()):
         ],
         is_usable=lambda face: face.box.side >= 24,
         embed=embed,
-        identify=identify,
+        compare=compare,
         portray=lambda image, probe, match, faces: Sighting(match, probe.face.box, b"c", b"p"),
     )
 

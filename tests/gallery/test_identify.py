@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from exposure_app.domain.faces import Embedding
-from exposure_app.domain.findings import Band
+from exposure_app.domain.findings import Band, Comparison
 from exposure_app.gallery.identify import Identifier
 from exposure_app.gallery.search import ExactGallery, HnswGallery
 from exposure_app.gallery.threshold import Calibration
@@ -36,7 +36,7 @@ def probe_at(score, reference, seed=77):
 def test_nobody_enrolled_resembles_nobody(calibration, gallery):
     identifier = Identifier([], calibration, gallery=gallery)
     assert identifier.references == 0
-    assert identifier.identify(embedding(1)) is None
+    assert identifier.compare(embedding(1)) == Comparison(None, None)
 
 
 @pytest.mark.parametrize(
@@ -50,9 +50,10 @@ def test_nobody_enrolled_resembles_nobody(calibration, gallery):
 )
 def test_a_match_carries_the_exact_score_and_its_band(calibration, gallery, score, band):
     photo = template("a", embedding(1))
-    match = Identifier([photo], calibration, gallery=gallery).identify(
-        probe_at(score, photo.embedding)
-    )
+    probe = probe_at(score, photo.embedding)
+    compared = Identifier([photo], calibration, gallery=gallery).compare(probe)
+    match = compared.match
+    assert compared.score == pytest.approx(score, abs=1e-5)
     if band is None:
         assert match is None
     else:
@@ -70,7 +71,7 @@ def test_the_nearest_reference_decides_whose_face_it_is(calibration, gallery):
         ada.model,
     )
     assert ada.similarity(between) > 0.5
-    assert identifier.identify(between).subject == "bo"
+    assert identifier.compare(between).match.subject == "bo"
 
 
 def test_the_closest_enrolled_photo_of_that_person_is_shown(calibration, gallery):
@@ -81,7 +82,7 @@ def test_the_closest_enrolled_photo_of_that_person_is_shown(calibration, gallery
     ]
     identifier = Identifier(photos, calibration, gallery=gallery)
     for photo in photos:
-        match = identifier.identify(embedding(50, near=photo.embedding, noise=0.1))
+        match = identifier.compare(embedding(50, near=photo.embedding, noise=0.1)).match
         assert match.template == photo.id
 
 
@@ -91,8 +92,8 @@ def test_an_era_of_its_own_keeps_a_face_that_an_average_would_lose(calibration, 
     probe = probe_at(0.6, child)
     averaged = Identifier([*many_now, template("c", child)], calibration, gallery=gallery)
     apart = Identifier([*many_now, template("c", child, era="child")], calibration, gallery=gallery)
-    assert averaged.identify(probe) is None
-    assert apart.identify(probe).template == "c"
+    assert averaged.compare(probe).match is None
+    assert apart.compare(probe).match.template == "c"
     assert (averaged.references, apart.references) == (1, 2)
 
 
@@ -102,8 +103,8 @@ def test_a_reference_is_judged_by_the_measurement_for_its_number_of_photos(calib
     face = embedding(1)
     photos = [template("a", face), template("b", face)]
     probe = probe_at(0.45, face)
-    one = Identifier(photos[:1], fused, gallery=gallery).identify(probe)
-    two = Identifier(photos, fused, gallery=gallery).identify(probe)
+    one = Identifier(photos[:1], fused, gallery=gallery).compare(probe).match
+    two = Identifier(photos, fused, gallery=gallery).compare(probe).match
     assert one.band is Band.LOOKS_LIKE_YOU
     assert two is None
 
@@ -111,7 +112,7 @@ def test_a_reference_is_judged_by_the_measurement_for_its_number_of_photos(calib
 def test_a_probe_of_another_model_is_refused(calibration, gallery):
     identifier = Identifier([template("a", embedding(1))], calibration, gallery=gallery)
     with pytest.raises(ValueError, match="cannot compare"):
-        identifier.identify(embedding(1, model="other"))
+        identifier.compare(embedding(1, model="other"))
 
 
 def test_templates_of_two_models_are_refused(calibration, gallery):
@@ -155,9 +156,9 @@ def test_threads_may_share_one_identifier(calibration, gallery):
     photos = [template(str(n), embedding(n), subject=str(n % 7)) for n in range(60)]
     identifier = Identifier(photos, calibration, gallery=gallery)
     probes = [embedding(500 + n, near=photos[n % 60].embedding, noise=0.9) for n in range(200)]
-    alone = [identifier.identify(probe) for probe in probes]
+    alone = [identifier.compare(probe) for probe in probes]
     with ThreadPoolExecutor(4) as pool:
-        assert list(pool.map(identifier.identify, probes)) == alone
+        assert list(pool.map(identifier.compare, probes)) == alone
 
 
 def test_a_probe_takes_no_time_beside_the_models(calibration, gallery):
@@ -167,7 +168,7 @@ def test_a_probe_takes_no_time_beside_the_models(calibration, gallery):
     times = []
     for _ in range(200):
         began = perf_counter()
-        identifier.identify(probe)
+        identifier.compare(probe)
         times.append(perf_counter() - began)
     # A model takes milliseconds; the fastest of many runs is what a busy machine cannot hide.
     assert min(times) < 0.001

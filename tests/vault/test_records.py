@@ -135,6 +135,7 @@ def test_an_audit_comes_back_with_coverage_gaps_and_false_alarms(filled):
             seconds=seconds,
             is_complete=seconds > 2,
             expected_false_alarms=expected,
+            bystanders={31: 4, 7: 2},
         )
     last = filled.audits.last()
     assert last.coverage == COVERAGE
@@ -145,6 +146,7 @@ def test_an_audit_comes_back_with_coverage_gaps_and_false_alarms(filled):
         Gap("https://b.example/", "blocked", "HTTP 500"),
     )
     assert last.expected_false_alarms == expected
+    assert last.bystanders == {7: 2, 31: 4}
 
 
 def test_the_last_audit_is_the_newest(filled):

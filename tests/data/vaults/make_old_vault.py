@@ -34,6 +34,7 @@ def main() -> None:
             seconds=1.5,
             is_complete=True,
             expected_false_alarms={Band.POSSIBLY: 0.25},
+            bystanders={31: 4},
         )
     (folder / "vault.lock").unlink()
 
