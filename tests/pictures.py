@@ -30,3 +30,24 @@ def jpeg_bytes(picture: Image.Image, quality: int = 92, **options) -> bytes:
     body = io.BytesIO()
     picture.save(body, "JPEG", quality=quality, **options)
     return body.getvalue()
+
+
+def double() -> Image.Image:
+    """A face halfway between the portrait's and one of the crowd's: nobody's, and like both."""
+    # Where the crowd's fourth face from the left lies when its eyes and mouth are the portrait's.
+    place = (1.0315, 0.0553, 548.86, -0.0553, 1.0315, 308.15)
+    stranger = crowd().transform(
+        (512, 512), Image.Transform.AFFINE, place, Image.Resampling.BILINEAR
+    )
+    return Image.blend(stranger, portrait(), 0.5)
+
+
+def gravel() -> Image.Image:
+    """Gravel; no face, and much detail."""
+    return Image.open(_folder("skimage") / "data" / "gravel.png").convert("RGB")
+
+
+def mask(colour: str) -> Image.Image:
+    """A mask alone, black, blue, green or white; no face."""
+    name = f"mask_{colour}.jpg"
+    return Image.open(_folder("insightface") / "data" / "images" / name).convert("RGB")

@@ -1,6 +1,7 @@
 """From a page to pixels."""
 
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,6 +10,25 @@ from exposure_app.domain.sources import SourceId
 
 Pixels = NDArray[np.uint8]
 """(height, width, 3), RGB, EXIF orientation already applied."""
+
+
+class Raster(Protocol):
+    """A picture that is decoded as far as somebody asks."""
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """(width, height) in pixels of the whole picture, as a person sees it."""
+        ...
+
+    def pixels(self, min_side: int | None = None) -> Pixels:
+        """The picture, its long side at least `min_side` unless the whole is smaller; None: whole.
+
+        It may be larger than asked. Its scale is its own long side over that of `size`.
+
+        Raises:
+            DecodeError: there turns out to be no such picture in the bytes.
+        """
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +57,42 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Validators:
+    """What a server said of a picture by which it can be asked whether it changed (RFC 9110, 8.8).
+
+    etag: as sent, with its quotes. last_modified: an HTTP date. Each "" if it said none.
+    """
+
+    etag: str = ""
+    last_modified: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.etag or self.last_modified)
+
+
+NO_VALIDATORS = Validators()
+
+
+@dataclass(frozen=True, slots=True)
 class FetchedImage:
     """An image's bytes as they came. `sha256` (hex) is of those bytes, so that copies are found."""
 
     ref: ImageRef
     untrusted_body: bytes
+    sha256: str
+    validators: Validators = NO_VALIDATORS
+
+    @property
+    def url(self) -> str:
+        """Where the picture was found."""
+        return self.ref.url
+
+
+@dataclass(frozen=True, slots=True)
+class UnchangedImage:
+    """A picture that its server says is the one we had: `sha256` (hex) is of the bytes then."""
+
+    ref: ImageRef
     sha256: str
 
     @property
@@ -52,11 +103,11 @@ class FetchedImage:
 
 @dataclass(frozen=True, slots=True)
 class DecodedImage:
-    """Pixels ready for detection."""
+    """A picture ready for detection."""
 
     ref: ImageRef
     sha256: str
-    pixels: Pixels
+    raster: Raster
 
     @property
     def url(self) -> str:
@@ -66,5 +117,9 @@ class DecodedImage:
     @property
     def size(self) -> tuple[int, int]:
         """(width, height) in pixels, as a person sees the picture."""
-        height, width, _ = self.pixels.shape
-        return width, height
+        return self.raster.size
+
+    @property
+    def pixels(self) -> Pixels:
+        """All of them; of a large photo that takes time. See `Raster.pixels` for fewer."""
+        return self.raster.pixels()

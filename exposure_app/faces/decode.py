@@ -4,13 +4,16 @@ Imports Pillow and numpy only, so that a confined process can load it quickly. W
 the outcome is pixels or a `DecodeError`.
 """
 
+from functools import partial
+
 import numpy as np
 from PIL import Image, ImageFile
 
 from exposure_app.domain import errors
-from exposure_app.domain.images import Pixels
-from exposure_app.faces.formats import declared_size, opened, opener
-from exposure_app.faces.orientation import orientation, upright
+from exposure_app.domain.images import Pixels, Raster
+from exposure_app.faces.formats import declared_size, is_jpeg, opened, opener
+from exposure_app.faces.orientation import is_sideways, orientation, upright
+from exposure_app.faces.raster import JpegRaster, Still
 
 MAX_PIXELS = 50_000_000
 """More are not decoded: 150 MB as RGB, above the largest phone camera's usual mode."""
@@ -18,17 +21,30 @@ MAX_PIXELS = 50_000_000
 MIN_SIDE = 16
 """No face could be found in a picture narrower than this; most such are spacers and icons."""
 
+FIRST_SIDE = 1280
+"""What is decoded of a JPEG at first: as much as the detector's first look needs."""
+
 _WHITE = (255, 255, 255)
 
 
 def decode(untrusted_body: bytes, url: str) -> Pixels:
-    """The picture as a person would see it: (height, width, 3) uint8 RGB, upright, read-only.
+    """The whole picture as a person would see it: (height, width, 3) uint8 RGB, read-only.
+
+    Otherwise as `raster_of`, errors included.
+    """
+    return raster_of(untrusted_body, url, first_side=None).pixels()
+
+
+def raster_of(untrusted_body: bytes, url: str, *, first_side: int | None = FIRST_SIDE) -> Raster:
+    """The picture as a person would see it, upright, its pixels read-only.
 
     JPEG, PNG, GIF, WebP, BMP and AVIF; of an animation the first frame. Transparent parts show
-    white, as on a page without a background. Colour profiles are not applied.
+    white, as on a page without a background. Colour profiles are not applied. The bytes are
+    decoded before this returns, a JPEG as far as `first_side`; so damage is told here.
 
     Args:
         url: named in the errors, and otherwise not used.
+        first_side: long side of the pixels that are needed at once; None for all of them.
 
     Raises:
         NotAnImage: none of these formats, by content.
@@ -47,11 +63,29 @@ def decode(untrusted_body: bytes, url: str) -> Pixels:
         _check_size(image.size, url)
         if min(image.size) < MIN_SIDE:
             raise errors.TooSmallToShowAFace(url, *image.size)
-        return _pixels(image)
+        if not is_jpeg(kind):
+            return Still(_pixels(image))
     except errors.DecodeError:
         raise
     except Exception as cause:
         # Not a list: hostile bytes have made decoders raise nearly everything there is.
+        raise errors.Unreadable(url, "damaged") from cause
+    width, height = image.size
+    size = (height, width) if is_sideways(_turned(image)) else (width, height)
+    raster = JpegRaster(size, partial(_jpeg_pixels, untrusted_body, kind, url))
+    raster.pixels(first_side)
+    return raster
+
+
+def _jpeg_pixels(
+    untrusted_body: bytes, kind: type[ImageFile.ImageFile], url: str, reduction: int
+) -> Pixels:
+    try:
+        image = opened(untrusted_body, kind)
+        width, height = image.size
+        image.draft(None, (width // reduction, height // reduction))
+        return _pixels(image)
+    except Exception as cause:
         raise errors.Unreadable(url, "damaged") from cause
 
 
@@ -65,8 +99,12 @@ def _pixels(image: ImageFile.ImageFile) -> Pixels:
     image.load()
     # Only now: a PNG may carry EXIF behind its pixels. AVIF turns by its container, and Pillow
     # hands that on as EXIF in place of the block's own, so each picture is turned once.
-    turned = orientation(image.info.get("exif") or b"")
+    turned = _turned(image)
     return np.asarray(upright(_rgb(image), turned))
+
+
+def _turned(image: ImageFile.ImageFile) -> int:
+    return orientation(image.info.get("exif") or b"")
 
 
 def _rgb(image: Image.Image) -> Image.Image:

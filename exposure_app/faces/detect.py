@@ -1,179 +1,183 @@
-"""Finds faces with YuNet (Wu et al. 2023, Machine Intelligence Research 20, 656-665).
+"""Finds the faces of a picture: at which scale to look, where to look again, and what to keep.
 
-YuNet was trained on BGR pixels from 0 to 255, while ours are RGB: `_blob` is where they turn.
-Decoding follows OpenCV's FaceDetectorYN, and a test compares the two.
+What costs time is done where the first look gives a reason for it: parts of a large picture where
+it hints at small faces (`tiles`), a second look at small or tilted faces (`second_look`), quarter
+turns where a face does not score as upright ones do (`turns`), more pixels for a small face.
 """
 
-from collections.abc import Iterator
+from math import ceil
 
-import cv2
 import numpy as np
-import onnxruntime
-from numpy.typing import NDArray
 
 from exposure_app.domain.faces import Box, Face, Landmarks
-from exposure_app.domain.images import Pixels
-from exposure_app.faces import second_look
+from exposure_app.domain.images import Pixels, Raster
+from exposure_app.faces import second_look, tiles, turns
 from exposure_app.faces.align import aligned
+from exposure_app.faces.network import FaceNetwork, Rows
+from exposure_app.faces.overlaps import merged, suppress_overlaps
 from exposure_app.faces.quality import MIN_COMPARED_PX
+from exposure_app.faces.raster import as_raster, sheet_of
+from exposure_app.faces.scale import MAX_SIDE, MIN_SIDE, detection_scale, first_view, resized
 
-MIN_SCORE = 0.6
-"""Below it a detection is no face. OpenCV Zoo, models/face_detection_yunet/yunet.py."""
+__all__ = ["MAX_SIDE", "MIN_SIDE", "Detector", "FaceNetwork", "detection_scale", "first_view"]
 
-MAX_OVERLAP = 0.3
-"""Of two boxes whose IoU is larger, only the better stays. Same source."""
+ENOUGH_PX = 80
+"""A face with as many pixels is aligned as well as from the whole picture's."""
 
-MIN_SIDE = 480
-"""Smaller pictures are enlarged to this long side: finer landmarks align better."""
+MAX_HINTS = 6
+"""So many hints are looked at closely, the best first."""
 
-MAX_SIDE = 1280
-"""Larger pictures are looked at reduced to this long side."""
+MAX_TURNED = 3
+"""After so many faces that no turn improves, the others of the picture are taken for upright."""
 
-# Workers are the parallelism here, one per core; OpenCV's own threads would fight them.
-cv2.setNumThreads(1)
 
-_STRIDES = (8, 16, 32)
-_OUTPUTS = [f"{head}_{stride}" for stride in _STRIDES for head in ("cls", "obj", "bbox", "kps")]
-_PADDING = _STRIDES[-1]
+TURNED_MARGIN = 0.025
+"""By so much a turned face must score better than as it was found. Of 60 pictures of LFW each,
+turned by 180 degrees all did by 0.032 and more; upright with a mask on, 3 did by 0.016 and more."""
 
-_Floats = NDArray[np.float32]
+TURNED_SIDE = 640
+"""Long side at which a picture without a face is looked at once more, on its side."""
 
 
 class Detector:
-    """YuNet on one onnxruntime session; threads may share it.
+    """A way of looking with a network; threads may share it.
 
     Args:
-        max_looks: how often a face may be looked at again for better landmarks.
+        max_looks: how often a face may be looked at again for better landmarks. With 0 the whole
+            picture is looked at once and no more, as the networks' own demonstrations do.
     """
 
-    def __init__(self, session: onnxruntime.InferenceSession, *, max_looks: int = 2) -> None:
-        self._session = session
+    def __init__(self, network: FaceNetwork, *, max_looks: int = 2) -> None:
+        self._network = network
         self._max_looks = max_looks
 
-    def detect(self, pixels: Pixels) -> list[Face]:
-        """The faces of a picture, left to right; boxes and landmarks in its own pixels."""
-        height, width, _ = pixels.shape
-        scale = detection_scale(width, height)
-        found = self._found(self.network_input(pixels))
-        found[:, 1:] /= scale
-        return sorted(
-            (self._face(row, pixels, scale) for row in found),
-            key=lambda face: (face.box.left, face.box.top),
-        )
+    def detect(self, picture: Raster | Pixels) -> list[Face]:
+        """The faces of a picture, left to right; boxes and landmarks in its full pixels."""
+        raster = as_raster(picture)
+        if self._max_looks:
+            rows = self._found(tiles.look(self._network, raster), raster)
+            if not len(rows):
+                rows = self._found(self._lying(raster), raster)
+        else:
+            rows = tiles.first_look(self._network, raster)
+            rows = rows[rows[:, 0] >= self._network.scores.face]
+        faces = [_face(row, raster) for row in rows]
+        return sorted(faces, key=lambda face: (face.box.left, face.box.top))
 
-    def network_input(self, pixels: Pixels) -> _Floats:
-        """(1, 3, H, W) BGR from 0 to 255, H and W multiples of 32."""
-        height, width, _ = pixels.shape
-        return _blob(_resized(pixels, detection_scale(width, height)))
+    def _found(self, seen: Rows, raster: Raster) -> Rows:
+        """The faces among what was seen, each looked at as closely as it needs."""
+        scores = self._network.scores
+        found: list[Rows] = []
+        is_certain = bool((seen[:, 0] >= scores.upright).any())
+        # Beside a certain face, hints are seldom worth their while.
+        seen = _best(seen, scores.face, 0 if is_certain else MAX_HINTS)
+        upright, is_turned = int(is_certain), False
+        while len(seen):
+            row, seen = seen[0], seen[1:]
+            close, degrees = self._closely(row, raster, may_be_turned=upright < MAX_TURNED)
+            if close is not None:
+                found.append(close)
+            if degrees is None:
+                continue
+            upright += degrees == 0
+            if degrees and not is_turned:
+                # Then the whole picture may be, and others on it are seen better that way.
+                is_turned = True
+                seen = merged(seen, self._turned(raster, degrees))
+        together = np.array(found, np.float32).reshape(-1, 15)
+        return together[suppress_overlaps(together)]
 
-    def run(self, network_input: _Floats) -> list[_Floats]:
-        """The network's twelve outputs: cls, obj, bbox and kps of each stride in turn."""
-        outputs: list[_Floats] = self._session.run(_OUTPUTS, {"input": network_input})
-        return outputs
+    def _closely(
+        self, row: Rows, raster: Raster, *, may_be_turned: bool
+    ) -> tuple[Rows | None, int | None]:
+        """The face of a row with its best landmarks, or None if it is none after all.
 
-    def _found(self, network_input: _Floats) -> _Floats:
-        found = decode_outputs(self.run(network_input), columns=network_input.shape[3])
-        return found[suppress_overlaps(found)]
+        Returns:
+            The face, and the degrees it was found to be turned by; None if nobody looked.
+        """
+        scores = self._network.scores
+        side = _box(row, raster.size).side
+        is_hint = bool(row[0] < scores.face)
+        if side < MIN_COMPARED_PX:
+            return (None if is_hint else row), None
+        landmarks = row[5:].reshape(5, 2)
+        is_vague = second_look.is_needed(landmarks, side * detection_scale(*raster.size))
+        if row[0] >= scores.upright and not is_vague:
+            return row, None
+        sheet = sheet_of(raster, ceil(max(raster.size) * ENOUGH_PX / side))
+        here = row.copy()
+        here[1:] *= sheet.scale
+        score = float(row[0])
+        if is_vague or is_hint:
+            again = self._look_again(here, sheet.pixels)
+            score = max(score, float(again[0]))
+            if is_hint:
+                here = again  # its own box may be of a part of a face
+            elif again[0] >= row[0]:
+                here[5:] = again[5:]  # where it scores less, as masked faces do, they are worse
+        degrees = None
+        if score < scores.upright and may_be_turned:
+            degrees, turned = self._turned_over(here, sheet.pixels, score)
+            if degrees:
+                here, score = turned, float(turned[0])
+        if is_hint and score < scores.sure:
+            return None, degrees
+        here[0] = score if is_hint or degrees else row[0]
+        here[1:] /= sheet.scale
+        return here, degrees
 
-    def _face(self, row: _Floats, pixels: Pixels, scale: float) -> Face:
-        height, width, _ = pixels.shape
-        left, top, right, bottom = (float(one) for one in row[1:5])
-        box = Box(max(left, 0.0), max(top, 0.0), min(right, width), min(bottom, height))
-        landmarks: Landmarks = row[5:].reshape(5, 2)
-        if box.side >= MIN_COMPARED_PX and second_look.is_needed(landmarks, box.side * scale):
-            landmarks = self._look_again(landmarks, pixels)
-        return Face(box, landmarks, score=float(row[0]), crop=aligned(pixels, landmarks))
+    def _turned_over(self, row: Rows, pixels: Pixels, score: float) -> tuple[int, Rows]:
+        """By how many degrees a face that scored `score` is turned, and its row then."""
+        degrees, turned = turns.quarter_turned(self._network, pixels, row)
+        if degrees and turned[0] > score - TURNED_MARGIN:
+            again = self._look_again(turned, pixels)
+            if again[0] > score + TURNED_MARGIN:
+                turned[0], turned[5:] = again[0], again[5:]
+                return degrees, turned
+        return 0, row
 
-    def _look_again(self, landmarks: Landmarks, pixels: Pixels) -> Landmarks:
+    def _look_again(self, row: Rows, pixels: Pixels) -> Rows:
+        """The face of a row as it looks close by; if it is lost, the row with a score of 0."""
+        row = row.copy()
+        row[0] = 0
         for _ in range(self._max_looks):
+            landmarks: Landmarks = row[5:].reshape(5, 2)
             view, there = second_look.upright_view(pixels, landmarks)
-            seen = self._found(_blob(view))[:, 5:].reshape(-1, 5, 2)
-            before = second_look.tilt(landmarks)
+            seen = self._network.find(view)
+            seen = seen[seen[:, 0] >= self._network.scores.face]
             better = second_look.from_view(seen, there)
             if better is None:
                 break
-            landmarks = better
-            if abs(second_look.tilt(landmarks) - before) <= second_look.MAX_MOVE_DEG:
+            row = better
+            moved_by = second_look.tilt(row[5:].reshape(5, 2)) - second_look.tilt(landmarks)
+            if abs(moved_by) <= second_look.MAX_MOVE_DEG:
                 break
-        return landmarks
+        return row
+
+    def _lying(self, raster: Raster) -> Rows:
+        # One turn is enough: on its side, a picture that stood on its head lies on the other.
+        return self._turned(raster, 90)
+
+    def _turned(self, raster: Raster, degrees: int) -> Rows:
+        sheet = sheet_of(raster, TURNED_SIDE)
+        scale = min(detection_scale(*raster.size), TURNED_SIDE / max(raster.size))
+        rows = turns.turned_rows(self._network, resized(sheet.pixels, scale / sheet.scale), degrees)
+        rows[:, 1:] /= scale
+        return rows
 
 
-def detection_scale(width: int, height: int) -> float:
-    """By how much a picture is enlarged or reduced before the detector looks at it."""
-    side = max(width, height)
-    return min(max(side, MIN_SIDE), MAX_SIDE) / side
+def _best(seen: Rows, face: float, hints: int) -> Rows:
+    """All rows that score as faces, and the best few of those that do not."""
+    return seen[: int((seen[:, 0] >= face).sum()) + hints]
 
 
-def decode_outputs(outputs: list[_Floats], columns: int) -> _Floats:
-    """The rows `decode_stride` finds at all strides. `columns`: width of the network's input."""
-    return np.concatenate(
-        [
-            decode_stride(stride, columns // stride, *(one[0] for one in outputs[4 * level :][:4]))
-            for level, stride in enumerate(_STRIDES)
-        ]
-    )
+def _face(row: Rows, raster: Raster) -> Face:
+    box, landmarks = _box(row, raster.size), row[5:].reshape(5, 2)
+    sheet = sheet_of(raster, ceil(max(raster.size) * ENOUGH_PX / max(box.side, MIN_COMPARED_PX)))
+    crop = aligned(sheet.pixels, landmarks * np.float32(sheet.scale))
+    return Face(box, landmarks, score=float(row[0]), crop=crop)
 
 
-def decode_stride(
-    stride: int, columns: int, cls: _Floats, obj: _Floats, bbox: _Floats, kps: _Floats
-) -> _Floats:
-    """The rows (score, left, top, right, bottom, ten landmark numbers) one stride of YuNet found.
-
-    Args:
-        stride: pixels between two cells. columns: cells in a row.
-        cls, obj: (cells, 1), in [0, 1]. bbox: (cells, 4), the centre from the cell in strides and
-            the logarithm of width and height in strides. kps: (cells, 10), from the cell.
-    """
-    scores = np.sqrt(cls[:, 0] * obj[:, 0])
-    cells = np.flatnonzero(scores >= MIN_SCORE)
-    corner = np.stack([cells % columns, cells // columns], axis=1).astype(np.float32)
-    centre = corner + bbox[cells, :2]
-    half = np.exp(bbox[cells, 2:]) / 2
-    places = np.concatenate([centre - half, centre + half, kps[cells] + np.tile(corner, 5)], axis=1)
-    return np.concatenate([scores[cells, None], places * stride], axis=1, dtype=np.float32)
-
-
-def suppress_overlaps(found: _Floats) -> list[int]:
-    """Which rows stay, best first: of boxes that overlap by more than `MAX_OVERLAP`, the best."""
-    left, top, right, bottom = found[:, 1:5].T
-    area = (right - left) * (bottom - top)
-    kept = []
-    order = np.argsort(-found[:, 0], kind="stable")
-    while order.size:
-        best, rest = order[0], order[1:]
-        kept.append(int(best))
-        wide = np.minimum(right[best], right[rest]) - np.maximum(left[best], left[rest])
-        high = np.minimum(bottom[best], bottom[rest]) - np.maximum(top[best], top[rest])
-        shared = np.clip(wide, 0, None) * np.clip(high, 0, None)
-        order = rest[shared <= MAX_OVERLAP * (area[best] + area[rest] - shared)]
-    return kept
-
-
-def _resized(pixels: Pixels, scale: float) -> Pixels:
-    # Averaging is quick by whole factors only: halves first, then the rest of the way. A large
-    # photo takes 8 ms instead of 37.
-    while scale <= 0.5 and min(pixels.shape[:2]) > 1:
-        height, width = pixels.shape[0] // 2, pixels.shape[1] // 2
-        even = pixels[: 2 * height, : 2 * width]
-        pixels = cv2.resize(even, (width, height), interpolation=cv2.INTER_AREA)
-        scale *= 2
-    height, width, _ = pixels.shape
-    size = (max(round(width * scale), 1), max(round(height * scale), 1))
-    if size == (width, height):
-        return pixels
-    return np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_LINEAR), dtype=np.uint8)
-
-
-def _blob(pixels: Pixels) -> _Floats:
-    """(1, 3, H, W) BGR, padded with black on the right and at the bottom."""
-    height, width, _ = pixels.shape
-    padded = (-(-side // _PADDING) * _PADDING for side in (height, width))
-    blob = np.zeros((1, 3, *padded), dtype=np.float32)
-    for plane, colour in zip(blob[0], _colours(pixels), strict=True):
-        plane[:height, :width] = colour
-    return blob
-
-
-def _colours(pixels: Pixels) -> Iterator[NDArray[np.uint8]]:
-    red, green, blue = cv2.split(pixels)
-    yield from (blue, green, red)
+def _box(row: Rows, size: tuple[int, int]) -> Box:
+    left, top, right, bottom = (float(one) for one in row[1:5])
+    return Box(max(left, 0.0), max(top, 0.0), min(right, size[0]), min(bottom, size[1]))

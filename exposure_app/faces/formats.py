@@ -52,6 +52,11 @@ def opener(untrusted_body: bytes) -> type[ImageFile.ImageFile] | None:
     return found
 
 
+def is_jpeg(kind: type[ImageFile.ImageFile]) -> bool:
+    """Whether `opened` gives a JPEG: the one format that can be decoded reduced."""
+    return kind is _Jpeg
+
+
 def opened(untrusted_body: bytes, kind: type[ImageFile.ImageFile]) -> ImageFile.ImageFile:
     """The picture with its header read and its pixels not.
 

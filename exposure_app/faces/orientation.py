@@ -24,6 +24,8 @@ _TURNS = {
     8: Image.Transpose.ROTATE_90,
 }
 
+_FIRST_SIDEWAYS = 5
+
 
 def orientation(untrusted_exif: bytes) -> int:
     """The orientation in an EXIF block, 1 to 8; 1 if there is none or it makes no sense.
@@ -49,6 +51,11 @@ def orientation(untrusted_exif: bytes) -> int:
     except struct.error:
         pass
     return AS_STORED
+
+
+def is_sideways(orientation: int) -> bool:
+    """Whether bringing the picture upright swaps its width and height."""
+    return orientation >= _FIRST_SIDEWAYS
 
 
 def upright(image: Image.Image, orientation: int) -> Image.Image:

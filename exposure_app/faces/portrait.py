@@ -11,7 +11,8 @@ import numpy as np
 from PIL import Image, ImageDraw
 
 from exposure_app.domain.faces import Box
-from exposure_app.domain.images import Pixels
+from exposure_app.domain.images import Pixels, Raster
+from exposure_app.faces.raster import as_raster, sheet_of
 
 CROP_PX = 256
 CONTEXT_PX = 640
@@ -28,12 +29,19 @@ _HIDDEN_CELLS = 5
 _QUALITY = 85
 
 
-def crop_jpeg(pixels: Pixels, box: Box, bystanders: Sequence[Box]) -> bytes:
+def crop_jpeg(picture: Raster | Pixels, box: Box, bystanders: Sequence[Box]) -> bytes:
     """The face in `box` with a margin, the long side at most `CROP_PX`, as JPEG.
 
     Args:
-        bystanders: the picture's other faces, in its pixels; those within the crop are hidden.
+        box: in the picture's full pixels.
+        bystanders: the picture's other faces, likewise; those within the crop are hidden.
     """
+    raster = as_raster(picture)
+    # As many pixels as the crop can show; often fewer than the whole picture has.
+    wanted = CROP_PX / (box.side * (1 + 2 * _MARGIN)) * max(raster.size)
+    sheet = sheet_of(raster, int(wanted) + 1)
+    pixels, scale = sheet.pixels, sheet.scale
+    box = _scaled(box, scale)
     height, width, _ = pixels.shape
     margin = box.side * _MARGIN
     left, top = max(int(box.left - margin), 0), max(int(box.top - margin), 0)
@@ -46,13 +54,18 @@ def crop_jpeg(pixels: Pixels, box: Box, bystanders: Sequence[Box]) -> bytes:
         part,
         CROP_PX,
         shown=_moved(box, -left, -top),
-        hidden=[_moved(other, -left, -top) for other in bystanders],
+        hidden=[_moved(_scaled(other, scale), -left, -top) for other in bystanders],
     )
 
 
-def context_jpeg(pixels: Pixels, box: Box, bystanders: Sequence[Box]) -> bytes:
-    """The whole picture, the long side at most `CONTEXT_PX`, every bystander hidden, as JPEG."""
-    return _jpeg(pixels, CONTEXT_PX, shown=box, hidden=bystanders)
+def context_jpeg(picture: Raster | Pixels, box: Box, bystanders: Sequence[Box]) -> bytes:
+    """The whole picture, the long side at most `CONTEXT_PX`, every bystander hidden, as JPEG.
+
+    Args: as of `crop_jpeg`.
+    """
+    sheet = sheet_of(as_raster(picture), CONTEXT_PX)
+    hidden = [_scaled(other, sheet.scale) for other in bystanders]
+    return _jpeg(sheet.pixels, CONTEXT_PX, shown=_scaled(box, sheet.scale), hidden=hidden)
 
 
 def _jpeg(pixels: Pixels, side: int, *, shown: Box, hidden: Sequence[Box]) -> bytes:

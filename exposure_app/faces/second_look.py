@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from exposure_app.domain.faces import Landmarks
 from exposure_app.domain.images import Pixels
 from exposure_app.faces.align import CROP_SIZE, TEMPLATE, similarity_transform
+from exposure_app.faces.network import Rows, moved
 
 VIEW_SIZE = 320
 """Side of the upright view in pixels."""
@@ -54,17 +55,17 @@ def upright_view(pixels: Pixels, landmarks: Landmarks) -> tuple[Pixels, NDArray[
     return np.asarray(view, dtype=np.uint8), there
 
 
-def from_view(seen: NDArray[np.float32], there: NDArray[np.float64]) -> Landmarks | None:
-    """The landmarks, in the picture, of the face that was looked at again; None if it is lost.
+def from_view(seen: Rows, there: NDArray[np.float64]) -> Rows | None:
+    """The row (15,), in the picture, of the face that was looked at again; None if it is lost.
 
     Args:
-        seen: (N, 5, 2), the faces found in the view.
+        seen: the faces found in the view.
     """
     if not len(seen):
         return None
-    apart = np.linalg.norm(seen - _EXPECTED, axis=2).mean(axis=1)
+    apart = np.linalg.norm(seen[:, 5:].reshape(-1, 5, 2) - _EXPECTED, axis=2).mean(axis=1)
     nearest = int(np.argmin(apart))
     if apart[nearest] > _EYE_DISTANCE:
         return None
-    back = cv2.invertAffineTransform(there)
-    return np.asarray(seen[nearest] @ back[:, :2].T + back[:, 2], dtype=np.float32)
+    found: Rows = moved(seen[nearest : nearest + 1], cv2.invertAffineTransform(there))[0]
+    return found

@@ -9,6 +9,7 @@ from exposure_app.faces.models import prepared_path, session
 from exposure_app.faces.pack import default_pack
 from exposure_app.faces.prepare import prepared_detector
 from exposure_app.faces.recogniser import open_recogniser
+from exposure_app.faces.yunet import YuNet
 from tests.pictures import crowd, jpeg_bytes, portrait
 
 
@@ -27,7 +28,7 @@ def recogniser(model_cache):
 def one_look(model_cache):
     """A detector that looks once at each face, however small or tilted, as OpenCV does."""
     graph = prepared_path(default_pack().detector, prepared_detector, model_cache)
-    return Detector(session(graph), max_looks=0)
+    return Detector(YuNet(session(graph)), max_looks=0)
 
 
 @pytest.fixture(scope="session")

@@ -3,10 +3,11 @@
 import cv2
 import numpy as np
 
-from exposure_app.faces.detect import MAX_OVERLAP, MIN_SCORE
 from exposure_app.faces.models import prepared_path
+from exposure_app.faces.overlaps import MAX_OVERLAP
 from exposure_app.faces.pack import default_pack
 from exposure_app.faces.prepare import prepared_recogniser
+from exposure_app.faces.yunet import SCORES
 
 
 class OpenCv:
@@ -15,7 +16,7 @@ class OpenCv:
     def __init__(self, cache):
         pack = default_pack()
         self._detector = cv2.FaceDetectorYN.create(
-            str(pack.detector.path), "", (320, 320), MIN_SCORE, MAX_OVERLAP, 5000
+            str(pack.detector.path), "", (320, 320), SCORES.face, MAX_OVERLAP, 5000
         )
         # OpenCV 5 fails on the published file of this one.
         graph = prepared_path(pack.recogniser, prepared_recogniser, cache)
