@@ -4,23 +4,13 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from exposure_app.domain import errors
 from exposure_app.domain.faces import Box, Embedding, Face
 from exposure_app.domain.images import Pixels
 from exposure_app.faces.decode import decode
 from exposure_app.faces.portrait import crop_jpeg
-from exposure_app.faces.quality import enrolment_reason, is_usable
+from exposure_app.faces.quality import MIN_ENROLLED_NORM, enrolment_reason, is_usable
 from exposure_app.faces.recogniser import Recogniser
-
-MIN_LIKENESS = 0.30
-"""Cosine to a person's other photos. In LFW, 0.1 % of photos lie below it against three others of
-the same person, and 98.4 % against three of another; it is the score of FMR 1e-2."""
-
-MIN_OTHERS = 2
-"""With fewer photos to compare with, an unlike one says nothing about which is the odd one."""
-
 
 PROMINENT = 1.5
 """A face this many times larger than every other is the one the photo is of. In 500 pictures of
@@ -51,6 +41,19 @@ class EnrolledPhoto:
     box: Box
 
 
+@dataclass(frozen=True, slots=True)
+class SeenFace:
+    """The face of a photo that is meant.
+
+    picture_jpeg: the face with a margin, bystanders hidden.
+    sha256: hex, of the photo's bytes.
+    """
+
+    face: Face
+    picture_jpeg: bytes
+    sha256: str
+
+
 def faces_in(untrusted_body: bytes, photo: str, recogniser: Recogniser) -> list[PhotoFace]:
     """The faces of a photo that are large enough to be compared, left to right.
 
@@ -69,7 +72,12 @@ def faces_in(untrusted_body: bytes, photo: str, recogniser: Recogniser) -> list[
 
 
 def enrol_photo(
-    untrusted_body: bytes, photo: str, recogniser: Recogniser, *, face: int | None = None
+    untrusted_body: bytes,
+    photo: str,
+    recogniser: Recogniser,
+    *,
+    face: int | None = None,
+    min_norm: float = MIN_ENROLLED_NORM,
 ) -> EnrolledPhoto:
     """The reference a photo gives.
 
@@ -77,6 +85,7 @@ def enrol_photo(
         photo: its file name, without folders, for the errors.
         face: which of several faces is meant, as `PhotoFace.number`; None if there is only one,
             or one that is plainly larger than all others.
+        min_norm: see `enrolment_reason`.
 
     Raises:
         UnreadablePhoto: not a picture we can read.
@@ -84,33 +93,32 @@ def enrol_photo(
         SeveralFacesFound: several faces of like size, and `face` names none of them.
         PoorPhoto: the face is too small, blurred, turned, dark or unclear.
     """
+    seen = face_in(untrusted_body, photo, recogniser, face=face)
+    [embedding] = recogniser.embed([seen.face.crop])
+    if reason := enrolment_reason(seen.face, embedding, min_norm):
+        raise errors.PoorPhoto(photo, reason)
+    return EnrolledPhoto(embedding, seen.picture_jpeg, seen.sha256, seen.face.box)
+
+
+def face_in(
+    untrusted_body: bytes, photo: str, recogniser: Recogniser, *, face: int | None = None
+) -> SeenFace:
+    """The one face of a photo that is meant, whatever it is like; arguments as in `enrol_photo`.
+
+    Raises:
+        UnreadablePhoto: not a picture we can read.
+        NoFaceFound: no face, or none of this number.
+        SeveralFacesFound: several faces of like size, and `face` names none of them.
+        PoorPhoto: the face is too small to compare.
+    """
     pixels = _pixels(untrusted_body, photo)
     faces = recogniser.detect(pixels)
     chosen = _chosen(faces, photo, face)
-    [embedding] = recogniser.embed([chosen.crop])
-    if reason := enrolment_reason(chosen, embedding):
-        raise errors.PoorPhoto(photo, reason)
-    return EnrolledPhoto(
-        embedding=embedding,
+    return SeenFace(
+        face=chosen,
         picture_jpeg=_picture(pixels, chosen, faces),
         sha256=hashlib.sha256(untrusted_body).hexdigest(),
-        box=chosen.box,
     )
-
-
-def unlike_the_others(
-    embedding: Embedding, others: Sequence[Embedding], photo: str
-) -> errors.UnlikeTheOthers | None:
-    """The objection to a photo that resembles a person's other photos too little; None if fine.
-
-    Args:
-        others: of the same person, life stage and model; fewer than `MIN_OTHERS` raise none.
-    """
-    if len(others) < MIN_OTHERS:
-        return None
-    centre = np.sum([other.vector for other in others], axis=0)
-    score = float(embedding.vector @ centre / max(float(np.linalg.norm(centre)), 1e-9))
-    return errors.UnlikeTheOthers(photo, score) if score < MIN_LIKENESS else None
 
 
 def _pixels(untrusted_body: bytes, photo: str) -> Pixels:

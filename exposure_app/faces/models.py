@@ -33,8 +33,7 @@ def prepared_path(published: WeightFile, edit: Callable[[bytes], bytes], cache: 
     Raises:
         DiskFull: `cache` cannot be written.
     """
-    kind = Path(published.name).stem
-    stem = f"{kind}-{published.sha256[:16]}-{prepare.PREPARATION}"
+    stem = f"{_stem(published)}-{prepare.PREPARATION}"
     for found in cache.glob(f"{stem}-*.onnx"):
         if found.stem.rpartition("-")[2] == sha256_of(found):
             return found
@@ -42,13 +41,27 @@ def prepared_path(published: WeightFile, edit: Callable[[bytes], bytes], cache: 
     try:
         cache.mkdir(parents=True, exist_ok=True)
         fresh = _write(content, cache, stem)
-        for stale in set(cache.glob(f"{kind}-*.onnx")) - {fresh}:
-            # On Windows another process may have it open; then it is left for the next time.
-            with suppress(PermissionError):
-                stale.unlink(missing_ok=True)
+        # Files of other packs may be called alike; only other copies of this very file go.
+        forget(published, cache, but=fresh)
     except OSError as cause:
         raise errors.DiskFull from cause
     return fresh
+
+
+def forget(published: WeightFile, cache: Path, *, but: Path | None = None) -> None:
+    """Remove what was prepared of `published` by any version, except `but`.
+
+    Raises:
+        OSError: `cache` cannot be changed.
+    """
+    for stale in set(cache.glob(f"{_stem(published)}-*.onnx")) - {but}:
+        # On Windows another process may have it open; then it is left for the next time.
+        with suppress(PermissionError):
+            stale.unlink(missing_ok=True)
+
+
+def _stem(published: WeightFile) -> str:
+    return f"{Path(published.name).stem}-{published.sha256[:16]}"
 
 
 def _write(content: bytes, folder: Path, stem: str) -> Path:

@@ -1,12 +1,13 @@
-"""Model packs: which weights belong together, and whether the files are the ones we pinned.
+"""Model packs: which weights belong together, and whether the files are the ones that were pinned.
 
-A pack is one line of `resources/models/models.lock`. Nothing is looked up by folder listing or
-downloaded: a file that is not pinned there does not exist for us.
+A pack is a table of `resources/models/models.lock`, or the `pack.toml` of a folder that a person
+added (see `pack_folder`). Nothing is opened that is not pinned in one of the two.
 """
 
 import hashlib
 import tomllib
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,12 +16,19 @@ from exposure_app.domain import errors
 from exposure_app.resources import resource
 
 
+class Network(StrEnum):
+    """Which family of detector a weight file is of, and so how its output is read."""
+
+    YUNET = "yunet"
+    SCRFD = "scrfd"
+
+
 @dataclass(frozen=True, slots=True)
 class WeightFile:
     """One published weight file, as it came.
 
     size: in bytes. sha256: hex. licence: an SPDX name; its text is `licence_path`.
-    origin: where the file was published, commit included.
+    origin: where the file was published, commit included; "" if that is not known.
     """
 
     path: Path
@@ -42,6 +50,8 @@ class ModelPack:
 
     name: a machine word. title: a proper name, not to be translated.
     embedding_length: D of the recogniser's vectors.
+    network: which family the detector is of.
+    ignored: other model files that came with these and are not used.
     """
 
     name: str
@@ -50,6 +60,8 @@ class ModelPack:
     detector: WeightFile
     recogniser: WeightFile
     embedding_length: int
+    network: Network = Network.YUNET
+    ignored: tuple[str, ...] = ()
 
     @property
     def files(self) -> tuple[WeightFile, WeightFile]:
@@ -59,7 +71,20 @@ class ModelPack:
     @property
     def licence(self) -> str:
         """An SPDX expression for the files together."""
-        return " AND ".join(file.licence for file in self.files)
+        return " AND ".join(dict.fromkeys(file.licence for file in self.files))
+
+    @property
+    def licence_text(self) -> str:
+        """The licences' texts, each once.
+
+        Raises:
+            ModelMissing: a text is not there.
+        """
+        try:
+            texts = {file.licence_path: file.licence_path.read_text("utf-8") for file in self.files}
+        except (OSError, UnicodeDecodeError) as cause:
+            raise errors.ModelMissing("licence") from cause
+        return "\n\n".join(dict.fromkeys(text.strip() for text in texts.values())) + "\n"
 
     @property
     def model(self) -> str:
@@ -116,6 +141,7 @@ def _pack(entry: dict[str, Any]) -> ModelPack:
         detector=_file(folder, entry["detector"]),
         recogniser=_file(folder, entry["recogniser"]),
         embedding_length=entry["embedding_length"],
+        network=Network(entry["network"]),
     )
 
 

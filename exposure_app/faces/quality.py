@@ -9,7 +9,7 @@ and the others only say why.
 import numpy as np
 from numpy.typing import NDArray
 
-from exposure_app.domain.faces import Embedding, Face
+from exposure_app.domain.faces import Box, Embedding, Face
 from exposure_app.domain.findings import Band
 
 MIN_COMPARED_PX = 24
@@ -37,16 +37,22 @@ def is_usable(face: Face) -> bool:
     return face.box.side >= MIN_COMPARED_PX
 
 
-def strongest_band(face: Face) -> Band:
+def strongest_band(box: Box) -> Band:
     """The strongest band that a face of this size may be given, whatever its score."""
-    return Band.VERY_LIKELY if face.box.side >= MIN_CERTAIN_PX else Band.POSSIBLY
+    return Band.VERY_LIKELY if box.side >= MIN_CERTAIN_PX else Band.POSSIBLY
 
 
-def enrolment_reason(face: Face, embedding: Embedding) -> str | None:
-    """Why the face would make a poor reference, as `PoorPhoto.reason`; None if it would not."""
+def enrolment_reason(
+    face: Face, embedding: Embedding, min_norm: float = MIN_ENROLLED_NORM
+) -> str | None:
+    """Why the face would make a poor reference, as `PoorPhoto.reason`; None if it would not.
+
+    Args:
+        min_norm: the least norm of a clear face; it belongs to the model that embeds.
+    """
     if face.box.side < MIN_ENROLLED_PX:
         return "small"
-    if embedding.norm >= MIN_ENROLLED_NORM:
+    if embedding.norm >= min_norm:
         return None
     if turn(face) > _MAX_TURN:
         return "turned"

@@ -1,4 +1,4 @@
-"""The two models of a pack behind one object that workers share.
+"""The one small interface of all packs: whatever the weights, faces are found and embedded.
 
 Importing this is cheap; `open_recogniser` loads onnxruntime, OpenCV and insightface.
 """
@@ -6,25 +6,40 @@ Importing this is cheap; `open_recogniser` loads onnxruntime, OpenCV and insight
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
+from exposure_app.domain import errors
 from exposure_app.domain.faces import Embedding, Face
-from exposure_app.domain.images import Pixels
-from exposure_app.faces.pack import ModelPack, verify
+from exposure_app.domain.images import Pixels, Raster
+from exposure_app.faces.network import FaceNetwork
+from exposure_app.faces.pack import ModelPack, Network, verify
 
 if TYPE_CHECKING:
     from exposure_app.faces.detect import Detector
     from exposure_app.faces.embed import Embedder
 
 
+class DetectorNetwork(FaceNetwork, Protocol):
+    """A detector's network: what it finds, and what goes into it."""
+
+    def network_input(self, view: Pixels) -> NDArray[np.float32]:
+        """What the network is fed for a view."""
+        ...
+
+    def run(self, network_input: NDArray[np.float32]) -> list[NDArray[np.float32]]:
+        """The network's outputs as they come."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Recogniser:
-    """Detects and embeds. Any number of threads may use one at the same time."""
+    """The models of a pack, opened. Any number of threads may use one at the same time."""
 
     pack: ModelPack
+    network: DetectorNetwork
     detector: "Detector"
     embedder: "Embedder"
 
@@ -33,9 +48,9 @@ class Recogniser:
         """What each embedding says it came from."""
         return self.pack.model
 
-    def detect(self, pixels: Pixels) -> list[Face]:
-        """The faces of a picture, left to right, in the picture's pixels."""
-        return self.detector.detect(pixels)
+    def detect(self, picture: Raster | Pixels) -> list[Face]:
+        """The faces of a picture, left to right, in its full pixels."""
+        return self.detector.detect(picture)
 
     def embed(self, crops: Sequence[Pixels]) -> list[Embedding]:
         """One embedding per aligned face (`Face.crop`), in order; eight at a time are fastest."""
@@ -44,12 +59,14 @@ class Recogniser:
     # The networks without what is around them, for benchmarks to hold the whole against.
 
     def detector_input(self, pixels: Pixels) -> NDArray[np.float32]:
-        """What the detector's network is fed for a picture."""
-        return self.detector.network_input(pixels)
+        """What the detector's network is fed for a picture at first."""
+        from exposure_app.faces.detect import first_view  # noqa: PLC0415
+
+        return self.network.network_input(first_view(pixels))
 
     def run_detector(self, network_input: NDArray[np.float32]) -> None:
         """Run the detector's network alone."""
-        self.detector.run(network_input)
+        self.network.run(network_input)
 
     def embedder_input(self, crops: Sequence[Pixels]) -> NDArray[np.float32]:
         """What the recogniser's network is fed for aligned faces."""
@@ -76,10 +93,44 @@ def open_recogniser(pack: ModelPack, cache: Path) -> Recogniser:
     from exposure_app.faces.embed import Embedder  # noqa: PLC0415
 
     verify(pack)
-    detector = models.prepared_path(pack.detector, prepare.prepared_detector, cache)
+    network = _network(pack, cache)
     recogniser = models.prepared_path(pack.recogniser, prepare.prepared_recogniser, cache)
     return Recogniser(
         pack=pack,
-        detector=Detector(models.session(detector)),
+        network=network,
+        detector=Detector(network),
         embedder=Embedder(recogniser, models.session(recogniser), pack.model),
     )
+
+
+def _network(pack: ModelPack, cache: Path) -> DetectorNetwork:
+    from exposure_app.faces import models, prepare  # noqa: PLC0415
+    from exposure_app.faces.scrfd import Scrfd  # noqa: PLC0415
+    from exposure_app.faces.yunet import YuNet  # noqa: PLC0415
+
+    if pack.network is Network.SCRFD:
+        return Scrfd(pack.detector.path, models.session(pack.detector.path))
+    graph = models.prepared_path(pack.detector, prepare.prepared_detector, cache)
+    return YuNet(models.session(graph))
+
+
+def try_out(pack: ModelPack, cache: Path) -> int:
+    """The length of the embeddings of a pack that nobody has used before.
+
+    Raises:
+        ValueError: it cannot be opened, or what comes out is not what such models give.
+        ModelMissing, ModelDamaged, DiskFull: as `open_recogniser`.
+    """
+    gray = np.full((112, 112, 3), 127, np.uint8)
+    try:
+        recogniser = open_recogniser(pack, cache)
+        recogniser.detect(gray)
+        [one, same] = recogniser.embed([gray, gray])
+    except errors.ExposureError:
+        raise
+    except Exception as cause:
+        # Three libraries read a stranger's graph; whatever they raise, it cannot be used.
+        raise ValueError("the models do not work") from cause
+    if abs(one.similarity(same) - 1) > 1e-3:
+        raise ValueError("one face, two embeddings")
+    return len(one.vector)

@@ -6,8 +6,7 @@ import pytest
 from PIL import Image
 
 from exposure_app.domain import errors
-from exposure_app.domain.faces import Embedding
-from exposure_app.faces.enrol import enrol_photo, faces_in, unlike_the_others
+from exposure_app.faces.enrol import enrol_photo, face_in, faces_in
 from tests.pictures import coffee, crowd, jpeg_bytes, portrait
 
 PHOTO = "me.jpg"
@@ -119,20 +118,15 @@ def test_a_file_that_is_no_picture_is_named_and_nothing_else(recogniser, body):
         assert caught.value.photo == PHOTO
 
 
-def test_an_unlike_photo_is_pointed_out_once_there_are_two_to_compare_with(
-    recogniser, portrait_jpeg, subject, strangers
-):
-    again = enrol_photo(portrait_jpeg, PHOTO, recogniser).embedding
-    assert unlike_the_others(strangers[0], [subject], PHOTO) is None
-    assert unlike_the_others(again, [subject, subject], PHOTO) is None
-    objection = unlike_the_others(strangers[0], [subject, again], PHOTO)
-    assert isinstance(objection, errors.UnlikeTheOthers)
-    assert objection.photo == PHOTO
-    assert objection.score < 0.3
+def test_a_pack_that_asks_for_a_clearer_face_gets_one(recogniser, portrait_jpeg, subject):
+    assert enrol_photo(portrait_jpeg, PHOTO, recogniser, min_norm=subject.norm - 0.5).embedding
+    with pytest.raises(errors.PoorPhoto) as caught:
+        enrol_photo(portrait_jpeg, PHOTO, recogniser, min_norm=subject.norm + 0.5)
+    assert caught.value.reason == "unclear"
 
 
-def test_others_that_cancel_out_raise_an_objection_and_no_exception(subject):
-    opposite = Embedding(-subject.vector, subject.model)
-    objection = unlike_the_others(subject, [subject, opposite], PHOTO)
-    assert objection is not None
-    assert objection.score == pytest.approx(0, abs=1e-3)
+def test_a_face_too_poor_to_enrol_is_still_the_face_of_its_photo(recogniser):
+    body = jpeg_bytes(portrait().resize((200, 200)))
+    with pytest.raises(errors.PoorPhoto):
+        enrol_photo(body, PHOTO, recogniser)
+    assert face_in(body, PHOTO, recogniser).face.box.side > 30

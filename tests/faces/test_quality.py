@@ -46,7 +46,7 @@ def test_a_face_below_24_pixels_is_never_compared(face, side, usable):
     [(24, Band.POSSIBLY), (31.9, Band.POSSIBLY), (32, Band.VERY_LIKELY), (99, Band.VERY_LIKELY)],
 )
 def test_a_face_below_32_pixels_is_possibly_someone_at_most(face, side, band):
-    assert strongest_band(sized(face, side)) is band
+    assert strongest_band(sized(face, side).box) is band
 
 
 def test_a_clear_portrait_makes_a_good_reference(recogniser):
