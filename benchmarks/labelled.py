@@ -2,8 +2,12 @@
 
 import hashlib
 import random
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+from exposure_app.domain.work import CancelToken
+from exposure_app.session import Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,3 +53,13 @@ def deal(faces: Path, *, subjects: int, enrolled: int, seed: int) -> Deal:
     lot.shuffle(others)
     others.sort(key=lambda one: half(one[1]))  # "reporting" before "tuning", the lot kept within
     return Deal(photos, dict(others))
+
+
+def enrol_somebody(session: Session, pictures: Sequence[Path]) -> None:
+    """Enrol the first of the pictures that is good enough."""
+    for picture in pictures:
+        for _ in session.enrol([picture], report=lambda _p: None, cancel=CancelToken()):
+            pass
+        if session.subjects():
+            return
+    raise ValueError("none of the pictures can be enrolled")

@@ -13,6 +13,7 @@ from exposure_app.wording import (
     false_alarms_explained,
     limits_explained,
     one_in,
+    raised_explained,
 )
 
 
@@ -38,8 +39,15 @@ class Measurement(Protocol):
         """The share of comparisons of two people that reach `band` or a stronger one."""
         ...
 
-    def expected_interval(self, comparisons: int) -> Mapping[Band, tuple[int, int]]:
+    def expected_interval(
+        self, comparisons: float, references: int = 1, times: Mapping[Band, float] | None = None
+    ) -> Mapping[Band, tuple[int, int]]:
         """Between which counts the false alarms of each band and stronger should lie."""
+        ...
+
+    @property
+    def uneven(self) -> tuple[float, float, float] | None:
+        """False match rates between two women, two men, and a woman and a man, if measured."""
         ...
 
 
@@ -53,7 +61,7 @@ def certainty_section(summary: AuditSummary, measurement: Measurement | None) ->
         measurement: None leaves out the intervals and what was measured on.
     """
     expected = summary.expected_false_alarms
-    intervals = _intervals(expected, measurement)
+    intervals = _intervals(summary, measurement)
     parts: list[str] = [
         element("h2", _("How sure is sure")),
         element("p", false_alarms_explained()),
@@ -64,6 +72,8 @@ def certainty_section(summary: AuditSummary, measurement: Measurement | None) ->
             expected_false_alarms(
                 expected.get(Band.LOOKS_LIKE_YOU, 0.0), intervals.get(Band.LOOKS_LIKE_YOU)
             ),
+            " ",
+            raised_explained(summary.times_raised[Band.LOOKS_LIKE_YOU]),
         ),
         _table(summary, measurement, intervals),
     ]
@@ -84,17 +94,20 @@ def certainty_section(summary: AuditSummary, measurement: Measurement | None) ->
             )
         )
     parts.append(element("h3", _("Please remember")))
-    parts.append(listed(*limits_explained()))
+    parts.append(listed(*limits_explained(measurement.uneven if measurement else None)))
     return element("section", *parts)
 
 
-def _intervals(expected: Mapping[Band, float], measurement: Measurement | None) -> Intervals:
+def _intervals(summary: AuditSummary, measurement: Measurement | None) -> Intervals:
     if measurement is None:
         return {}
-    # The expected number is the rate times the comparisons, so either gives the other.
+    # The usual number is the rate times the comparisons, so either gives the other.
+    usual = summary.usual_false_alarms or summary.expected_false_alarms
     rate = measurement.false_match_rate(Band.LOOKS_LIKE_YOU)
-    comparisons = round(expected.get(Band.LOOKS_LIKE_YOU, 0.0) / rate)
-    return measurement.expected_interval(comparisons)
+    comparisons = usual.get(Band.LOOKS_LIKE_YOU, 0.0) / rate
+    probes = summary.coverage.faces_found - summary.coverage.faces_too_small
+    references = max(1, round(comparisons / max(1, probes)))
+    return measurement.expected_interval(comparisons, references, summary.times_raised)
 
 
 def _table(summary: AuditSummary, measurement: Measurement | None, intervals: Intervals) -> Markup:

@@ -54,6 +54,7 @@ def finding_document(finding: Finding) -> Document:
         "box": [round(float(edge), 1) for edge in (box.left, box.top, box.right, box.bottom)],
         "places": [_place(place) for place in finding.places],
         "verdict": finding.verdict.value if finding.verdict else None,
+        "notes": [note.value for note in finding.notes],
     }
 
 

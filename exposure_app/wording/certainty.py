@@ -2,6 +2,8 @@
 
 from exposure_app.i18n import _, ngettext
 
+_AS_USUAL = 1.05
+_WHOLE = 10.0
 _RARE = 0.5
 """Below half a face, "one audit in so many" is easier to picture than a fraction of a face."""
 
@@ -65,8 +67,27 @@ def expected_false_alarms(expected: float, between: tuple[int, int] | None = Non
     )
 
 
-def limits_explained() -> list[str]:
-    """What the figures do not cover, one sentence each; a person must know these to judge."""
+def raised_explained(times: float) -> str:
+    """Why more false alarms are expected than the measurement alone would say; "" if not.
+
+    Args:
+        times: how many times as many; up to 1.05 is as usual.
+    """
+    if times <= _AS_USUAL:
+        return ""
+    return _(
+        "That is about {times} times as many as usual: the strangers in these pictures look more "
+        "like the person looked for than the people do on whom this was measured."
+    ).format(times=f"{times:.1f}" if times < _WHOLE else f"{times:,.0f}")
+
+
+def limits_explained(uneven: tuple[float, float, float] | None = None) -> list[str]:
+    """What the figures do not cover, one point each; a person must know these to judge.
+
+    Args:
+        uneven: false match rates at "looks like you" between two women, between two men, and
+            between a woman and a man, all above 0; None where they were not measured.
+    """
     return [
         _("The program compares faces. Only a person can say who it is."),
         _(
@@ -77,15 +98,26 @@ def limits_explained() -> list[str]:
             "How well it works for children, across many years, and for different skin colours and "
             "origins was not measured. Finding nothing there means little."
         ),
-        _(
-            "Wrong matches are not spread evenly: in the measurement they were more frequent among "
-            "women than among men."
-        ),
+        _uneven_explained(uneven),
         _(
             "Masks, sunglasses, blur, strong tilt and faces smaller than about 32 pixels hide a "
             "person from it. No finding is no proof of absence."
         ),
     ]
+
+
+def _uneven_explained(rates: tuple[float, float, float] | None) -> str:
+    if rates is None:
+        return _(
+            "Wrong matches are not spread evenly: with models of this kind they are more frequent "
+            "among women than among men. For this one it was not measured."
+        )
+    women, men, across = (_grouped(one_in(rate)) for rate in rates)
+    return _(
+        "Wrong matches are not spread evenly. In the measurement, “looks like you” was reached by "
+        "1 in {women} comparisons of two women, 1 in {men} of two men, and 1 in {across} of a "
+        "woman with a man; who is which was taken from first names."
+    ).format(women=women, men=men, across=across)
 
 
 def _grouped(n: int) -> str:

@@ -73,6 +73,7 @@ def test_a_finding_is_told_in_machine_words_and_numbers():
             }
         ],
         "verdict": "me",
+        "notes": [],
     }
 
 

@@ -167,7 +167,17 @@ class TestWhatItSays:
         assert "about one audit of this size in 50 would contain one." in shown.text
         assert "1 in 10,000 comparisons" in shown.text
         assert "0 to 1" in shown.text
-        assert "13,193 pictures of 5,719 people (Labeled Faces in the Wild)" in shown.text
+        assert "2,599 pictures of 1,430 people (Labeled Faces in the Wild)" in shown.text
+
+    def test_differences_between_women_and_men_are_told(self, shown):
+        assert "comparisons of two women" in shown.text
+
+    def test_what_was_raised_is_told_with_the_reason(self, calibration):
+        usual = {band: 0.4 * audit().expected_false_alarms[band] for band in Band}
+        summary = audit(usual_false_alarms=usual)
+        text = Page(page(summary, ColouredPictures(), calibration)).text
+        assert "about 2.5 times as many as usual" in text
+        assert "times as many as usual" not in read(audit()).text
 
     def test_without_a_measurement_no_interval_is_made_up(self):
         text = read(audit()).text
