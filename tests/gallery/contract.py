@@ -9,9 +9,11 @@ from exposure_app.domain.faces import Embedding
 from exposure_app.gallery.search import ExactGallery
 from tests.gallery.samples import embedding
 
+KEY = bytes(range(32))
+
 
 class GalleryContract:
-    make = None  # a subclass names the class under test
+    make = None  # a subclass names what makes a gallery of the references it is given
 
     @pytest.fixture(params=[128, 512], ids="{}-d".format)
     def length(self, request):
@@ -99,3 +101,108 @@ class GalleryContract:
     def test_a_probe_that_is_no_number_cannot_be_made(self, length):
         with pytest.raises(ValueError, match="unit length"):
             Embedding(np.full(length, np.nan, dtype=np.float32), "sample")
+
+    def test_everybody_at_or_above_a_threshold_is_told_best_first(self, references, length):
+        gallery = self.make(references)
+        for seed in range(5):
+            probe = embedding(7000 + seed, length=length)
+            scores = {key: one.similarity(probe) for key, one in references.items()}
+            for threshold in (-1.0, 0.0, 0.05, 0.2):
+                true = {key: score for key, score in scores.items() if score >= threshold}
+                told = gallery.above(probe, threshold)
+                assert dict(told) == true
+                assert [score for _, score in told] == sorted(true.values(), reverse=True)
+
+    def test_a_score_that_just_reaches_the_threshold_counts(self, references, length):
+        gallery = self.make(references)
+        probe = embedding(7000, length=length)
+        for key, reference in list(references.items())[:20]:
+            score = reference.similarity(probe)
+            assert key in dict(gallery.above(probe, score))
+            assert key not in dict(gallery.above(probe, np.nextafter(score, 2)))
+
+    def test_nobody_is_above_a_threshold_in_an_empty_gallery(self, length):
+        assert self.make({}).above(embedding(0, length=length), -1.0) == []
+
+    def test_a_threshold_beyond_the_scale_is_refused(self, references, length):
+        gallery = self.make(references)
+        for threshold in (1.1, -1.1, float("nan")):
+            with pytest.raises(ValueError, match="threshold"):
+                gallery.above(embedding(0, length=length), threshold)
+
+    def test_a_reference_that_is_added_is_found(self, references, length):
+        gallery = self.make(references)
+        added = {f"new {i}": embedding(40_000 + i, length=length) for i in range(40)}
+        gallery.add(added)
+        assert len(gallery) == len(references) + 40
+        for key, reference in {**references, **added}.items():
+            assert key in gallery
+            assert gallery.nearest(reference)[0][0] == key
+
+    def test_a_reference_that_is_removed_is_never_found_again(self, references, length):
+        gallery = self.make(references)
+        gone, left = list(references)[::2], list(references)[1::2]
+        for key in gone:
+            gallery.remove(key)
+            assert key not in gallery
+            assert key not in dict(gallery.above(references[key], -1.0))
+            assert key not in dict(gallery.nearest(references[key], k=10))
+        gallery.settle()
+        assert len(gallery) == len(left)
+        for key in gone:
+            assert key not in dict(gallery.nearest(references[key], k=1000))
+        for key in left:
+            assert gallery.nearest(references[key])[0][0] == key
+
+    def test_a_key_may_come_back_with_another_face(self, references, length):
+        gallery = self.make(references)
+        key = next(iter(references))
+        other = embedding(40_000, length=length)
+        gallery.remove(key)
+        gallery.add({key: other})
+        assert gallery.nearest(other) == [(key, pytest.approx(1.0, abs=1e-6))]
+        assert dict(gallery.nearest(references[key], k=1000))[key] < 0.9
+
+    def test_a_gallery_that_was_emptied_can_be_filled_again(self, references, length):
+        gallery = self.make(references)
+        for key in references:
+            gallery.remove(key)
+        assert gallery.nearest(embedding(0, length=length)) == []
+        gallery.add(references)
+        assert {key for key, _ in gallery.nearest(embedding(0, length=length), k=1000)} == set(
+            references
+        )
+
+    def test_removing_somebody_unknown_says_so(self, references):
+        with pytest.raises(KeyError):
+            self.make(references).remove("nobody")
+
+    def test_what_cannot_all_be_added_is_not_added_at_all(self, references, length):
+        gallery = self.make(references)
+        new = embedding(40_000, length=length)
+        for bad in (
+            {"new": new, next(iter(references)): embedding(2, length=length)},
+            {"new": new, "other model": embedding(2, length=length, model="other")},
+            {"new": new, "other length": embedding(2, length=length + 1)},
+            {"new": new, None: embedding(2, length=length)},
+        ):
+            with pytest.raises(ValueError, match=r"taken|one model|one length"):
+                gallery.add(bad)
+            assert "new" not in gallery
+            assert len(gallery) == len(references)
+
+    def test_what_was_sealed_answers_as_before(self, references, length):
+        gallery = self.make(references)
+        extra = embedding(40_000, length=length)
+        gallery.add({"extra": extra})
+        gallery.remove("extra")
+        restored = type(gallery).unseal(gallery.seal(KEY), KEY, model="sample")
+        assert len(restored) == len(references)
+        for seed in range(20):
+            probe = embedding(7000 + seed, length=length)
+            assert restored.nearest(probe, k=5) == gallery.nearest(probe, k=5)
+            assert restored.above(probe, 0.0) == gallery.above(probe, 0.0)
+        restored.add({"extra": extra})
+        assert restored.nearest(extra)[0][0] == "extra"
+        restored.remove(next(iter(references)))
+        assert len(restored) == len(references)

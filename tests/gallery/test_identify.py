@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 
 from exposure_app.domain.faces import Embedding
-from exposure_app.domain.findings import Band, Comparison
+from exposure_app.domain.findings import Band, Comparison, Note
 from exposure_app.gallery.identify import Identifier
+from exposure_app.gallery.reference import references
 from exposure_app.gallery.search import ExactGallery, HnswGallery
 from exposure_app.gallery.threshold import Calibration
 from exposure_app.resources import resource
@@ -16,7 +17,8 @@ from tests.gallery.samples import embedding, template
 
 @pytest.fixture(scope="module")
 def calibration():
-    return Calibration.load(resource("models/yunet-sface/calibration.json"))
+    shipped = Calibration.load(resource("models/yunet-sface/calibration.json"))
+    return replace(shipped, poor_norm=None)  # made-up embeddings have no norm
 
 
 @pytest.fixture(params=[ExactGallery, HnswGallery])
@@ -31,6 +33,16 @@ def probe_at(score, reference, seed=77):
     aside /= np.linalg.norm(aside)
     vector = score * reference.vector + np.sqrt(1 - score**2) * aside
     return Embedding(vector.astype(np.float32), reference.model)
+
+
+def between(one, other, to_one, to_other):
+    """An embedding with these two cosines."""
+    both = np.stack([one.vector, other.vector]).astype(np.float64)
+    within = both.T @ np.linalg.solve(both @ both.T, [to_one, to_other])
+    aside = embedding(78).vector.astype(np.float64)
+    aside -= both.T @ np.linalg.solve(both @ both.T, both @ aside)
+    aside *= np.sqrt(1 - within @ within) / np.linalg.norm(aside)
+    return Embedding((within + aside).astype(np.float32), one.model)
 
 
 def test_nobody_enrolled_resembles_nobody(calibration, gallery):
@@ -121,6 +133,120 @@ def test_templates_of_two_models_are_refused(calibration, gallery):
         Identifier(photos, calibration, gallery=gallery)
 
 
+class TestAnchors:
+    """A probe at 0.60 looks very much like the subject, one at 0.45 looks like them."""
+
+    ME = template("a", embedding(1))
+
+    def match(self, calibration, gallery, probe, anchors, **more):
+        identifier = Identifier(
+            [self.ME], calibration, gallery=gallery, anchors={"ada": anchors}, **more
+        )
+        return identifier.compare(probe).match
+
+    def test_a_probe_nearer_to_an_anchor_falls_one_band_and_says_why(self, calibration, gallery):
+        probe = probe_at(0.6, self.ME.embedding)
+        match = self.match(calibration, gallery, probe, [embedding(9), embedding(3, near=probe)])
+        assert (match.band, match.notes) == (Band.LOOKS_LIKE_YOU, (Note.LOOK_ALIKE,))
+        assert match.score == pytest.approx(0.6, abs=1e-5)
+
+    def test_a_probe_nearer_to_the_subject_does_not(self, calibration, gallery):
+        probe = probe_at(0.6, self.ME.embedding)
+        anchor = probe_at(0.55, probe)
+        match = self.match(calibration, gallery, probe, [anchor])
+        assert (match.band, match.notes) == (Band.VERY_LIKELY, ())
+
+    def test_the_lowest_band_is_never_left(self, calibration, gallery):
+        probe = probe_at(0.40, self.ME.embedding)
+        match = self.match(calibration, gallery, probe, [embedding(3, near=probe)])
+        assert (match.band, match.notes) == (Band.POSSIBLY, (Note.LOOK_ALIKE,))
+
+    @pytest.mark.parametrize(("nearer_by", "notes"), [(0.05, ()), (0.15, (Note.LOOK_ALIKE,))])
+    def test_an_anchor_that_looks_like_the_subject_has_to_be_nearer_by_a_margin(
+        self, calibration, gallery, nearer_by, notes
+    ):
+        me = self.ME.embedding
+        anchor = probe_at(0.62, me)
+        share = 0.6 + nearer_by  # cosine of probe and anchor; the probe's to the subject is 0.6
+        probe = between(me, anchor, 0.6, share)
+        assert me.similarity(probe) == pytest.approx(0.6, abs=1e-4)
+        assert anchor.similarity(probe) == pytest.approx(share, abs=1e-4)
+        assert self.match(calibration, gallery, probe, [anchor]).notes == notes
+
+    def test_the_anchors_of_one_subject_say_nothing_of_another(self, calibration, gallery):
+        probe = probe_at(0.6, self.ME.embedding)
+        photos = [self.ME, template("b", embedding(2), subject="bo")]
+        anchors = {"bo": [embedding(3, near=probe)], "gone": [embedding(4, near=probe)]}
+        identifier = Identifier(photos, calibration, gallery=gallery, anchors=anchors)
+        assert identifier.compare(probe).match.notes == ()
+        assert [identifier.has_anchors(one) for one in ("ada", "bo", "gone")] == [
+            False,
+            True,
+            False,
+        ]
+
+    def test_anchors_do_not_change_the_fingerprint(self, calibration):
+        there = Identifier([self.ME], calibration, anchors={"ada": [embedding(3)]}).fingerprint
+        assert there == Identifier([self.ME], calibration).fingerprint
+
+    def test_a_known_score_is_judged_again_as_if_it_were_new(self, calibration, gallery):
+        probe = probe_at(0.6, self.ME.embedding)
+        anchored = Identifier(
+            [self.ME], calibration, gallery=gallery, anchors={"ada": [embedding(3, near=probe)]}
+        )
+        free = Identifier([self.ME], calibration, gallery=gallery)
+        match = anchored.compare(probe).match
+        assert anchored.judge_again("a", match.score, probe) == match
+        assert free.judge_again("a", match.score, probe) == free.compare(probe).match
+        assert free.judge_again("a", 0.2, None) is None
+
+    def test_five_hundred_anchors_take_no_time_beside_the_models(self, calibration, gallery):
+        anchors = {"ada": [embedding(n) for n in range(500)]}
+        identifier = Identifier([self.ME], calibration, gallery=gallery, anchors=anchors)
+        probe = probe_at(0.6, self.ME.embedding)
+        times = []
+        for _ in range(200):
+            began = perf_counter()
+            identifier.compare(probe)
+            times.append(perf_counter() - began)
+        assert min(times) < 0.001
+
+
+@pytest.mark.parametrize(
+    ("score", "band"),
+    [(0.40, Band.POSSIBLY), (0.45, Band.POSSIBLY), (0.60, Band.LOOKS_LIKE_YOU)],
+)
+def test_a_childs_match_stands_one_band_lower_but_is_never_hidden(
+    calibration, gallery, score, band
+):
+    photo = template("a", embedding(1))
+    identifier = Identifier([photo], calibration, gallery=gallery, children={"ada"})
+    match = identifier.compare(probe_at(score, photo.embedding)).match
+    assert (match.band, match.notes) == (band, (Note.CHILD,))
+
+
+def test_a_poor_picture_keeps_its_band_and_says_so(calibration, gallery):
+    measured = replace(calibration, poor_norm=11.0)
+    photo = template("a", embedding(1))
+    identifier = Identifier([photo], measured, gallery=gallery)
+    probe = probe_at(0.6, photo.embedding)
+    poor, clear = replace(probe, norm=10.9), replace(probe, norm=11.0)
+    assert identifier.compare(clear).match.notes == ()
+    match = identifier.compare(poor).match
+    assert (match.band, match.notes) == (Band.VERY_LIKELY, (Note.POOR_PICTURE,))
+
+
+def test_the_photo_shown_is_one_of_the_reference_that_won(calibration, gallery):
+    now = [template(str(n), embedding(10 + n, near=embedding(1), noise=0.7)) for n in range(3)]
+    centre = references(now)[0].embedding
+    then = template("then", probe_at(0.5, centre), era="then")
+    identifier = Identifier([*now, then], calibration, gallery=gallery)
+    match = identifier.compare(centre).match
+    assert match.template in {"0", "1", "2"}
+    assert identifier.knows("ada")
+    assert not identifier.knows("bo")
+
+
 class TestTheFingerprint:
     PHOTOS = (template("a", embedding(1)), template("b", embedding(2)))
 
@@ -145,6 +271,10 @@ class TestTheFingerprint:
     def test_changes_with_the_photos_and_their_model(self, calibration, photos):
         before = Identifier(self.PHOTOS, calibration).fingerprint
         assert Identifier(photos, calibration).fingerprint != before
+
+    def test_changes_when_a_subject_turns_out_to_be_a_child(self, calibration):
+        before = Identifier(self.PHOTOS, calibration).fingerprint
+        assert Identifier(self.PHOTOS, calibration, children={"ada"}).fingerprint != before
 
     def test_changes_with_the_calibration(self, calibration):
         before = Identifier(self.PHOTOS, calibration).fingerprint

@@ -1,10 +1,12 @@
 import sys
+from functools import partial
+from itertools import islice
 from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
-from exposure_app.gallery import search
+from exposure_app.gallery import exact, graph, hnsw, rows, sealed, search
 from exposure_app.gallery.search import ExactGallery, HnswGallery, index_name, make_gallery
 from tests.gallery.contract import GalleryContract
 from tests.gallery.samples import embedding
@@ -15,11 +17,73 @@ class TestExactGallery(GalleryContract):
 
 
 class TestHnswGallery(GalleryContract):
-    make = HnswGallery
+    """Few faces are compared one by one by default; here the graph is always asked."""
+
+    make = staticmethod(partial(HnswGallery, exact_below=0))
 
     @pytest.fixture(autouse=True)
     def _needs_the_index(self):
         pytest.importorskip("hnswlib")
+
+
+class TestHnswGalleryWithFewFaces(GalleryContract):
+    make = HnswGallery
+
+    @pytest.fixture
+    def length(self):
+        return 128
+
+
+def _grown(kind):
+    """Makes galleries that came by their references little by little, and lost others."""
+
+    def make(references):
+        gallery = kind({})
+        length = next((len(one.vector) for one in references.values()), 128)
+        half = len(references) // 2
+        others = {f"other {i}": embedding(60_000 + i, length=length) for i in range(100)}
+        gallery.add(dict(islice(references.items(), half)))
+        if references:
+            gallery.add(others)
+        gallery.add(dict(islice(references.items(), half, None)))
+        for key in others if references else ():
+            gallery.remove(key)
+        gallery.settle()
+        return gallery
+
+    return staticmethod(make)
+
+
+class TestGrownExactGallery(GalleryContract):
+    make = _grown(ExactGallery)
+
+    @pytest.fixture
+    def length(self):
+        return 128
+
+
+class TestGrownHnswGallery(GalleryContract):
+    make = _grown(partial(HnswGallery, exact_below=0))
+
+    @pytest.fixture
+    def length(self):
+        return 128
+
+    @pytest.fixture(autouse=True)
+    def _needs_the_index(self):
+        pytest.importorskip("hnswlib")
+
+
+class TestHnswGalleryWithoutHnswlib(GalleryContract):
+    make = staticmethod(partial(HnswGallery, exact_below=0))
+
+    @pytest.fixture
+    def length(self):
+        return 128
+
+    @pytest.fixture(autouse=True)
+    def _no_index(self, monkeypatch):
+        monkeypatch.setitem(sys.modules, "hnswlib", None)
 
 
 @pytest.fixture
@@ -68,11 +132,11 @@ def test_an_hnswlib_that_raises_is_not_used(fresh_choice, monkeypatch):
 def test_thousands_of_strangers_hide_nobody_who_is_near_the_threshold():
     pytest.importorskip("hnswlib")
     references = {i: embedding(i) for i in range(4_000)}
-    graph, truth = HnswGallery(references), ExactGallery(references)
+    gallery, truth = HnswGallery(references, exact_below=0), ExactGallery(references)
     probes = [embedding(90_000 + i, near=references[i * 10], noise=2.0) for i in range(400)]
     scores = [references[i * 10].similarity(probe) for i, probe in enumerate(probes)]
     assert 0.40 < np.mean(scores) < 0.50
-    agreed = [graph.nearest(probe) == truth.nearest(probe) for probe in probes]
+    agreed = [gallery.nearest(probe) == truth.nearest(probe) for probe in probes]
     assert np.mean(agreed) >= 0.99
 
 
@@ -80,4 +144,5 @@ def test_no_gallery_can_write_itself_to_a_file():
     pytest.importorskip("hnswlib")
     for gallery in (ExactGallery({}), HnswGallery({})):
         assert not [name for name in dir(gallery) if "save" in name or "dump" in name]
-    assert "save_index(" not in search.__loader__.get_source(search.__name__)
+    for module in (search, exact, hnsw, graph, rows, sealed):
+        assert "save_index(" not in module.__loader__.get_source(module.__name__)
