@@ -1,13 +1,16 @@
 """`exposure enrol PATH...`: photos of one person become templates."""
 
 import argparse
+from datetime import date, datetime, time
 from pathlib import Path
+from typing import Any
 
 from exposure_app.cli.grammar import Verbs
 from exposure_app.cli.opening import open_session
+from exposure_app.cli.subjects import say_odd_photos
 from exposure_app.cli.terminal import DONE, PROBLEM, Terminal, stopped_by_signal
 from exposure_app.domain.errors import ExposureError
-from exposure_app.domain.faces import Template
+from exposure_app.domain.faces import Template, TemplateId
 from exposure_app.domain.subjects import Consent
 from exposure_app.domain.work import Skipped
 from exposure_app.i18n import ngettext
@@ -28,10 +31,25 @@ def add_to(verbs: Verbs, common: argparse.ArgumentParser) -> None:
         help="who agreed: you, another adult, or a child's guardian",
     )
     verb.add_argument(
+        "--guardian", default="", metavar="NAME", help="who agreed for a child, by name"
+    )
+    verb.add_argument(
+        "--until", type=_last_day, default=None, metavar="YYYY-MM-DD",
+        help="the last day of the consent (default: until it is taken back)",
+    )  # fmt: skip
+    verb.add_argument(
         "--face", type=int, metavar="N", help="which face of a group photo, from the left"
     )
     verb.add_argument("--era", default="", metavar="LABEL", help="life stage, such as 'teen'")
     verb.set_defaults(run=run)
+
+
+def _last_day(text: str) -> datetime:
+    """The end of a day, as this computer's clock counts days."""
+    try:
+        return datetime.combine(date.fromisoformat(text), time.max).astimezone()
+    except (ValueError, OverflowError, OSError) as cause:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a day such as 2031-12-31") from cause
 
 
 def run(args: argparse.Namespace, terminal: Terminal) -> int:
@@ -43,6 +61,8 @@ def run(args: argparse.Namespace, terminal: Terminal) -> int:
             args.paths,
             subject=args.subject,
             consent=args.consent,
+            guardian=args.guardian,
+            until=args.until,
             era=args.era,
             face=args.face,
             report=terminal.progress,
@@ -54,26 +74,32 @@ def run(args: argparse.Namespace, terminal: Terminal) -> int:
                 terminal.warn(f"{explanation.what} {explanation.remedy}")
             else:
                 enrolled.append(item)
+        odd = session.odd_photos(args.subject) if enrolled else []
     terminal.say(
         ngettext(
             "{count} photo of {name} is enrolled.", "{count} photos of {name} are enrolled.",
             len(enrolled),
         ).format(count=len(enrolled), name=args.subject)
     )  # fmt: skip
-    terminal.document(
-        {
-            "subject": args.subject,
-            "enrolled": [
-                {"id": item.id, "era": item.era, "photo_sha256": item.photo_sha256}
-                for item in enrolled
-            ],
-            "refused": [
-                {"photo": item.url, "why": reason_word(item.why), "detail": explain(item.why).what}
-                for item in refused
-            ],
-        }
-    )
+    say_odd_photos(args.subject, odd, terminal)
+    terminal.document(_document(args.subject, enrolled, refused, odd))
     return DONE if enrolled else PROBLEM
+
+
+def _document(
+    subject: str, enrolled: list[Template], refused: list[Skipped], odd: list[TemplateId]
+) -> dict[str, Any]:
+    return {
+        "subject": subject,
+        "enrolled": [
+            {"id": item.id, "era": item.era, "photo_sha256": item.photo_sha256} for item in enrolled
+        ],
+        "refused": [
+            {"photo": item.url, "why": reason_word(item.why), "detail": explain(item.why).what}
+            for item in refused
+        ],
+        "odd_photos": odd,
+    }
 
 
 def reason_word(why: ExposureError) -> str:

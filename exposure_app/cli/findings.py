@@ -9,7 +9,7 @@ from exposure_app.cli.terminal import DONE, Terminal
 from exposure_app.domain.findings import Band, Finding, State
 from exposure_app.i18n import _
 from exposure_app.report.document import findings_document
-from exposure_app.wording import band_words, state_words
+from exposure_app.wording import band_words, note_words, state_words
 
 
 def add_to(verbs: Verbs, common: argparse.ArgumentParser) -> None:
@@ -41,5 +41,7 @@ def say_findings(findings: Sequence[Finding], terminal: Terminal) -> None:
             f"{finding.id}  {finding.subject}: {band_words(finding.band)} "
             f"({state_words(finding.state)})"
         )
+        for note in finding.notes:
+            terminal.say(f"    {note_words(note, finding.subject)}")
         for place in finding.places:
             terminal.say(f"    {place.image_url}  on  {place.page_url}")

@@ -41,6 +41,10 @@ class Subject:
         """Whether a guardian agreed for them."""
         return self.consent is Consent.GUARDIAN
 
+    def may_be_looked_for(self, at: datetime) -> bool:
+        """Whether their consent holds at that moment."""
+        return self.consented_until is None or at < self.consented_until
+
 
 @dataclass(frozen=True, slots=True)
 class LookAlike:

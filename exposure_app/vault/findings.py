@@ -135,16 +135,37 @@ class Findings:
         return [FindingId(found) for (found,) in rows]
 
     def rematch(self, finding: FindingId, match: Match) -> None:
-        """Give a finding the band, score, template and notes of a newer comparison."""
+        """Give a finding the band, score, template and notes of a newer comparison.
+
+        Where the score is another, the picture counts as not looked at yet: the new score comes
+        from a smaller picture, and the next audit is to look at the whole one.
+        """
         with self._database.transaction() as connection:
+            connection.execute(
+                """
+                UPDATE pictures SET looked_with = '' WHERE sha256 = (
+                    SELECT sha256 FROM findings WHERE id = ? AND score <> ?)
+                """,
+                (finding, match.score),
+            )
             connection.execute(
                 "UPDATE findings SET band = ?, score = ?, template_id = ?, notes = ? WHERE id = ?",
                 (match.band.value, match.score, match.template, _words(match.notes), finding),
             )
 
     def remove(self, finding: FindingId) -> None:
-        """Forget a finding with its pictures and places. What was said of it stays said."""
+        """Forget a finding with its pictures and places. What was said of it stays said.
+
+        Its picture counts as not looked at yet.
+        """
         with self._database.transaction() as connection:
+            connection.execute(
+                """
+                UPDATE pictures SET looked_with = '' WHERE sha256 = (
+                    SELECT sha256 FROM findings WHERE id = ?)
+                """,
+                (finding,),
+            )
             connection.execute("DELETE FROM findings WHERE id = ?", (finding,))
 
     def forget_unjudged(self, sha256: str, keep_subjects: Collection[SubjectId]) -> None:
@@ -183,6 +204,21 @@ class Findings:
         found = self._read(_SOME, subject, band.value if band else None)
         found.sort(key=lambda one: (-one.band.rank, -one.score, one.id))
         return [one for one in found if state is None or one.state is state]
+
+    def set_aside(self, subject: SubjectId, at_most: int) -> list[FindingId]:
+        """Findings the user said do not show this subject, the newest verdict first."""
+        with self._database.reading() as connection:
+            rows = connection.execute(
+                """
+                SELECT findings.id FROM findings JOIN verdicts USING (sha256, subject_id)
+                WHERE subject_id = ?1 AND verdict = ?2 AND number = (
+                    SELECT max(number) FROM verdicts
+                    WHERE sha256 = findings.sha256 AND subject_id = ?1 AND NOT is_undone)
+                ORDER BY number DESC LIMIT ?3
+                """,
+                (subject, Verdict.NOT_ME.value, at_most),
+            ).fetchall()
+        return [FindingId(found) for (found,) in rows]
 
     def get(self, finding: FindingId) -> Finding:
         """One finding.

@@ -42,6 +42,23 @@ class Subjects:
             if not added.rowcount:
                 raise ValueError("the name or the id is taken")
 
+    def renew(self, subject: Subject) -> None:
+        """Keep a new consent of a subject who is here; their name and photos stay."""
+        with self._database.transaction() as connection:
+            connection.execute(
+                """
+                UPDATE subjects SET consent = ?, consented_at = ?, consented_until = ?, guardian = ?
+                WHERE id = ?
+                """,
+                (
+                    subject.consent.value,
+                    moment_text(subject.consented_at),
+                    subject.consented_until and moment_text(subject.consented_until),
+                    subject.guardian,
+                    subject.id,
+                ),
+            )
+
     def all(self) -> list[Subject]:
         """Everyone, oldest first."""
         with self._database.reading() as connection:

@@ -73,6 +73,20 @@ class Templates:
             rows = connection.execute(_SELECT, (subject, model)).fetchall()
         return [_template(row) for row in rows]
 
+    def forget_views(self, model: str) -> None:
+        """Forget how a model saw the photos that another model has seen too; no photo is lost."""
+        with self._database.transaction() as connection:
+            connection.execute(
+                """
+                DELETE FROM template_vectors WHERE model = ?1 AND EXISTS (
+                    SELECT 1 FROM template_vectors AS others
+                    WHERE others.template_id = template_vectors.template_id
+                      AND others.model != ?1)
+                """,
+                (model,),
+            )
+        self._database.forget_old_pages()
+
     def picture(self, template: TemplateId) -> bytes:
         """The enrolled face as JPEG; empty if the template was removed since.
 

@@ -75,3 +75,46 @@ def _unlike_the_others(error: errors.UnlikeTheOthers) -> Explanation:
             "enrolled as an era of its own."
         ),
     )
+
+
+@explain.register
+def _near_copy(error: errors.NearCopy) -> Explanation:
+    return Explanation(
+        what=_("{photo} is nearly the same picture as one that is enrolled.").format(
+            photo=error.photo
+        ),
+        remedy=_("Nothing to do. A photo from another day would add more."),
+    )
+
+
+@explain.register
+def _too_many_photos(error: errors.TooManyPhotos) -> Explanation:
+    return Explanation(
+        what=_(
+            "{photo} was left out: {limit} photos of one time of life are enrolled, and more would "
+            "not make the search better."
+        ).format(photo=error.photo, limit=error.limit),
+        remedy=_(
+            "Remove one of them first to make room, or enrol it as an era of its own if the person "
+            "looked different then."
+        ),
+    )
+
+
+@explain.register
+def _too_many_eras(error: errors.TooManyEras) -> Explanation:
+    return Explanation(
+        what=_(
+            "{photo} was left out: this person has {limit} eras already. Each one is compared with "
+            "every face, so each one more brings more false alarms."
+        ).format(photo=error.photo, limit=error.limit),
+        remedy=_("Enrol it in the era it is most like, or remove an era's photos first."),
+    )
+
+
+@explain.register
+def _no_such_photo(error: errors.NoSuchPhoto) -> Explanation:
+    return Explanation(
+        what=_("There is no enrolled photo called {photo}.").format(photo=error.photo),
+        remedy=_("Look at the list of this person's photos and use the name shown there."),
+    )

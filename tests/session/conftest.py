@@ -1,0 +1,72 @@
+"""A profile, opened with the real models; photos and albums to look at."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+
+from exposure_app.domain.faces import Template
+from exposure_app.domain.sources import Footing
+from exposure_app.domain.work import CancelToken
+from exposure_app.paths import Home
+from exposure_app.session import Session, throw_away_keys
+
+
+def unheard(_progress):
+    pass
+
+
+@dataclass
+class Profile:
+    """A session and short ways to its verbs."""
+
+    session: Session
+    folder: Path
+
+    def photo(self, name, picture, **options):
+        path = self.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        picture.save(path, quality=92, **options)
+        return path
+
+    def enrol(self, *photos, **how):
+        return list(self.session.enrol(photos, report=unheard, cancel=CancelToken(), **how))
+
+    def audit(self, *pictures):
+        """Audit a folder of pictures; findings by the picture's number."""
+        album = self.folder / "album"
+        for number, picture in enumerate(pictures):
+            self.photo(f"album/{number}.jpg", picture)
+        if not self.session.sources():
+            self.session.add_source(str(album), Footing.OWNED)
+        list(self.session.audit(report=unheard, cancel=CancelToken()))
+        return self.findings()
+
+    def findings(self):
+        return {int(Path(one.places[0].image_url).stem): one for one in self.session.findings()}
+
+    def reconsider(self, subject="me"):
+        return self.session.resemblance.reconsider(subject, report=unheard, cancel=CancelToken())
+
+    def find_me(self, folder, **how):
+        return list(
+            self.session.resemblance.find_me(folder, report=unheard, cancel=CancelToken(), **how)
+        )
+
+
+def templates(items):
+    return [item for item in items if isinstance(item, Template)]
+
+
+@pytest.fixture(scope="session")
+def prepared_models(tmp_path_factory):
+    """Where this run's prepared graphs are: making them takes longer than most tests."""
+    return tmp_path_factory.mktemp("prepared")
+
+
+@pytest.fixture
+def profile(tmp_path, prepared_models):
+    home = replace(Home.at(tmp_path / "home of the profile"), cache=prepared_models)
+    home.create()
+    with Session.open(home, ask_passphrase=lambda _new: None, keys=throw_away_keys()) as session:
+        yield Profile(session, tmp_path)
