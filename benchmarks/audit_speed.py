@@ -4,9 +4,9 @@
 
 "Models alone" is what nothing that recognises faces with these weights can beat on this machine:
 pictures already decoded and scaled, faces already aligned, one worker per core; only the two
-networks run. The audit decodes, detects, aligns, embeds, searches, keeps its vault on disk and,
-for the site, fetches every picture from a server in another process. Rounds alternate, so that
-both sides see the same noise; the medians count.
+networks run. The audit, with one worker per core too, decodes, detects, aligns, embeds, searches,
+keeps its vault on disk and, for the site, fetches every picture from a server in another process.
+Rounds alternate, so that both sides see the same noise; the medians count.
 """
 
 import argparse
@@ -26,7 +26,8 @@ from exposure_app.faces.pack import default_pack
 from exposure_app.faces.recogniser import Recogniser, open_recogniser
 from exposure_app.paths import Home
 from exposure_app.session import Session, throw_away_keys
-from exposure_app.session.wiring import workers
+from exposure_app.session.effort import cores
+from exposure_app.settings import Settings
 from labelled import people
 
 SERVER = """
@@ -66,7 +67,7 @@ def main() -> int:
             of_folder.append(audit_folder(folder, pictures))
             of_site.append(audit_site(folder, pictures))
     base = statistics.median(alone)
-    print(f"{len(pictures)} pictures, {workers()} workers, medians of {args.rounds} rounds")
+    print(f"{len(pictures)} pictures, {cores()} workers, medians of {args.rounds} rounds")
     print(f"models alone   {len(pictures) / base:7.1f} pictures/s")
     ratios = []
     for name, times in (("folder audit", of_folder), ("site audit", of_site)):
@@ -88,7 +89,7 @@ def models_alone(recogniser: Recogniser, pictures: list[Path]) -> float:
         if crops[i]:
             recogniser.run_embedder(blobs[i])
 
-    with ThreadPoolExecutor(workers()) as pool:
+    with ThreadPoolExecutor(cores()) as pool:
         began = perf_counter()
         list(pool.map(both, range(len(pictures))))
         return perf_counter() - began
@@ -136,6 +137,7 @@ def audit(place: Path, locator: str, folder: Path, pictures: list[Path]) -> floa
     home = Home(data=place / "data", cache=folder / "cache", log=place / "log")
     home.create()
     with Session.open(home, ask_passphrase=lambda _new: None, keys=throw_away_keys()) as session:
+        session.change_settings(Settings(cores=cores(), is_gentle=False))
         for _ in session.enrol(pictures[:1], report=lambda _p: None, cancel=CancelToken()):
             pass
         session.add_source(

@@ -1,7 +1,7 @@
 """What the user may choose, with its defaults. Kept in the vault, as words."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from enum import Enum
 
 
@@ -50,6 +50,22 @@ class Settings:
                 except (ValueError, KeyError):
                     continue
         return cls(**chosen)  # type: ignore[arg-type]  # each reader gives its field's type
+
+    def changed(self, name: str, word: str) -> "Settings":
+        """These with one changed.
+
+        Args:
+            name: a field's. word: its value as `words` would say it; blanks, capitals and "-" for
+                "_" are forgiven.
+
+        Raises:
+            ValueError: no such setting, or no such value of it.
+        """
+        plain = word.strip() if name == "pack" else word.strip().lower().replace("-", "_")
+        try:
+            return replace(self, **{name: _READ[name](plain)})  # type: ignore[arg-type]  # as above
+        except KeyError as cause:
+            raise ValueError(name) from cause
 
 
 def _count(text: str) -> int:

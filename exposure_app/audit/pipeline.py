@@ -7,20 +7,24 @@ next one begins: a stranger's embedding exists between `embed` and `compare` and
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from functools import partial
 
-from exposure_app.audit.stages import side_by_side
+from exposure_app.audit.stages import Ahead, side_by_side
 from exposure_app.domain.coverage import Looked
-from exposure_app.domain.errors import GapError
+from exposure_app.domain.errors import GapError, Unreachable
 from exposure_app.domain.faces import Face, Probe
 from exposure_app.domain.findings import Comparison, Match, Sighting
-from exposure_app.domain.images import DecodedImage, FetchedImage, Page
+from exposure_app.domain.images import DecodedImage, FetchedImage, Page, UnchangedImage
 from exposure_app.domain.sources import Source
 from exposure_app.domain.work import CancelToken, Skipped
 
 AHEAD = 32
 """Fetched pictures held at most: enough to bridge a slow host, little beside one decoded photo."""
+
+AHEAD_BYTES = 32_000_000
+"""What those of them that nobody has looked at yet may hold together; one alone may hold more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +36,8 @@ class Steps:
     portray: the pictures that show a match, bystanders blurred.
     """
 
-    crawl: Callable[[Source], Iterator[Page | FetchedImage | Skipped]]
-    known: Callable[[FetchedImage], Looked | None]
+    crawl: Callable[[Source], Iterator[Page | FetchedImage | UnchangedImage | Skipped]]
+    known: Callable[[FetchedImage | UnchangedImage], Looked | None]
     decode: Callable[[FetchedImage], DecodedImage]
     detect: Callable[[DecodedImage], Sequence[Face]]
     is_usable: Callable[[Face], bool]
@@ -42,8 +46,22 @@ class Steps:
     portray: Callable[[DecodedImage, Probe, Match, Sequence[Face]], Sighting]
 
 
+@dataclass(frozen=True, slots=True)
+class Manners:
+    """How an audit's threads behave towards everything else on the computer.
+
+    workers: how many pictures are looked at side by side.
+    begin: called in each thread before its first work.
+    turn: held around each picture; it may wait for a better moment.
+    """
+
+    workers: int
+    begin: Callable[[], None] | None = None
+    turn: Callable[[], AbstractContextManager[object]] = nullcontext
+
+
 def audit(
-    sources: Sequence[Source], steps: Steps, *, workers: int, cancel: CancelToken
+    sources: Sequence[Source], steps: Steps, *, manners: Manners, cancel: CancelToken
 ) -> Iterator[Page | Looked | Skipped | None]:
     """Look at every picture on every page in scope; yield pages, pictures looked at, and gaps.
 
@@ -54,30 +72,45 @@ def audit(
     """
     streams = [partial(steps.crawl, source) for source in sources]
     return side_by_side(
-        streams, partial(_look_or_pass, steps, cancel), workers=workers, ahead=AHEAD
+        streams,
+        partial(_look_or_pass, steps, manners, cancel),
+        workers=manners.workers,
+        ahead=Ahead(AHEAD, AHEAD_BYTES, _bytes_of),
+        begin=manners.begin,
     )
 
 
+def _bytes_of(item: Page | FetchedImage | UnchangedImage | Skipped) -> int:
+    return len(item.untrusted_body) if isinstance(item, FetchedImage) else 0
+
+
 def _look_or_pass(
-    steps: Steps, cancel: CancelToken, item: Page | FetchedImage | Skipped
+    steps: Steps,
+    manners: Manners,
+    cancel: CancelToken,
+    item: Page | FetchedImage | UnchangedImage | Skipped,
 ) -> Page | Looked | Skipped:
-    if not isinstance(item, FetchedImage):
+    if isinstance(item, Page | Skipped):
         return item
     cancel.check()
     try:
-        return steps.known(item) or look(item, steps)
+        with manners.turn():
+            return steps.known(item) or look(item, steps)
     except GapError as why:
         # The one place where a foreseen error becomes a gap: a broken picture must not end an
         # audit of ten thousand, nor vanish from its report. Anything unforeseen still raises.
-        return Skipped(item.url, why, item.ref.source, item.ref)
+        return Skipped(item.ref.url, why, item.ref.source, item.ref)
 
 
-def look(fetched: FetchedImage, steps: Steps) -> Looked:
+def look(fetched: FetchedImage | UnchangedImage, steps: Steps) -> Looked:
     """Find the enrolled people in one picture.
 
     Raises:
         DecodeError: the bytes are no picture that can be looked at.
+        Unreachable: nobody knows the picture that is said to be unchanged.
     """
+    if isinstance(fetched, UnchangedImage):
+        raise Unreachable(fetched.ref.url)
     picture = steps.decode(fetched)
     faces = steps.detect(picture)
     probes = steps.embed([face for face in faces if steps.is_usable(face)])
@@ -94,6 +127,7 @@ def look(fetched: FetchedImage, steps: Steps) -> Looked:
         bystanders=tuple(
             one.score for _, one in compared if one.match is None and one.score is not None
         ),
+        validators=fetched.validators,
     )
 
 

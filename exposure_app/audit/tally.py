@@ -1,9 +1,11 @@
 """Counts what an audit looked at, and remembers which pages show which picture.
 
-A picture's address is fetched once, however many pages show it; a finding lists them all.
+A picture's address is fetched once, however many pages show it; a finding lists them all. A file
+is shown by its folder alone, so that of a hundred thousand files only their number is remembered.
 """
 
 from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from math import floor
 
@@ -28,6 +30,7 @@ class Tally:
     bystanders: Counter[int] = field(default_factory=Counter)
     _refs: dict[str, dict[str, ImageRef]] = field(default_factory=lambda: defaultdict(dict))
     _looked: dict[str, str] = field(default_factory=dict)
+    _files: set[int] = field(default_factory=set)  # hashes of their addresses, 64 bits each
 
     def add_page(self, page: Page) -> list[tuple[str, ImageRef]]:
         """Count a page; return (sha256, reference) of pictures it shows that were looked at before.
@@ -52,6 +55,8 @@ class Tally:
         self.faces += looked.faces_found
         self.too_small += looked.faces_too_small
         self.bystanders.update(floor(100 * score) for score in looked.bystanders)
+        if self._is_file(looked.ref):
+            return [looked.ref]
         self._looked[looked.ref.url] = looked.sha256
         refs = self._refs[looked.ref.url]
         refs.setdefault(looked.ref.page_url, looked.ref)
@@ -61,7 +66,25 @@ class Tally:
         """Count a picture whose bytes came and could not be looked at."""
         if skipped.ref is not None:
             self.undecodable += 1
-            self._refs[skipped.url].setdefault(skipped.ref.page_url, skipped.ref)
+            if not self._is_file(skipped.ref):
+                self._refs[skipped.url].setdefault(skipped.ref.page_url, skipped.ref)
+
+    def _is_file(self, ref: ImageRef) -> bool:
+        """Whether it is a local file; if so, it is counted as met."""
+        is_file = ref.url.startswith("file:")
+        if is_file:
+            self._files.add(hash(ref.url))
+        return is_file
+
+    @property
+    def shown(self) -> Mapping[str, Collection[str]]:
+        """From the address of each picture met on the web to the pages that show it."""
+        return {url: pages.keys() for url, pages in self._refs.items()}
+
+    @property
+    def looked(self) -> Mapping[str, str]:
+        """From the address of each picture looked at on the web to its SHA-256."""
+        return self._looked
 
     @property
     def probes(self) -> int:
@@ -78,7 +101,7 @@ class Tally:
         """The counts as the command line's contract names them."""
         return Coverage(
             pages_fetched=self.pages,
-            images_referenced=len(self._refs),
+            images_referenced=len(self._refs) + len(self._files),
             images_fetched=self.decoded + self.unchanged + self.undecodable,
             images_decoded=self.decoded,
             images_unchanged=self.unchanged,

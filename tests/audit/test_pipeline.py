@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import numpy as np
 import pytest
 
-from exposure_app.audit.pipeline import Steps, audit
+from exposure_app.audit.pipeline import Manners, Steps, audit
 from exposure_app.domain.coverage import Looked
 from exposure_app.domain.errors import TimedOut, Unreadable
 from exposure_app.domain.faces import Box, Embedding, Face, Probe, SubjectId, TemplateId
@@ -13,6 +13,7 @@ from exposure_app.domain.findings import Band, Comparison, Match, Sighting
 from exposure_app.domain.images import DecodedImage, FetchedImage, ImageRef, Page
 from exposure_app.domain.sources import Footing, Kind, Source, SourceId
 from exposure_app.domain.work import Cancelled, CancelToken, Skipped
+from exposure_app.faces.raster import Still
 
 HOME = Source(
     SourceId("s1"), "https://me.example/", Kind.WEB_SITE, Footing.OWNED, datetime.now(UTC)
@@ -42,7 +43,7 @@ def fake_steps(names, boxes=(LARGE,), broken=(), unfetched=(), known=()):
     def decode(item):
         if item.sha256 in broken:
             raise Unreadable(item.url, "damaged")
-        return DecodedImage(item.ref, item.sha256, np.zeros((90, 160, 3), np.uint8))
+        return DecodedImage(item.ref, item.sha256, Still(np.zeros((90, 160, 3), np.uint8)))
 
     def recall(item):
         if item.sha256 in known:
@@ -74,7 +75,7 @@ def fake_steps(names, boxes=(LARGE,), broken=(), unfetched=(), known=()):
 
 
 def run(steps, cancel=None):
-    for item in audit([HOME], steps, workers=2, cancel=cancel or CancelToken()):
+    for item in audit([HOME], steps, manners=Manners(2), cancel=cancel or CancelToken()):
         if item is not None:
             yield item
 

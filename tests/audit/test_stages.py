@@ -3,11 +3,11 @@ import time
 
 import pytest
 
-from exposure_app.audit.stages import side_by_side
+from exposure_app.audit.stages import Ahead, side_by_side
 
 
 def run(streams, step=lambda x: x, workers=2, ahead=4):
-    for result in side_by_side(streams, step, workers=workers, ahead=ahead):
+    for result in side_by_side(streams, step, workers=workers, ahead=Ahead(ahead)):
         if result is not None:
             yield result
 
@@ -108,7 +108,7 @@ def test_a_lull_is_told_so_that_the_reader_can_put_things_away():
         yield 1
         assert gate.wait(10)
 
-    results = side_by_side([stream], lambda x: x, workers=1, ahead=4)
+    results = side_by_side([stream], lambda x: x, workers=1, ahead=Ahead(4))
     assert [next(results), next(results)] == [1, None]
     gate.set()
     assert 1 not in list(results)
@@ -129,3 +129,76 @@ def test_closing_ends_every_thread_and_closes_the_streams():
     results.close()
     assert threading.active_count() == before
     assert len(closed) == 2
+
+
+def test_heavy_items_are_not_taken_from_their_stream_before_there_is_room():
+    held, most = 0, 0
+    counting = threading.Lock()
+
+    def stream():
+        nonlocal held, most
+        for weight in [3, 3, 3, 3, 9, 1, 1, 1, 1]:
+            with counting:
+                held += weight
+                most = max(most, held)
+            yield weight
+
+    def step(weight):
+        nonlocal held
+        time.sleep(0.002)
+        with counting:
+            held -= weight
+        return weight
+
+    ahead = Ahead(32, 6, lambda weight: weight)
+    done = list(side_by_side([stream], step, workers=2, ahead=ahead))
+    assert [one for one in done if one is not None] == [3, 3, 3, 3, 9, 1, 1, 1, 1]
+    # What a stream gives next is weighed only once it is there: 6 held, and the 9.
+    assert most <= 6 + 9
+
+
+def test_a_stream_that_waits_for_room_stops_when_nobody_reads():
+    gate = threading.Event()
+    in_time = []
+
+    def stream():
+        try:
+            yield from range(100)
+        finally:
+            gate.set()
+
+    def step(item):
+        if item:  # the second holds all the room until the stream has ended
+            in_time.append(gate.wait(10))
+        return item
+
+    ahead = Ahead(8, 1, lambda _item: 1)
+    results = side_by_side([stream], step, workers=1, ahead=ahead)
+    assert next(one for one in results if one is not None) == 0
+    results.close()
+    assert all(in_time)
+
+
+def test_work_that_takes_long_is_a_lull_too():
+    gate = threading.Event()
+    results = side_by_side([lambda: iter("a")], lambda _: gate.wait(10), workers=1, ahead=Ahead(4))
+    assert next(results) is None
+    gate.set()
+    assert [one for one in results if one is not None] == [True]
+
+
+def test_each_thread_begins_before_its_first_work():
+    begun = set()
+
+    def step(item):
+        return (item, threading.current_thread().name in begun)
+
+    results = side_by_side(
+        [lambda: iter(range(20))],
+        step,
+        workers=2,
+        ahead=Ahead(4),
+        begin=lambda: begun.add(threading.current_thread().name),
+    )
+    assert all(is_begun for _, is_begun in filter(None, results))
+    assert {name.partition("_")[0] for name in begun} == {"look", "stream"}

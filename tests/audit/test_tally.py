@@ -1,3 +1,5 @@
+import tracemalloc
+
 from exposure_app.audit.tally import Tally
 from exposure_app.domain.coverage import Coverage, Looked
 from exposure_app.domain.errors import Unreadable
@@ -49,3 +51,28 @@ def test_every_picture_is_counted_once_under_what_became_of_it():
         faces_too_small=2,
     )
     assert tally.probes == 2
+
+
+def test_a_file_that_two_folders_hold_is_one_picture():
+    tally = Tally()
+    file = ref("file:///home/me/a.jpg", "file:///home/me")
+    for source in ("s", "t"):
+        again = Looked(ImageRef(file.url, file.page_url, SourceId(source)), "sha", (10, 10), 1, 0)
+        assert tally.add_looked(again) == [again.ref]
+    tally.add_skipped(Skipped(file.url, Unreadable(file.url, "damaged"), S, file))
+    assert tally.coverage.images_referenced == 1
+    assert tally.coverage.images_fetched == 3
+
+
+def test_a_hundred_thousand_files_take_little_room():
+    tally = Tally()
+    tracemalloc.start()
+    try:
+        for number in range(100_000):
+            where = f"file:///home/somebody/Pictures/2019-07/IMG_{number:06}.jpg"
+            tally.add_looked(Looked(ref(where, "file:///home/somebody"), "", (10, 10), 1, 0))
+        held, _peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert tally.coverage.images_referenced == 100_000
+    assert held < 15e6

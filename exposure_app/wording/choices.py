@@ -1,0 +1,52 @@
+"""What can be chosen, in words: what each choice means, and which there are."""
+
+from exposure_app.i18n import _, ngettext
+from exposure_app.settings import OnBattery, Settings
+
+
+def choice_words(settings: Settings, name: str) -> str:
+    """What a setting as it stands means: a sentence."""
+    if name == "pack":
+        return _pack_words(settings.pack)
+    if name == "cores":
+        return _cores_words(settings.cores)
+    if name == "is_gentle":
+        if settings.is_gentle:
+            return _("An audit lets other programs go first.")
+        return _("An audit competes with other programs.")
+    return on_battery_words(settings.on_battery)
+
+
+def allowed_words(name: str) -> str:
+    """What a setting may be set to, as it is typed."""
+    if name == "cores":
+        return _("a number of cores, or 0 for half of them")
+    if name == "is_gentle":
+        return "yes, no"
+    return ", ".join(one.value for one in OnBattery)
+
+
+def on_battery_words(choice: OnBattery) -> str:
+    """What an audit does on battery: a sentence."""
+    return {
+        OnBattery.AS_USUAL: _("On battery an audit goes on as usual."),
+        OnBattery.ONE_CORE: _("On battery an audit uses one core."),
+        OnBattery.PAUSE: _("On battery an audit waits until the computer is plugged in."),
+    }[choice]
+
+
+def _pack_words(pack: str) -> str:
+    if not pack:
+        return _("Faces are compared with the models that came with this program.")
+    return _("Faces are compared with the models named {name}.").format(name=pack)
+
+
+def _cores_words(cores: int) -> str:
+    if not cores:
+        return _("An audit uses half of this computer's cores.")
+    words = ngettext(
+        "An audit uses {count} core.",
+        "An audit uses {count} cores, if this computer has as many.",
+        cores,
+    )
+    return words.format(count=cores)
