@@ -1,35 +1,41 @@
-"""Makes docs/images: every page of the window, light and dark.
+"""Makes docs/images: every page of the window and what opens on it, light and dark.
 
 Run in a checkout: `python -m docs.make_images [FOLDER]`. The face is the NASA portrait that
 scikit-image ships (public domain); the addresses are made up.
 """
 
+import hashlib
 import os
 import sys
 import tempfile
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import TypeGuard
 
 from PIL import Image
 from PySide6.QtCore import QEventLoop, QLocale, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from exposure_app.domain import errors
-from exposure_app.domain.findings import Band, Verdict
+from exposure_app.domain.findings import Band, BandChange, Note, Verdict
 from exposure_app.domain.requests import RequestRecord
 from exposure_app.domain.sources import Footing, Kind, Source
 from exposure_app.domain.work import CancelToken, Progress
 from exposure_app.session import Check
 from exposure_app.ui import theme
+from exposure_app.ui.asking import Question
 from exposure_app.ui.main import application
 from exposure_app.ui.window import Window
 from tests.ui.album import face_jpeg
-from tests.ui.fake_session import NOW, FakeSession, finding, gap
+from tests.ui.fake_session import NOW, FakeSession, Scripted, finding, gap
 
 FOLDER = Path(__file__).resolve().parent / "images"
 SIZE = (1280, 800)
-PAGES = ("you", "places", "audit", "findings", "trust")
+PAGES = ("you", "places", "audit", "findings", "trust", "settings")
+DIALOGS = ("moved", "licence", "compare")
+PARTS = ("find-me", *DIALOGS)
+"""What opens on a page when it is asked for."""
 SCHEMES = {"": Qt.ColorScheme.Light, "-dark": Qt.ColorScheme.Dark}
 COLOURS = 160
 """Enough for one face and two hues, and keeps each picture below 200 kB."""
@@ -50,6 +56,7 @@ class ShownSession(FakeSession):
 
 def session(folder: Path) -> ShownSession:
     """Somebody enrolled, three places, an audit, some answers. `folder` holds the photos."""
+    folder.mkdir(exist_ok=True)
     made = ShownSession()
     photos = [folder / f"{copy}.jpg" for copy in ("portrait", "mirrored", "grey", "warm")]
     for photo in photos:
@@ -69,7 +76,13 @@ def session(folder: Path) -> ShownSession:
         finding("a", band=strong, pages=[f"{CHOIR}/people", f"{CHOIR}/news/summer-concert"]),
         finding("b", band=strong, copy="mirrored", pages=[f"{ALUMNI}/reunion"]),
         finding("c", band=strong, copy="grey", pages=[f"{CHOIR}/archive/2017"]),
-        finding("d", band=looks, copy="warm", pages=[f"{CHOIR}/news/summer-concert"]),
+        finding(
+            "d",
+            band=looks,
+            copy="warm",
+            pages=[f"{CHOIR}/news/summer-concert"],
+            notes=(Note.SMALL_FACE, Note.LOOK_ALIKE),
+        ),
         finding("e", band=looks, copy="tilted", pages=[f"{ALUMNI}/reunion", f"{ALUMNI}/dinner"]),
         finding("f", band=looks, copy="pale", pages=[f"{ALUMNI}/dinner"]),
         finding("g", band=looks, copy="dark", pages=[f"{CHOIR}/archive/2016"]),
@@ -78,9 +91,18 @@ def session(folder: Path) -> ShownSession:
         *[gap(errors.RefusedByRobots, f"{ALUMNI}/members/{n}") for n in range(12)],
         gap(errors.TimedOut, f"{CHOIR}/guestbook"),
     ]
+    made.resemblance.add_look_alike(photos[0])
+    ids = {one.finding.image_sha256: one.finding.id for one in made.script if _is_found(one)}
+    by_name = {name: ids[hashlib.sha256(name.encode()).hexdigest()] for name in "abcdefgh"}
+    made.resemblance.offered = {by_name["b"]}
+    made.resemblance.moves.append({by_name["g"]: weak, by_name["f"]: weak, by_name["h"]: None})
     made.records = _ledger()
     made.checks = _checks()
     return made
+
+
+def _is_found(step: object) -> TypeGuard[Scripted]:
+    return isinstance(step, Scripted)
 
 
 def _unheard(_progress: Progress) -> None:
@@ -168,7 +190,62 @@ def show(window: Window, page: str) -> None:
         settle(window)
 
 
-def save(window: Window, path: Path) -> None:
+def open_part(window: Window, made: ShownSession, part: str, folder: Path) -> QWidget:
+    """Bring one of `PARTS` into view; return what to close afterwards."""
+    if part == "find-me":
+        return _find_me(window, folder)
+    if part == "moved":
+        window.enter("findings")
+        window.pages["findings"].reconsidering.look.click()
+    else:
+        window.enter("settings")
+        packs = window.pages["settings"].packs
+        if part == "licence":
+            packs.view.setCurrentIndex(packs.packs.index(1))
+            packs.download.click()
+            window.findChildren(Question)[-1].yes.click()
+        else:
+            _compare(window, made, folder)
+    settle(window)
+    return window.findChildren(QDialog)[-1]
+
+
+def _find_me(window: Window, folder: Path) -> QWidget:
+    library = folder / "library"
+    library.mkdir(exist_ok=True)
+    names = ["holiday-warm", "reunion-mirrored", "garden", "tram-blurred", "harbour-grey"]
+    for name in names:
+        (library / f"{name}.jpg").write_bytes(name.encode())
+    window.enter("you")
+    you = window.pages["you"]
+    you.photos.find_more.click()
+    you.find_me.look_through(library)
+    settle(window)
+    return you.find_me
+
+
+def _compare(window: Window, made: ShownSession, folder: Path) -> None:
+    weights = folder / "own-model"
+    weights.mkdir(exist_ok=True)
+    packs, known = window.pages["settings"].packs, folder / "known"
+    packs.add(weights)
+    settle(window)
+    for name in ("Ada", "Ben"):
+        (known / name).mkdir(parents=True, exist_ok=True)
+    packs.measure_on("own-model", known)
+    settle(window)
+    moved = [one for one in made.findings() if one.band is Band.LOOKS_LIKE_YOU]
+    made.packs.moves = [
+        BandChange(one, one.band, after)
+        for one, after in zip(moved, (Band.VERY_LIKELY, Band.VERY_LIKELY, None), strict=False)
+    ]
+    window.problems.clear()
+    packs.compare.click()
+    settle(window)
+    window.findChildren(Question)[-1].yes.click()
+
+
+def save(window: QWidget, path: Path) -> None:
     """What the window shows, as a small PNG."""
     with tempfile.TemporaryDirectory() as folder:
         raw = Path(folder) / "raw.png"
@@ -179,7 +256,7 @@ def save(window: Window, path: Path) -> None:
 
 
 def main(folder: Path = FOLDER) -> None:
-    """Write ten pictures to `folder`."""
+    """Write every page and part, light and dark, to `folder`."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     # Dates as an English reader expects them, wherever this runs.
     QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
@@ -187,11 +264,17 @@ def main(folder: Path = FOLDER) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for suffix, scheme in SCHEMES.items():
         theme.dress(app, scheme)
-        with tempfile.TemporaryDirectory() as photos:
-            window = open_window(session(Path(photos)))
+        with tempfile.TemporaryDirectory() as files:
+            made = session(Path(files) / "photos")
+            window = open_window(made)
             for page in PAGES:
                 show(window, page)
                 save(window, folder / f"{page}{suffix}.png")
+            for part in PARTS:
+                opened = open_part(window, made, part, Path(files))
+                save(opened if part in DIALOGS else window, folder / f"{part}{suffix}.png")
+                opened.close()
+                settle(window)
             window.close()
             settle(window)
     theme.dress(app, Qt.ColorScheme.Light)

@@ -7,35 +7,32 @@ nothing waits inside anything else.
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from exposure_app.i18n import _
-from exposure_app.ui.blocks import button, column, heading, muted, row
+from exposure_app.ui.blocks import button, column, heading, muted
+from exposure_app.ui.sheet import Sheet
 from exposure_app.ui.theme import GRID
 
 _OPENED_IN_A_BROWSER = {"http", "https"}
 
 
-class Question(QDialog):
+class Question(Sheet):
     """One question with two answers. Escape and Return both mean no."""
 
     def __init__(
         self, parent: QWidget, what: str, consequence: str, *, yes: str, then: Callable[[], object]
     ) -> None:
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(what)
         self.no = button(_("Cancel"), self.reject)
         self.no.setDefault(True)
         self.yes = button(yes, self.accept)
         self.accepted.connect(then)
         words = muted(consequence)
-        body = column(heading(what), words, row(None, self.no, self.yes), gap=2 * GRID)
-        body.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 2 * GRID)
-        self.setLayout(body)
-        self.setMinimumWidth(52 * GRID)
+        self.lay_out(column(heading(what), words, gap=2 * GRID), self.no, self.yes)
         self.no.setFocus()
 
 

@@ -5,7 +5,12 @@ from exposure_app.domain.findings import Band
 from exposure_app.i18n import _
 from exposure_app.ui.blocks import Card, Words, muted
 from exposure_app.ui.dates import moment
-from exposure_app.wording import coverage_lines, expected_false_alarms, headline
+from exposure_app.wording import (
+    coverage_lines,
+    expected_false_alarms,
+    headline,
+    raised_explained,
+)
 
 
 class AuditOutcome(Card):
@@ -32,6 +37,8 @@ class AuditOutcome(Card):
 def _false_alarm_words(summary: AuditSummary) -> str:
     expected = summary.expected_false_alarms
     said = [expected_false_alarms(expected.get(Band.LOOKS_LIKE_YOU, 0.0))]
+    if raised := raised_explained(summary.times_raised[Band.LOOKS_LIKE_YOU]):
+        said.append(raised)
     if any(finding.band is Band.POSSIBLY for finding in summary.findings):
         said.append(
             _("With those that are only possibly you, there will be more. {expectation}").format(

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QListView, QSizePolicy, QStackedWidget, QWidget
 
 from exposure_app.domain.coverage import AuditSummary
 from exposure_app.domain.findings import Finding
-from exposure_app.domain.work import CancelToken, Report, Skipped
+from exposure_app.domain.work import CancelToken, Progress, Report, Skipped
 from exposure_app.i18n import _, ngettext
 from exposure_app.ui.audit_outcome import AuditOutcome
 from exposure_app.ui.audit_progress import AuditProgress
@@ -33,6 +33,9 @@ from exposure_app.ui.tiles import grid
 
 if TYPE_CHECKING:
     from exposure_app.session import Session
+
+_MAINS = "mains"
+"""The stage of work that waits for the computer to be plugged in."""
 
 
 class AuditPage(Page):
@@ -257,7 +260,7 @@ class AuditPage(Page):
         )
         job.began.connect(lambda: self.progress.status.setText(_("Looking…")))
         job.arrived.connect(self._take)
-        job.progressed.connect(self.progress.note)
+        job.progressed.connect(self._note)
         job.failed.connect(self._problems.show_error)
         job.settled.connect(self._finish)
         self._show_buttons()
@@ -272,6 +275,18 @@ class AuditPage(Page):
         self._show_missed()
         if found:
             self.found.emit(found)
+
+    def _note(self, progress: Progress) -> None:
+        if progress.stage != _MAINS:
+            self.progress.note(progress)
+        elif self._job and not (self._job.is_paused or self._job.is_stopping):
+            is_waiting = not progress.done
+            self.progress.rest(is_resting=is_waiting)
+            self.progress.status.setText(
+                _("Waiting until the computer is plugged in, as you chose in Settings.")
+                if is_waiting
+                else _("Looking…")
+            )
 
     def _turn_pause(self) -> None:
         job = self._job

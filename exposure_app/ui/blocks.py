@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from exposure_app.ui import icons, theme
+from exposure_app.ui.flow import Flow
 from exposure_app.ui.theme import GRID
 
 
@@ -105,8 +106,16 @@ def row(*parts: QWidget | QLayout | None, gap: int = GRID) -> QHBoxLayout:
 
 
 def headed(words: QWidget, *controls: QWidget) -> QHBoxLayout:
-    """Words that take what room there is, and controls at the end of the line."""
-    box = row(words, *controls)
+    """Words that take what room there is, and controls at the end of the line.
+
+    Several controls go below each other where there is no room for them side by side.
+    """
+    ends = list(controls)
+    if len(ends) > 1:
+        together = QWidget()
+        together.setLayout(Flow(*controls))
+        ends = [together]
+    box = row(words, *ends)
     box.setStretch(0, 1)
     return box
 

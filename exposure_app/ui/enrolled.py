@@ -1,5 +1,6 @@
 """The enrolled photos of one person, as a grid."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QObject, Qt
@@ -17,6 +18,7 @@ class EnrolledModel(QAbstractListModel):
     def __init__(self, thumbnails: Thumbnails, parent: QObject) -> None:
         super().__init__(parent)
         self._templates: list[Template] = []
+        self._odd: frozenset[str] = frozenset()
         self._thumbnails = thumbnails
         thumbnails.loaded.connect(self._redraw)
 
@@ -25,6 +27,12 @@ class EnrolledModel(QAbstractListModel):
         self.beginResetModel()
         self._templates = list(templates)
         self.endResetModel()
+
+    def mark_odd(self, odd: Iterable[str]) -> None:
+        """Point out these, by id: they are unlike the others."""
+        self._odd = frozenset(odd)
+        if self._templates:
+            self.dataChanged.emit(self.index(0), self.index(len(self._templates) - 1))
 
     def at(self, index: Index) -> Template:
         """The template in the row of `index`."""
@@ -40,16 +48,21 @@ class EnrolledModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DecorationRole:
             return self._thumbnails.get(template.id)
         if role == LINES_ROLE:
+            if template.id in self._odd:
+                return [("attention", _("Unlike the others")), ("", template.era)]
             return [
                 ("", template.era or day(template.enrolled_at)),
                 ("", day(template.enrolled_at) * bool(template.era)),
             ]
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
-            if template.era:
-                return _("Photo from {era}, enrolled {day}").format(
+            said = (
+                _("Photo from {era}, enrolled {day}").format(
                     era=template.era, day=day(template.enrolled_at)
                 )
-            return _("Photo enrolled {day}").format(day=day(template.enrolled_at))
+                if template.era
+                else _("Photo enrolled {day}").format(day=day(template.enrolled_at))
+            )
+            return f"{said}. {_('Unlike the others')}" if template.id in self._odd else said
         return None
 
     def _redraw(self, key: str) -> None:

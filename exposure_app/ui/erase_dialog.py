@@ -1,14 +1,14 @@
 """Erasing everything asks for a typed word, so that no slip of the hand can do it."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from exposure_app.i18n import _
-from exposure_app.ui.blocks import Words, button, column, muted, row
-from exposure_app.ui.theme import GRID
+from exposure_app.ui.blocks import Words, button, column, muted
+from exposure_app.ui.sheet import Sheet
 
 
-class EraseDialog(QDialog):
+class EraseDialog(Sheet):
     """Asks for the word, then says so.
 
     Signals:
@@ -19,7 +19,6 @@ class EraseDialog(QDialog):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Erase everything"))
         self._word = _("erase")
         self.typed = QLineEdit()
@@ -40,11 +39,9 @@ class EraseDialog(QDialog):
             muted(_("Nobody can bring it back. Reports you saved elsewhere stay where they are.")),
             label,
             self.typed,
-            row(None, cancel, self.erase_button),
         )
-        body.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 2 * GRID)
-        self.setLayout(body)
-        self.setMinimumWidth(52 * GRID)
+        self.lay_out(body, cancel, self.erase_button)
+        self.typed.setFocus()
 
     def _compare(self, typed: str) -> None:
         self.erase_button.setEnabled(typed.strip().casefold() == self._word.casefold())

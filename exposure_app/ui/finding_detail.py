@@ -4,7 +4,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from exposure_app.domain.findings import Finding
 from exposure_app.i18n import _
@@ -16,7 +17,7 @@ from exposure_app.ui.jobs import Jobs
 from exposure_app.ui.pictures import Picture
 from exposure_app.ui.problems import Problems
 from exposure_app.ui.theme import GRID
-from exposure_app.wording import verdict_words
+from exposure_app.wording import note_words, verdict_words
 
 if TYPE_CHECKING:
     from exposure_app.session import Session
@@ -38,6 +39,7 @@ class FindingDetail(QScrollArea):
         self._sign = Sign()
         self.band = heading()
         self.verdict = muted()
+        self.notes = _Notes()
         self.found = Picture(_("The face that was found"))
         self.enrolled = Picture(_("The closest enrolled photo"))
         pair = QGridLayout()
@@ -63,6 +65,7 @@ class FindingDetail(QScrollArea):
         inner.setProperty("role", "page")
         body = column(
             column(title, self.verdict, gap=GRID // 2),
+            self.notes,
             pair,
             self.places,
             row(self.show_context, None),
@@ -95,6 +98,7 @@ class FindingDetail(QScrollArea):
             if finding.verdict
             else _("Only you can say who it is.")
         )
+        self.notes.show_notes([note_words(note, finding.subject) for note in finding.notes])
         self.numbers.setText(_numbers(finding))
         if is_other:
             self.places.show_places(finding.places)
@@ -133,6 +137,35 @@ class FindingDetail(QScrollArea):
             self.context.show()
             self.blurred.show()
             self.show_context.hide()
+
+
+class _Notes(QWidget):
+    """A line per note; out of sight when there is none."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._lines = QVBoxLayout(self)
+        self._lines.setContentsMargins(0, 0, 0, 0)
+        self._lines.setSpacing(GRID)
+        self.said: list[str] = []
+
+    def show_notes(self, said: list[str]) -> None:
+        """Say these and nothing else."""
+        self.setVisible(bool(said))
+        if said == self.said:
+            return
+        self.said = said
+        while (old := self._lines.takeAt(0)) is not None:
+            if widget := old.widget():
+                widget.deleteLater()
+        for words in said:
+            sign = Sign("info", factor=1.25, role=QPalette.ColorRole.WindowText)
+            made = QWidget()
+            line = row(sign, Words(words))
+            line.setAlignment(sign, Qt.AlignmentFlag.AlignTop)
+            line.setStretch(1, 1)
+            made.setLayout(line)
+            self._lines.addWidget(made)
 
 
 def _numbers(finding: Finding) -> str:

@@ -77,6 +77,11 @@ class FindingsFilter(QWidget):
         """Whether everything is let through."""
         return self.choice == Choice()
 
+    def open(self) -> None:
+        """Let everything through."""
+        for box in (self.person, self.band, self.state):
+            box.setCurrentIndex(0)
+
     def lets_through(self, finding: Finding) -> bool:
         """Whether `finding` is among what is chosen."""
         choice = self.choice

@@ -3,7 +3,7 @@
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QSplitter, QStackedWidget
 
@@ -15,7 +15,9 @@ from exposure_app.ui.findings_filter import FindingsFilter
 from exposure_app.ui.findings_model import VERDICT_ICONS, FindingsModel
 from exposure_app.ui.flow import Flow
 from exposure_app.ui.jobs import Jobs
+from exposure_app.ui.offering import Offering
 from exposure_app.ui.problems import Problems
+from exposure_app.ui.reconsidering import Reconsidering
 from exposure_app.ui.theme import GRID
 from exposure_app.ui.thumbnails import Thumbnails
 from exposure_app.ui.tiles import grid
@@ -23,6 +25,24 @@ from exposure_app.ui.verdicts import Verdicts
 
 if TYPE_CHECKING:
     from exposure_app.session import Session
+
+_TELLING = {Verdict.ME, Verdict.NOT_ME}
+"""Answers that say something about other findings; "unsure" does not."""
+
+_LEAST_LINES = 28
+"""Lines of text as high as a finding with an offer and the three answers below it."""
+
+
+class _Room(QStackedWidget):
+    """Takes what room there is. Where that is too little for the pane, the page scrolls."""
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's own spelling
+        """As high as the pane needs, whatever its lists would like."""
+        return QSize(super().sizeHint().width(), _LEAST_LINES * self.fontMetrics().height())
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's own spelling
+        """No lower than that."""
+        return QSize(super().minimumSizeHint().width(), self.sizeHint().height())
 
 
 class FindingsPage(Page):
@@ -42,7 +62,6 @@ class FindingsPage(Page):
         super().__init__(
             _("Findings"),
             _("Pictures that look like someone enrolled. Whether they are is for you to say."),
-            scrolls=False,
         )
         self._session = session
         self._jobs = jobs
@@ -62,6 +81,11 @@ class FindingsPage(Page):
         self.view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.view.selectionModel().selectionChanged.connect(self._show_selected)
         self.detail = FindingDetail(session, jobs, problems)
+        self.offering = Offering(session, jobs, problems)
+        self.offering.used.connect(self.reconsider)
+        self.reconsidering = Reconsidering(session, jobs, problems, crops)
+        self.reconsidering.moved.connect(self._take_moved)
+        self.reconsidering.wanted.connect(self._go_to)
         self._build_verdicts()
         self._build_shown()
         self._build_keys()
@@ -94,6 +118,7 @@ class FindingsPage(Page):
         verdicts = column(self.chosen, Flow(*self.buttons.values()))
         pane = Card()
         pane.body.addWidget(self.detail, 1)
+        pane.body.addWidget(self.offering)
         pane.body.addLayout(verdicts)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.addWidget(self.view)
@@ -119,12 +144,13 @@ class FindingsPage(Page):
             _("Nothing matches this choice"),
             _("Choose another person, likeness or answer above."),
         )
-        self.shown = QStackedWidget()
+        self.shown = _Room()
         for part in (self.splitter, self.nothing, self.nothing_here):
             self.shown.addWidget(part)
         self.filter.add(self.undo)
         self.filter.add(self.count)
         self.body.addWidget(self.filter)
+        self.body.addWidget(self.reconsidering)
         self.body.addWidget(self.shown, 1)
 
     def _build_keys(self) -> None:
@@ -198,7 +224,37 @@ class FindingsPage(Page):
         self._go(self.findings.index(min(rows[-1] + 1, self.findings.rowCount() - 1)))
         self.verdicts.judge(chosen, verdict)
 
+    def reconsider(self, subject: str) -> None:
+        """Ask what this person's newest photos, look-alikes and answers say about the rest."""
+        self.reconsidering.ask([subject])
+
+    def _learn(self, changed: list[Finding], *, is_undone: bool) -> None:
+        """Let an answer, given or taken back, say what it says about other findings."""
+        confirmed = [one for one in changed if one.verdict is Verdict.ME and not is_undone]
+        for finding in changed:
+            if finding not in confirmed:
+                self.offering.take_back(finding.id)
+        self.offering.ask_about(confirmed)
+        telling = [one.subject for one in changed if one.verdict in _TELLING or self._told(one)]
+        self.reconsidering.ask(telling)
+
+    def _told(self, finding: Finding) -> bool:
+        """Whether the answer to this finding before the newest said something about others."""
+        where = self.findings.where(finding.id)
+        return where.isValid() and self.findings.at(where).verdict in _TELLING
+
+    def _take_moved(self) -> None:
+        self.refresh()
+        self.judged.emit()
+
+    def _go_to(self, finding: str) -> None:
+        self._wanted = FindingId(finding)
+        self.filter.open()
+        self.refresh()
+        self.view.setFocus()
+
     def _take_judged(self, changed: list[Finding]) -> None:
+        self._learn(changed, is_undone=False)
         hidden = [one.id for one in changed if not self.filter.lets_through(one)]
         if len(hidden) > 1:
             # One by one they would each move all that follow.
@@ -216,6 +272,7 @@ class FindingsPage(Page):
         if changed:
             # Read anew rather than put in front: each goes back to where it stood.
             self._wanted = changed[-1].id
+            self._learn(changed, is_undone=True)
             self.refresh()
             self.judged.emit()
 

@@ -76,6 +76,7 @@ def _purpose(record: RequestRecord) -> str:
         "page": _("Page"),
         "image": _("Picture"),
         "robots": _("The site's rules"),
+        "model": _("Face model"),
     }.get(record.purpose, record.purpose)
 
 

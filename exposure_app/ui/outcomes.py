@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from exposure_app.domain.errors import SeveralFacesFound
+from exposure_app.domain.errors import SeveralFacesFound, TooManyPhotos, UnlikeTheOthers
 from exposure_app.domain.work import Skipped
 from exposure_app.i18n import _, ngettext
 from exposure_app.ui.blocks import Card, Sign, Words, button, column, muted, row
@@ -22,9 +22,11 @@ class Outcomes(Card):
 
     Signals:
         pick_asked(str): the path of a group photo whose face the person wants to choose.
+        keep_asked(Skipped): a photo that could be kept as one of another time of life.
     """
 
     pick_asked = Signal(str)
+    keep_asked = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -92,5 +94,12 @@ class Outcomes(Card):
                 description=Path(skipped.url).name,
             )
             line.addWidget(choose)
+        if isinstance(skipped.why, UnlikeTheOthers | TooManyPhotos):
+            keep = button(
+                _("Keep it…"),
+                lambda: self.keep_asked.emit(skipped),
+                description=Path(skipped.url).name,
+            )
+            line.addWidget(keep)
         made.setLayout(line)
         return made

@@ -1,32 +1,35 @@
 """Takes photos in: drop or choose them, watch them being read, see why one was not used."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QProgressBar, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
+from exposure_app.domain.errors import UnlikeTheOthers
 from exposure_app.domain.faces import Template
 from exposure_app.domain.subjects import Consent
 from exposure_app.domain.work import CancelToken, Progress, Report, Skipped
 from exposure_app.i18n import _, ngettext
-from exposure_app.ui.blocks import Words, button, column, heading, muted, row
+from exposure_app.ui.blocks import button, column, heading, muted
 from exposure_app.ui.dropping import DropArea
+from exposure_app.ui.era_dialog import EraDialog
 from exposure_app.ui.face_picker import FacePicker
 from exposure_app.ui.flow import Flow
-from exposure_app.ui.jobs import LONG, Job, Jobs
+from exposure_app.ui.jobs import LONG, Job, Jobs, Work
 from exposure_app.ui.outcomes import Outcomes
+from exposure_app.ui.people import MYSELF, Person
 from exposure_app.ui.problems import Problems
 from exposure_app.ui.theme import GRID
-from exposure_app.wording import progress_words
-from exposure_app.wording.terms import ME
+from exposure_app.ui.working import Working
 
 if TYPE_CHECKING:
     from exposure_app.session import Session
 
-_PICTURES = "*.jpg *.jpeg *.png *.webp *.avif *.heic *.heif *.bmp *.gif *.tif *.tiff"
+PICTURES = "*.jpg *.jpeg *.png *.webp *.avif *.heic *.heif *.bmp *.gif *.tif *.tiff"
 
 
 class PhotoIntake(QWidget):
@@ -49,20 +52,16 @@ class PhotoIntake(QWidget):
         self._added = 0
         self._refused = 0
         self._had_focus = False
-        self.person = ME
-        self.consent = Consent.SELF
+        self._picked: dict[str, int] = {}
+        self.person = MYSELF
         self.drop = self._build_drop()
         self.drop.dropped.connect(self._enrol_dropped)
-        self.status = Words()
-        self.bar = QProgressBar()
-        self.bar.setAccessibleName(_("Photos read"))
-        self.stop = button(_("&Stop"), self._stop, icon="stop", key="Ctrl+.")
-        self._working = QWidget()
-        self._working.setLayout(row(column(self.status, self.bar), self.stop, gap=2 * GRID))
-        self._working.hide()
+        self.working = Working(_("Photos read"))
+        self.status, self.stop = self.working.status, self.working.stop
         self.outcomes = Outcomes()
         self.outcomes.pick_asked.connect(self._pick_face)
-        self.setLayout(column(self.drop, self._working, self.outcomes, gap=2 * GRID))
+        self.outcomes.keep_asked.connect(self._ask_era)
+        self.setLayout(column(self.drop, self.working, self.outcomes, gap=2 * GRID))
 
     def _build_drop(self) -> DropArea:
         invitation = heading(_("Drop photos or a folder here"))
@@ -78,43 +77,72 @@ class PhotoIntake(QWidget):
         choices = Flow(self.choose_photos, self.choose_folder, is_centred=True)
         return DropArea(invitation, advice, choices)
 
-    def show_person(self, name: str, consent: Consent) -> None:
-        """Whose photos are taken in from now on."""
-        if name != self.person:
-            self.outcomes.clear()
-            self._working.hide()
-        self.person, self.consent = name, consent
+    @property
+    def has_enrolled(self) -> bool:
+        """Whether the newest batch brought a photo."""
+        return self._added > 0
 
-    def enrol(self, photos: list[Path], *, face: int | None = None) -> None:
+    def show_person(self, person: Person) -> None:
+        """Whose photos are taken in from now on."""
+        if person.name != self.person.name:
+            self.outcomes.clear()
+            self.working.tell("")
+        self.person = person
+
+    def enrol(self, photos: list[Path], *, face: int | None = None, era: str = "") -> None:
         """Enrol photos or folders of photos; `face` picks one of a group photo."""
-        if not photos or self._job:
-            return
-        name, consent = self.person, self.consent
+        person = self.person
 
         def work(report: Report, cancel: CancelToken) -> Iterator[object]:
             yield from self._session.enrol(
-                photos, subject=name, consent=consent, face=face, report=report, cancel=cancel
+                photos,
+                subject=person.name,
+                **_agreement(person),
+                era=era,
+                face=face,
+                report=report,
+                cancel=cancel,
             )
 
-        if face is None:
+        if photos and not self._job:
+            if face is None and not era:
+                self.outcomes.clear()
+                self._picked.clear()
+            self._start(work)
+
+    def enrol_faces(self, faces: list[tuple[Path, int]]) -> None:
+        """Enrol the face of that number of each photo."""
+        person = self.person
+
+        def work(report: Report, cancel: CancelToken) -> Iterator[object]:
+            for done, (photo, face) in enumerate(faces, start=1):
+                cancel.check()
+                yield from self._session.enrol(
+                    [photo],
+                    subject=person.name,
+                    **_agreement(person),
+                    face=face,
+                    report=lambda _one: None,
+                    cancel=cancel,
+                )
+                report(Progress("photos", done, len(faces)))
+
+        if faces and not self._job:
             self.outcomes.clear()
+            self._picked = {str(photo): face for photo, face in faces}
+            self._start(work)
+
+    def _start(self, work: Work) -> None:
         self._added = self._refused = 0
         # What is switched off loses the keyboard; it is given back at the end.
         self._had_focus = self.window().focusWidget() in {self.choose_photos, self.choose_folder}
-        self._set_working(is_working=True)
+        self.drop.setEnabled(False)
+        self.busy.emit(True)
         self._job = job = self._jobs.start(work, lane=LONG)
-        if job.has_begun:
-            self._begin()
-        else:
-            self.status.setText(_("Waiting for the work under way to finish."))
-        job.began.connect(self._begin)
+        self.working.follow(job, _("Reading photos…"))
         job.arrived.connect(self._take)
-        job.progressed.connect(self._show_progress)
         job.failed.connect(self._problems.show_error)
         job.settled.connect(self._finish)
-
-    def _begin(self) -> None:
-        self.status.setText(_("Reading photos…"))
 
     def _take(self, items: list[object]) -> None:
         added = [item for item in items if isinstance(item, Template)]
@@ -126,18 +154,14 @@ class PhotoIntake(QWidget):
         if added:
             self.enrolled.emit()
 
-    def _show_progress(self, progress: Progress) -> None:
-        self.status.setText(progress_words(progress))
-        self.bar.setRange(0, progress.total or 0)
-        self.bar.setValue(progress.done)
-
     def _finish(self) -> None:
         self._job = None
-        self._set_working(is_working=False)
+        self.drop.setEnabled(True)
+        self.busy.emit(False)
         if self._had_focus:
             self.choose_photos.setFocus()
-        # Stopped or failed before the first photo: there is nothing to say of any.
-        self._working.setVisible(self._added + self._refused > 0)
+        if self._added + self._refused == 0:
+            return  # Stopped or failed before the first photo: there is nothing to say of any.
         said = ngettext("{n} photo was enrolled.", "{n} photos were enrolled.", self._added).format(
             n=self._added
         )
@@ -147,23 +171,11 @@ class PhotoIntake(QWidget):
                 "{n} were not used; the reasons are below.",
                 self._refused,
             ).format(n=self._refused)
-        self.status.setText(said)
-
-    def _set_working(self, *, is_working: bool) -> None:
-        self._working.show()
-        self.bar.setRange(0, 0)
-        self.bar.setVisible(is_working)
-        self.stop.setVisible(is_working)
-        self.drop.setEnabled(not is_working)
-        self.busy.emit(is_working)
-
-    def _stop(self) -> None:
-        if self._job:
-            self._job.cancel()
+        self.working.tell(said)
 
     def _choose_photos(self) -> None:
         chosen, _filter = QFileDialog.getOpenFileNames(
-            self, _("Choose photos"), "", _("Pictures ({endings})").format(endings=_PICTURES)
+            self, _("Choose photos"), "", _("Pictures ({endings})").format(endings=PICTURES)
         )
         self.enrol([Path(name) for name in chosen])
 
@@ -181,4 +193,31 @@ class PhotoIntake(QWidget):
 
     def _enrol_picked(self, path: str, number: int) -> None:
         self.outcomes.drop(path)
+        self._picked[path] = number
         self.enrol([Path(path)], face=number)
+
+    def _ask_era(self, skipped: Skipped) -> None:
+        is_odd = isinstance(skipped.why, UnlikeTheOthers)
+        dialog = EraDialog(Path(skipped.url).name, self, is_odd=is_odd)
+        dialog.named.connect(partial(self._enrol_of_era, skipped.url))
+        dialog.open()
+
+    def _enrol_of_era(self, path: str, era: str) -> None:
+        self.outcomes.drop(path)
+        self.enrol([Path(path)], face=self._picked.get(path), era=era)
+
+
+class _Agreement(TypedDict):
+    consent: Consent
+    guardian: str
+    until: datetime | None
+
+
+def _agreement(person: Person) -> _Agreement:
+    """What the vault is told with a photo; of somebody it knows, nothing that it knows already."""
+    is_known = person.since is not None
+    return {
+        "consent": person.consent,
+        "guardian": "" if is_known else person.guardian,
+        "until": None if is_known else person.until,
+    }

@@ -10,7 +10,19 @@ from exposure_app.ui.rows import ICON_ROLE, SECOND_ROLE
 from exposure_app.ui.tiles import Index
 from exposure_app.wording import footing_words, kind_words
 
-_ICONS = {Kind.WEB_SITE: "places", Kind.PAGE: "page", Kind.FOLDER: "folder"}
+_OF_MANY_PAGES = (Kind.WEB_SITE, Kind.SITEMAP, Kind.FEED, Kind.MASTODON, Kind.BLUESKY)
+_ICONS = {
+    Kind.WEB_SITE: "places",
+    Kind.PAGE: "page",
+    Kind.SITEMAP: "places",
+    Kind.FEED: "places",
+    Kind.MASTODON: "you",
+    Kind.BLUESKY: "you",
+    Kind.FOLDER: "folder",
+    Kind.EXPORT: "folder",
+    Kind.HAR: "page",
+    Kind.WARC: "page",
+}
 
 
 class PlacesModel(QAbstractListModel):
@@ -80,7 +92,7 @@ def _about(source: Source) -> str:
     parts = [kind_words(source.kind), footing_words(source.footing)]
     if source.note:
         parts.append(source.note)
-    if source.kind is Kind.WEB_SITE:
+    if source.kind in _OF_MANY_PAGES:
         pages = source.budget.max_pages
         parts.append(
             ngettext("at most {n} page", "at most {n} pages", pages).format(

@@ -1,7 +1,25 @@
 """Paints one tile of a grid: a picture, and below it up to two lines that say what it is."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPainterPath, QPen, QPixmap
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import (
+    QColor,
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPen,
+    QPixmap,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -25,7 +43,7 @@ _TOP_LEFT = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
 class TileDelegate(QStyledItemDelegate):
     """Draws tiles whose picture is a square of at least `side` pixels.
 
-    rows: rows of text below it; the first line takes two of them when one is too short for it.
+    rows: rows of text below it; a line takes what is spare when one row is too short for it.
     """
 
     def __init__(self, parent: QWidget, *, side: int, rows: int) -> None:
@@ -42,7 +60,7 @@ class TileDelegate(QStyledItemDelegate):
     def size(self, metrics: QFontMetrics) -> QSize:
         """Of one tile, with text of `metrics`."""
         # Wider with larger text, or the words below would be cut off to nothing.
-        side = max(self._side, metrics.averageCharWidth() * 14)
+        side = max(self._side, metrics.averageCharWidth() * 14) if self._rows else self._side
         return QSize(side + 2 * GRID, side + self._rows * metrics.height() + 3 * GRID)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index, /) -> None:
@@ -61,14 +79,46 @@ class TileDelegate(QStyledItemDelegate):
         inner = area.adjusted(GRID - 2, GRID - 2, 2 - GRID, 2 - GRID)
         frame = QRectF(inner.left(), inner.top(), inner.width(), inner.width())
         _paint_picture(painter, frame, index.data(Qt.ItemDataRole.DecorationRole), colours.sunken)
+        ticked = index.data(Qt.ItemDataRole.CheckStateRole)
+        if ticked is not None:
+            _paint_tick(painter, frame, colours, is_ticked=ticked == Qt.CheckState.Checked)
         painter.setFont(option.font)
         room = QRectF(inner.left(), frame.bottom() + 6, inner.width(), 0)
         lines = index.data(LINES_ROLE) or []
+        spare = self._rows - len(lines)
         for number, (drawing, text) in enumerate(lines):
             colour = QColor(colours.text if number == 0 else colours.muted)
-            left = self._rows - len(lines) + 1 if number == 0 else 1
-            room = _paint_line(painter, room, drawing, text, colour, rows=left)
+            room, used = _paint_line(painter, room, drawing, text, colour, rows=spare + 1)
+            spare -= used - 1
         painter.restore()
+
+    def editorEvent(  # noqa: N802 - Qt's own spelling
+        self,
+        event: QEvent,
+        model: QAbstractItemModel,
+        _option: QStyleOptionViewItem,
+        index: Index,
+        /,
+    ) -> bool:
+        """Tick or untick where that can be done: a click anywhere on the tile, or Space."""
+        if not index.flags() & Qt.ItemFlag.ItemIsUserCheckable:
+            return False
+        is_click = (
+            isinstance(event, QMouseEvent)
+            and event.type() == QEvent.Type.MouseButtonRelease
+            and event.button() == Qt.MouseButton.LeftButton
+        )
+        is_space = (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and event.key() == Qt.Key.Key_Space
+        )
+        if not (is_click or is_space):
+            return False
+        role = Qt.ItemDataRole.CheckStateRole
+        is_ticked = index.data(role) == Qt.CheckState.Checked
+        other = Qt.CheckState.Unchecked if is_ticked else Qt.CheckState.Checked
+        return bool(model.setData(index, other, role))
 
 
 def grid(name: str, *, side: int, rows: int, is_strip: bool = False) -> QListView:
@@ -96,6 +146,12 @@ def grid(name: str, *, side: int, rows: int, is_strip: bool = False) -> QListVie
     return view
 
 
+def tile_height(view: QListView) -> int:
+    """The height of one tile of a grid, in pixels, in the font in use."""
+    delegate = view.itemDelegate()
+    return delegate.size(view.fontMetrics()).height() if isinstance(delegate, TileDelegate) else 0
+
+
 def _paint_picture(painter: QPainter, frame: QRectF, picture: object, blank: str) -> None:
     path = QPainterPath()
     path.addRoundedRect(frame, 6, 6)
@@ -106,6 +162,19 @@ def _paint_picture(painter: QPainter, frame: QRectF, picture: object, blank: str
     painter.setClipPath(path)
     painter.drawPixmap(frame, picture, _middle(picture, frame.width() / frame.height()))
     painter.restore()
+
+
+def _paint_tick(
+    painter: QPainter, frame: QRectF, colours: theme.Colours, *, is_ticked: bool
+) -> None:
+    """A box in the upper corner of the picture, with a mark in it or without."""
+    side = float(theme.mark() + GRID // 2)
+    box = QRectF(frame.left() + 6, frame.top() + 6, side, side)
+    painter.setPen(QPen(QColor(colours.accent if is_ticked else colours.control), 1.5))
+    painter.setBrush(QColor(colours.accent if is_ticked else colours.surface))
+    painter.drawRoundedRect(box, 4, 4)
+    if is_ticked:
+        icons.paint(painter, box.adjusted(3, 3, -3, -3), "me", QColor(colours.on_accent))
 
 
 def _middle(picture: QPixmap, shape: float) -> QRectF:
@@ -120,18 +189,26 @@ def _middle(picture: QPixmap, shape: float) -> QRectF:
 
 def _paint_line(
     painter: QPainter, room: QRectF, drawing: str, text: str, colour: QColor, *, rows: int
-) -> QRectF:
-    """Write `text` at the top of `room`, in up to `rows` rows; return the room below it."""
+) -> tuple[QRectF, int]:
+    """Write `text` at the top of `room`, in up to `rows` rows; the room below it, and the rows."""
     metrics = painter.fontMetrics()
     words = QRectF(room)
     if drawing:
         mark = QRectF(room.left(), room.top(), metrics.height(), metrics.height())
         icons.paint(painter, mark, drawing, colour)
         words.setLeft(mark.right() + 6)
-    needed = 1 if metrics.horizontalAdvance(text) <= words.width() else rows
-    words.setHeight(needed * metrics.height())
+    used = _rows_for(text, metrics, words.width(), rows)
+    words.setHeight(used * metrics.height())
     painter.setPen(colour)
-    if needed == 1:
+    if used == 1:
         text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(words.width()))
     painter.drawText(words, _TOP_LEFT | Qt.TextFlag.TextWordWrap, text)
-    return QRectF(room.left(), words.bottom() + 2, room.width(), 0)
+    return QRectF(room.left(), words.bottom() + 2, room.width(), 0), used
+
+
+def _rows_for(text: str, metrics: QFontMetrics, width: float, most: int) -> int:
+    """How many rows `text` takes, at most `most`; one if a word of it is too long to break."""
+    if any(metrics.horizontalAdvance(word) > width for word in text.split()):
+        return 1
+    wrapped = metrics.boundingRect(QRect(0, 0, int(width), 10_000), Qt.TextFlag.TextWordWrap, text)
+    return max(1, min(most, round(wrapped.height() / metrics.height())))

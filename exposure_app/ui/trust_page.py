@@ -97,7 +97,12 @@ class TrustPage(Page):
         self.body.addLayout(
             column(
                 self.requests,
-                muted(_("Each asked for a page or a picture. None carried a face, or any data.")),
+                muted(
+                    _(
+                        "Each asked for a page, a picture or a face model you wanted. None carried "
+                        "a face, or any data."
+                    )
+                ),
                 self.table,
             )
         )

@@ -1,16 +1,16 @@
 """Asks for the vault's passphrase where no keychain keeps its key."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from exposure_app.i18n import _
-from exposure_app.ui.blocks import Words, button, column, heading, muted, row
-from exposure_app.ui.theme import GRID
+from exposure_app.ui.blocks import Words, button, column, heading, muted
+from exposure_app.ui.sheet import Sheet
 
 LEAST_CHARACTERS = 10
 
 
-class UnlockDialog(QDialog):
+class UnlockDialog(Sheet):
     """Asks once for a vault that is there, twice for a new one.
 
     Signals:
@@ -21,7 +21,6 @@ class UnlockDialog(QDialog):
 
     def __init__(self, parent: QWidget, *, is_new: bool, hint: str = "") -> None:
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Choose a passphrase") if is_new else _("Open your vault"))
         self._is_new = is_new
         self.first, self.second = _secret(), _secret()
@@ -43,13 +42,10 @@ class UnlockDialog(QDialog):
             self.first,
             labels[1],
             self.second,
-            row(None, button(_("Not now"), self.reject), self.go),
         )
-        body.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 2 * GRID)
-        self.setLayout(body)
+        self.lay_out(body, button(_("Not now"), self.reject), self.go)
         for part in (labels[1], self.second):
             part.setVisible(is_new)
-        self.setMinimumWidth(54 * GRID)
         self.first.setFocus()
 
     def _give(self) -> None:
@@ -71,6 +67,7 @@ class UnlockDialog(QDialog):
     def _ask_again(self, hint: str, where: QLineEdit) -> None:
         self.hint.setText(hint)
         self.hint.show()
+        self.fit()
         where.setFocus()
 
 

@@ -17,6 +17,7 @@ from exposure_app.ui.navigation import Navigation
 from exposure_app.ui.opening import Opening, OpenSession
 from exposure_app.ui.places_page import PlacesPage
 from exposure_app.ui.problems import Problems
+from exposure_app.ui.settings_page import SettingsPage
 from exposure_app.ui.thresholds import closed, erased, erasing, opening
 from exposure_app.ui.thumbnails import crops_of
 from exposure_app.ui.trust_page import TrustPage
@@ -60,6 +61,7 @@ class Window(QMainWindow):
                 "audit": _("Audit"),
                 "findings": _("Findings"),
                 "trust": _("Trust"),
+                "settings": _("Settings"),
             }
         )
         self.navigation.chosen.connect(self.go)
@@ -96,15 +98,19 @@ class Window(QMainWindow):
         audit = AuditPage(session, self.jobs, self.problems, crops)
         findings = FindingsPage(session, self.jobs, self.problems, crops)
         trust = TrustPage(session, self.jobs, self.problems)
+        settings = SettingsPage(session, self.jobs, self.problems, crops)
         audit.went_to.connect(self.enter)
         audit.found.connect(findings.take)
         audit.found.connect(self._count_new)
         audit.running.connect(self._note_audit)
+        you.told_apart.connect(findings.reconsider)
         findings.went_to.connect(self.enter)
         findings.judged.connect(self._count_new)
         trust.erase_confirmed.connect(self._erase)
+        settings.changed.connect(self._count_new)
         self.pages = {
             "you": you, "places": places, "audit": audit, "findings": findings, "trust": trust,
+            "settings": settings,
         }  # fmt: skip
         for page in self.pages.values():
             self.stack.addWidget(page)

@@ -1,32 +1,32 @@
 """You: whose face we look for, and the photos we know it by."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from datetime import datetime
+from functools import partial
+from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractItemView, QComboBox, QLabel, QSizePolicy
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QLabel
 
-from exposure_app.domain.faces import Template
-from exposure_app.domain.subjects import Consent
-from exposure_app.i18n import _, ngettext
+from exposure_app.domain.work import CancelToken
+from exposure_app.i18n import _
 from exposure_app.ui.asking import ask
-from exposure_app.ui.blocks import Page, button, column, headed, heading, muted
-from exposure_app.ui.dates import day
-from exposure_app.ui.enrolled import EnrolledModel
+from exposure_app.ui.blocks import Page, Words, button, column, muted
+from exposure_app.ui.enrolled_photos import EnrolledPhotos
+from exposure_app.ui.find_me import FindMe
 from exposure_app.ui.flow import Flow
 from exposure_app.ui.jobs import SHORT, Jobs
+from exposure_app.ui.last_day import RenewDialog
+from exposure_app.ui.look_alikes import LookAlikes
+from exposure_app.ui.people import MYSELF, Person
 from exposure_app.ui.person_dialog import PersonDialog
 from exposure_app.ui.photo_intake import PhotoIntake
 from exposure_app.ui.problems import Problems
-from exposure_app.ui.theme import GRID
-from exposure_app.ui.thumbnails import templates_of
-from exposure_app.ui.tiles import grid
-from exposure_app.wording import consent_words
 from exposure_app.wording.terms import ME
 
 if TYPE_CHECKING:
     from exposure_app.session import Session
+    from exposure_app.session.resemblance import Proposed
 
 
 class YouPage(Page):
@@ -34,9 +34,12 @@ class YouPage(Page):
 
     Signals:
         changed(): who is enrolled, or how well, is different now.
+        told_apart(str): this person's photos or look-alikes are others now, which may move what
+            was found of them.
     """
 
     changed = Signal()
+    told_apart = Signal(str)
 
     def __init__(self, session: "Session", jobs: Jobs, problems: Problems) -> None:
         super().__init__(
@@ -46,15 +49,16 @@ class YouPage(Page):
         self._session = session
         self._jobs = jobs
         self._problems = problems
-        self._consents: dict[str, Consent] = {ME: Consent.SELF}
-        self._since: dict[str, str] = {}
+        self._people: dict[str, Person] = {ME: MYSELF}
+        self._known: set[str] = set()
         self._build_person()
-        self.intake = PhotoIntake(session, jobs, problems)
-        self.intake.enrolled.connect(self.refresh)
-        self.intake.enrolled.connect(self.changed)
-        self.intake.busy.connect(self.person.setDisabled)
-        self.body.addWidget(self.intake)
-        self._build_enrolled()
+        self._build_intake()
+        self.photos = EnrolledPhotos(session, jobs, problems, self._open_find_me)
+        self.photos.removed.connect(self._note_removed)
+        self.body.addWidget(self.photos, 1)
+        self.look_alikes = LookAlikes(session, jobs, problems)
+        self.look_alikes.changed.connect(self.told_apart)
+        self.body.addWidget(self.look_alikes)
         self.first = self.intake.choose_photos
         self.refresh()
 
@@ -68,35 +72,30 @@ class YouPage(Page):
             _("For&get this person…"), self._ask_to_forget, icon="remove", role="quiet"
         )
         self.consent = muted()
+        self.warning = Words()
+        self.renew = button(_("Re&new the consent…"), self._ask_to_renew)
         self.body.addLayout(
-            column(Flow(label, self.person, self.add_person, self.forget_person), self.consent)
+            column(
+                Flow(label, self.person, self.add_person, self.forget_person),
+                self.consent,
+                self.warning,
+                Flow(self.renew),
+            )
         )
         self.person.currentIndexChanged.connect(self._show_person)
 
-    def _build_enrolled(self) -> None:
-        self.enrolled = EnrolledModel(templates_of(self._session, self._jobs, self), self)
-        self.view = grid(_("Enrolled photos"), side=112, rows=2)
-        self.view.setModel(self.enrolled)
-        self.view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.view.setMinimumHeight(22 * GRID)
-        self.view.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.remove = button(
-            _("&Remove photo…"),
-            self._ask_to_remove,
-            icon="remove",
-            role="quiet",
-            description=_("Removes the selected photos from this person"),
-        )
-        delete = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self.view)
-        delete.setContext(Qt.ShortcutContext.WidgetShortcut)
-        delete.activated.connect(self._ask_to_remove)
-        self.view.selectionModel().selectionChanged.connect(self._offer_removal)
-        self.count = heading()
-        self.stored = muted()
-        enrolled = column(headed(self.count, self.remove), self.view, self.stored)
-        enrolled.setStretch(1, 1)
-        enrolled.addStretch(0)  # takes the room while the view is hidden
-        self.body.addLayout(enrolled, 1)
+    def _build_intake(self) -> None:
+        self.intake = PhotoIntake(self._session, self._jobs, self._problems)
+        self.intake.enrolled.connect(self.refresh)
+        self.intake.enrolled.connect(self.changed)
+        self.intake.busy.connect(self._note_intake)
+        self.find_me = FindMe(self._session, self._jobs, self._problems)
+        self.find_me.chosen.connect(self._enrol_proposed)
+        self.find_me.closed.connect(self._close_find_me)
+        self.find_me.busy.connect(self.person.setDisabled)
+        self.find_me.hide()
+        self.body.addWidget(self.intake)
+        self.body.addWidget(self.find_me)
 
     @property
     def name_chosen(self) -> str:
@@ -106,54 +105,104 @@ class YouPage(Page):
     def refresh(self) -> None:
         """Read who is enrolled."""
         subjects = self._session.subjects()
-        self._since = {subject.name: day(subject.consented_at) for subject in subjects}
-        self._consents |= {subject.name: subject.consent for subject in subjects}
+        # Whoever is not in the vault may still be about to be; but not as the vault knew them.
+        waiting = {name: one for name, one in self._people.items() if one.since is None}
+        known = {subject.name: Person.of(subject) for subject in subjects}
+        self._people = {ME: MYSELF} | waiting | known
+        self._known = set(known)
         self._list_people(self.name_chosen)
 
     def _list_people(self, chosen: str) -> None:
-        names = sorted(self._consents, key=lambda name: name != ME)
+        names = sorted(self._people, key=lambda name: name != ME)
         was_blocked = self.person.blockSignals(True)
         self.person.clear()
         for name in names:
-            self.person.addItem(_("Me") if name == ME else name, name)
+            self.person.addItem(self._people[name].title, name)
         self.person.setCurrentIndex(max(0, self.person.findData(chosen)))
         self.person.blockSignals(was_blocked)
         self._show_person()
 
     def _show_person(self) -> None:
         name = self.name_chosen
-        is_known = name in self._since
+        person, is_known = self._people[name], name in self._known
         templates = self._session.templates(name) if is_known else []
-        self.enrolled.show(templates)
-        self.view.setVisible(bool(templates))
-        self.remove.setVisible(bool(templates))
-        self.intake.show_person(name, self._consents[name])
-        said = consent_words(self._consents[name])
+        self.photos.show_photos(name, templates)
+        self.intake.show_person(person)
+        if name != self.find_me.person:
+            self.find_me.show_person(name)
+        if not templates:
+            self._close_find_me()
+        self.look_alikes.setVisible(is_known)
         if is_known:
-            said = _("{consent} · since {day}").format(consent=said, day=self._since[name])
-        self.consent.setText(said)
+            self.look_alikes.show_person(name)
+        self.consent.setText(person.consent_line())
+        self.warning.setText(person.warning())
+        self.warning.setVisible(bool(person.warning()))
+        self.renew.setVisible(person.has_ended())
         self.forget_person.setVisible(is_known or name != ME)
-        self.count.setText(
-            ngettext("{n} enrolled photo", "{n} enrolled photos", len(templates)).format(
-                n=len(templates)
-            )
-            if templates
-            else _("No photo enrolled yet")
-        )
-        self.stored.setText(_what_is_stored(templates))
-        self._offer_removal()
-
-    def _offer_removal(self) -> None:
-        self.remove.setEnabled(self.view.selectionModel().hasSelection())
 
     def _ask_person(self) -> None:
-        dialog = PersonDialog(set(self._consents), self)
+        dialog = PersonDialog(set(self._people), self)
         dialog.named.connect(self._add_person)
         dialog.open()
 
-    def _add_person(self, name: str, consent: Consent) -> None:
-        self._consents[name] = consent
-        self._list_people(name)
+    def _add_person(self, person: Person) -> None:
+        self._people[person.name] = person
+        self._list_people(person.name)
+
+    def _open_find_me(self) -> None:
+        self.find_me.show()
+        self.intake.hide()
+        self.photos.find_more.setEnabled(False)
+        self.find_me.choose.setFocus()
+
+    def _close_find_me(self) -> None:
+        had_focus = self.find_me.isAncestorOf(self.window().focusWidget())
+        self.find_me.hide()
+        self.intake.show()
+        self.photos.find_more.setEnabled(True)
+        if had_focus:
+            self.intake.choose_photos.setFocus()
+
+    def _enrol_proposed(self, chosen: list[object]) -> None:
+        proposed = cast("list[Proposed]", chosen)
+        self._close_find_me()
+        self.intake.enrol_faces([(one.path, one.face) for one in proposed])
+
+    def _note_intake(self, is_busy: bool) -> None:
+        self.person.setDisabled(is_busy)
+        self.photos.find_more.setDisabled(is_busy)
+        if not is_busy and self.intake.has_enrolled:
+            self.told_apart.emit(self.name_chosen)
+
+    def _note_removed(self, name: str) -> None:
+        self.refresh()
+        self.changed.emit()
+        # With no photo left nothing is like anything: what was found waits for new ones.
+        if self.photos.enrolled.rowCount():
+            self.told_apart.emit(name)
+
+    def _ask_to_renew(self) -> None:
+        person = self._people[self.name_chosen]
+        dialog = RenewDialog(person.title, self)
+        dialog.renewed.connect(partial(self._renew, person))
+        dialog.open()
+
+    def _renew(self, person: Person, until: datetime) -> None:
+        def renew() -> None:
+            # Told with no photo, the vault keeps what was agreed and nothing else.
+            for _none in self._session.enrol(
+                [],
+                subject=person.name,
+                consent=person.consent,
+                guardian=person.guardian,
+                until=until,
+                report=lambda _progress: None,
+                cancel=CancelToken(),
+            ):
+                pass
+
+        self._change(renew)
 
     def _ask_to_forget(self) -> None:
         name = self.name_chosen
@@ -170,48 +219,14 @@ class YouPage(Page):
 
     def _forget(self, name: str) -> None:
         if name != ME:
-            self._consents.pop(name, None)
-        if name in self._since:
+            self._people.pop(name, None)
+        if name in self._known:
             self._change(lambda: self._session.remove_subject(name))
         else:
             self.refresh()
-
-    def _ask_to_remove(self) -> None:
-        chosen = [self.enrolled.at(index).id for index in self.view.selectedIndexes()]
-        if not chosen:
-            return
-
-        def remove() -> None:
-            for template in chosen:
-                self._session.remove_template(template)
-
-        ask(
-            self,
-            ngettext("Remove this photo?", "Remove these {n} photos?", len(chosen)).format(
-                n=len(chosen)
-            ),
-            _("Later audits look without it. This cannot be taken back."),
-            yes=_("Remove"),
-            then=lambda: self._change(remove),
-        )
 
     def _change(self, verb: Callable[[], object]) -> None:
         job = self._jobs.call(verb, lane=SHORT)
         job.failed.connect(self._problems.show_error)
         job.settled.connect(self.refresh)
         job.settled.connect(self.changed)
-
-
-def _what_is_stored(templates: list[Template]) -> str:
-    if not templates:
-        return _("Nothing about this person is stored yet.")
-    n, length = len(templates), len(templates[0].embedding.vector)
-    return ngettext(
-        "Stored about this person, encrypted, on this computer only: {n} list of {length} "
-        "numbers that describes the face, and {n} small picture of it. The photo itself is not "
-        "kept.",
-        "Stored about this person, encrypted, on this computer only: {n} lists of {length} "
-        "numbers that describe the face, and {n} small pictures of it. The photos themselves are "
-        "not kept.",
-        n,
-    ).format(n=n, length=length)

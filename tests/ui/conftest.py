@@ -79,6 +79,17 @@ def window(open_window, ready):
     return open_window(ready)
 
 
+@pytest.fixture
+def large_text(qapp):
+    """Text at 200 %, for one test."""
+    usual = qapp.font()
+    large = qapp.font()
+    large.setPointSizeF(usual.pointSizeF() * 2)
+    qapp.setFont(large)
+    yield
+    qapp.setFont(usual)
+
+
 def settle(qtbot, window):
     """Wait until everything the window began has come to its end."""
     qtbot.waitUntil(lambda: window.jobs.is_idle, timeout=20_000)

@@ -3,187 +3,52 @@
 It keeps the promises that `tests/ui/session_contract.py` checks of the real one as well.
 """
 
-import hashlib
-import threading
 import uuid
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
-
-import numpy as np
 
 from exposure_app.domain import errors
 from exposure_app.domain.coverage import AuditSummary, Coverage, Gap
-from exposure_app.domain.faces import Box, Embedding, SubjectId, Template, TemplateId
-from exposure_app.domain.findings import Band, Finding, FindingId, Place, State, Verdict
+from exposure_app.domain.faces import TemplateId
+from exposure_app.domain.findings import Band, Finding, FindingId, State, Verdict
 from exposure_app.domain.requests import RequestRecord
 from exposure_app.domain.sources import Budget, Footing, Kind, Source, SourceId
-from exposure_app.domain.subjects import Consent, Subject
 from exposure_app.domain.work import CancelToken, Progress, Report, Skipped
-from exposure_app.session import Check, OfferedFace
+from exposure_app.session import Check
+from exposure_app.settings import Settings
 from tests.ui.album import context_jpeg, face_jpeg
+from tests.ui.fake_packs import FakePacks
+from tests.ui.fake_people import FakePeople
+from tests.ui.fake_resemblance import FakeResemblance
+from tests.ui.scripted import NOW, Hold, Scripted, finding, gap
 
-NOW = datetime(2026, 11, 3, 14, 5, tzinfo=UTC)
-
-
-@dataclass
-class Hold:
-    """A step of a scripted audit that lasts until the test lets it go on."""
-
-    reached: threading.Event = field(default_factory=threading.Event)
-    go_on: threading.Event = field(default_factory=threading.Event)
+__all__ = ["NOW", "FakeSession", "Hold", "Scripted", "finding", "gap"]
 
 
-def finding(
-    name: str,
-    *,
-    band: Band = Band.LOOKS_LIKE_YOU,
-    subject: str = "me",
-    copy: str = "as it is",
-    pages: Sequence[str] = ("https://example.org/team",),
-) -> "Scripted":
-    """A finding as an audit would yield it, with the picture that shows it."""
-    digest = hashlib.sha256(name.encode()).hexdigest()
-    score = {Band.POSSIBLY: 0.38, Band.LOOKS_LIKE_YOU: 0.52, Band.VERY_LIKELY: 0.71}[band]
-    places = tuple(
-        Place(page, f"{page}/{name}.jpg", NOW - timedelta(days=3 * n), NOW)
-        for n, page in enumerate(pages)
-    )
-    found = Finding(
-        id=FindingId(digest[:12]),
-        subject=subject,
-        band=band,
-        score=score,
-        state=State.NEW,
-        verdict=None,
-        image_sha256=digest,
-        picture_size=(1200, 800),
-        box=Box(400, 200, 520, 350),
-        template=TemplateId(""),
-        places=places,
-    )
-    return Scripted(found, copy)
-
-
-@dataclass(frozen=True)
-class Scripted:
-    finding: Finding
-    copy: str
-
-
-def gap(why: type[errors.GapError], url: str, **facts: object) -> Skipped:
-    return Skipped(url, why(url, **facts))
-
-
-class FakeSession:
+class FakeSession(FakePeople):
     """The same verbs as `exposure_app.session.Session`, over lists in memory.
 
     script: what the next audit meets, in order.
     """
 
     def __init__(self) -> None:
-        self.script: list[Scripted | Skipped | Hold] = []
+        super().__init__()
+        self.resemblance = FakeResemblance(self)
+        self.packs = FakePacks(self.findings, lambda: list(self._templates))
+        self.script: list[Scripted | Skipped | Hold | Progress] = []
         self.records: list[RequestRecord] = []
         self.checks: list[Check] = [Check("models", is_ok=True, detail="yunet-sface")]
-        self.is_closed = False
         self.is_erased = False
         self.written: list[tuple[Path, bool]] = []
-        self._subjects: dict[str, Subject] = {}
-        self._templates: list[Template] = []
         self._sources: list[Source] = []
-        self._findings: dict[FindingId, Finding] = {}
         self._copies: dict[str, str] = {}
         self._undo: list[Finding] = []
         self._last: AuditSummary | None = None
+        self._settings = Settings()
 
     def close(self) -> None:
         self.is_closed = True
-
-    def _check_open(self) -> None:
-        if self.is_closed:
-            raise ValueError("the vault is closed")
-
-    # --- you -----------------------------------------------------------------------------------
-
-    def faces_in(self, photo: Path) -> list[OfferedFace]:
-        if "broken" in photo.name:
-            raise errors.UnreadablePhoto(photo.name)
-        copies = ["as it is", "mirrored", "grey"]
-        return [
-            OfferedFace(n, Box(10 * n, 10, 10 * n + 8, 20), face_jpeg(copy))
-            for n, copy in enumerate(copies, start=1)
-        ]
-
-    def enrol(
-        self,
-        photos: Iterable[Path],
-        *,
-        subject: str = "me",
-        consent: Consent = Consent.SELF,
-        era: str = "",
-        face: int | None = None,
-        report: Report,
-        cancel: CancelToken,
-    ) -> Iterator[Template | Skipped]:
-        files = [file for photo in photos for file in _files(photo)]
-        for done, file in enumerate(files, start=1):
-            cancel.check()
-            try:
-                template = self._template(file, subject, consent, era, face)
-            except errors.EnrolmentError as why:
-                yield Skipped(str(file), why)
-            else:
-                yield template
-            report(Progress("photos", done, len(files)))
-
-    def _template(
-        self, file: Path, name: str, consent: Consent, era: str, face: int | None
-    ) -> Template:
-        if not file.is_file() or "broken" in file.name:
-            raise errors.UnreadablePhoto(file.name)
-        if "noface" in file.name:
-            raise errors.NoFaceFound(file.name)
-        if "blurred" in file.name:
-            raise errors.PoorPhoto(file.name, "blurred")
-        if "group" in file.name and face is None:
-            raise errors.SeveralFacesFound(file.name, 3)
-        digest = hashlib.sha256(file.read_bytes()).hexdigest()
-        subject = self._subjects.get(name)
-        if subject is None:
-            subject = Subject(SubjectId(uuid.uuid4().hex), name, consent, NOW)
-        self._subjects[name] = replace(subject, templates=subject.templates + 1)
-        copy = next((c for c in ("mirrored", "grey", "warm", "pale") if c in file.name), "as it is")
-        template = Template(
-            id=TemplateId(uuid.uuid4().hex),
-            subject=subject.id,
-            era=era,
-            embedding=Embedding(np.eye(128, dtype=np.float32)[len(self._templates) % 128], "fake"),
-            photo_sha256=digest,
-            picture_jpeg=face_jpeg(copy),
-            enrolled_at=NOW,
-        )
-        self._templates.append(template)
-        return template
-
-    def subjects(self) -> list[Subject]:
-        self._check_open()
-        return list(self._subjects.values())
-
-    def templates(self, subject: str) -> list[Template]:
-        if subject not in self._subjects:
-            raise errors.NoSuchSubject(subject)
-        return [t for t in self._templates if t.subject == self._subjects[subject].id]
-
-    def remove_template(self, template: TemplateId) -> None:
-        self._templates = [one for one in self._templates if one.id != template]
-
-    def remove_subject(self, name: str) -> None:
-        if name not in self._subjects:
-            raise errors.NoSuchSubject(name)
-        gone = self._subjects.pop(name)
-        self._templates = [one for one in self._templates if one.subject != gone.id]
-        self._findings = {k: f for k, f in self._findings.items() if f.subject != name}
 
     # --- places --------------------------------------------------------------------------------
 
@@ -245,6 +110,9 @@ class FakeSession:
                     step.reached.set()
                     while not step.go_on.is_set():
                         cancel.sleep(0.005)
+                    continue
+                if isinstance(step, Progress):
+                    report(step)
                     continue
                 done += 1
                 report(Progress("pages", done))
@@ -317,6 +185,18 @@ class FakeSession:
         self._findings[before.id] = before
         return before
 
+    def finding(self, finding: FindingId) -> Finding:
+        """One finding as it stands."""
+        if finding not in self._findings:
+            raise errors.NoSuchFinding(finding)
+        return self._findings[finding]
+
+    def put_finding(self, finding: Finding, *, is_gone: bool = False) -> None:
+        """Change one finding, or drop it."""
+        self._findings[finding.id] = finding
+        if is_gone:
+            del self._findings[finding.id]
+
     def crop_jpeg(self, finding: FindingId) -> bytes:
         if finding not in self._findings:
             raise errors.NoSuchFinding(finding)
@@ -327,6 +207,14 @@ class FakeSession:
 
     def template_jpeg(self, template: TemplateId) -> bytes:
         return next((t.picture_jpeg for t in self._templates if t.id == template), b"")
+
+    # --- choices -------------------------------------------------------------------------------
+
+    def settings(self) -> Settings:
+        return self._settings
+
+    def change_settings(self, settings: Settings) -> None:
+        self._settings = settings
 
     # --- out, and trust ------------------------------------------------------------------------
 
@@ -344,7 +232,3 @@ class FakeSession:
 
     def erase(self) -> None:
         self.is_closed = self.is_erased = True
-
-
-def _files(photo: Path) -> list[Path]:
-    return sorted(photo.iterdir()) if photo.is_dir() else [photo]

@@ -1,20 +1,34 @@
 """Names for screen readers, keys for everything, contrast for everybody."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFormLayout, QLineEdit, QPushButton, QToolButton, QWidget
 
+from exposure_app.domain.findings import Band, BandChange, Verdict
+from exposure_app.domain.subjects import Consent
+from exposure_app.session.pack_state import PackChange, PackStatus
 from exposure_app.ui import theme
+from exposure_app.ui.blocks import Words
+from exposure_app.ui.changes import ChangesDialog
+from exposure_app.ui.era_dialog import EraDialog
 from exposure_app.ui.erase_dialog import EraseDialog
+from exposure_app.ui.jobs import Jobs
+from exposure_app.ui.last_day import RenewDialog
+from exposure_app.ui.licence_dialog import LicenceDialog
+from exposure_app.ui.measure_dialog import MeasureDialog
+from exposure_app.ui.pack_change import PackChangeDialog
 from exposure_app.ui.person_dialog import PersonDialog
+from exposure_app.ui.thumbnails import Thumbnails
 from exposure_app.ui.unlock_dialog import UnlockDialog
 from tests.ui.accessibility import letters_taken_twice, spoken_as_nothing, tab_order, unnamed
 from tests.ui.conftest import activate, settle
+from tests.ui.fake_packs import FakePacks
 from tests.ui.fake_session import finding
 
-PAGES = ["you", "places", "audit", "findings", "trust"]
+PAGES = ["you", "places", "audit", "findings", "trust", "settings"]
 
 
 def test_finds_the_nameless_and_only_them(qapp):
@@ -31,13 +45,16 @@ def test_finds_the_nameless_and_only_them(qapp):
 
 
 @pytest.fixture
-def shown(qtbot, open_window, ready):
+def shown(qtbot, open_window, ready, tmp_path):
     """A window with something on every page."""
     ready.script = [finding("one"), finding("two", copy="mirrored")]
     for scripted in ready.script:
         ready.keep(scripted)
     window = open_window(ready)
     window.problems.say("Good news.", action="Look", then=lambda: None)
+    (tmp_path / "more-warm.jpg").write_bytes(b"another photo")
+    window.pages["you"].look_alikes.add_photo(tmp_path / "more-warm.jpg")
+    settle(qtbot, window)
     return window
 
 
@@ -53,6 +70,18 @@ def test_every_control_has_a_name(qtbot, shown, page):
     "make",
     [
         lambda parent: PersonDialog({"me"}, parent),
+        lambda parent: _of_a_child(PersonDialog({"me"}, parent)),
+        lambda parent: EraDialog("1994.jpg", parent, is_odd=True),
+        lambda parent: RenewDialog("Ada", parent),
+        lambda parent: LicenceDialog("Own", "MIT", "MIT\n" * 90, parent, is_asked=True),
+        lambda parent: MeasureDialog("Own", parent),
+        lambda parent: ChangesDialog([_change()], _no_crops(parent), parent),
+        lambda parent: PackChangeDialog(
+            replace(FakePacks(list, list).all()[1], status=PackStatus.READY),
+            PackChange(1, 1, (), (_change(),), 1, 2.0),
+            _no_crops(parent),
+            parent,
+        ),
         EraseDialog,
         lambda parent: UnlockDialog(parent, is_new=True),
         lambda parent: UnlockDialog(parent, is_new=False, hint="Once more."),
@@ -64,8 +93,90 @@ def test_every_control_of_a_dialog_has_a_name(qtbot, qapp, make):
     dialog = make(parent)
     dialog.open()
     assert unnamed(dialog) == []
+    assert spoken_as_nothing(dialog) == []
     assert letters_taken_twice(dialog) == []
     dialog.reject()
+
+
+def _of_a_child(dialog):
+    dialog.choices[Consent.GUARDIAN].setChecked(True)
+    return dialog
+
+
+def _change():
+    return BandChange(finding("one").finding, Band.LOOKS_LIKE_YOU, Band.POSSIBLY)
+
+
+def _no_crops(parent):
+    return Thumbnails(lambda _key: b"", Jobs(parent), parent)
+
+
+def test_tab_goes_through_a_dialog_to_its_buttons(qtbot, shown):
+    dialog = _of_a_child(PersonDialog({"me"}, shown))
+    dialog.open()
+    activate(qtbot, dialog)
+    dialog.ends.setChecked(True)
+    order = tab_order(qtbot, dialog, dialog.name)
+    wanted = [dialog.name, dialog.guardian, dialog.ends, dialog.end, dialog.add_button]
+    places = [order.index(widget) for widget in wanted]
+    assert places == sorted(places)
+    dialog.reject()
+
+
+def test_a_dialog_is_as_large_as_its_words_need(qtbot, shown):
+    dialog = EraDialog("1994.jpg", shown, is_odd=True)
+    dialog.open()
+    qtbot.waitUntil(dialog.isVisible, timeout=5000)
+    for words in dialog.findChildren(Words):
+        assert words.height() >= words.heightForWidth(words.width())
+    dialog.reject()
+
+
+@pytest.fixture
+def looking(qtbot, shown, tmp_path):
+    """A page on which more photos were found in a folder."""
+    shown.go("you")
+    you = shown.pages["you"]
+    you.photos.find_more.click()
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    (folder / "warm.jpg").write_bytes(b"one more")
+    you.find_me.look_through(folder)
+    settle(qtbot, shown)
+    return shown
+
+
+@pytest.fixture
+def learned(qtbot, shown, ready):
+    """A page with an offer, and with findings that moved."""
+    one, two = (each.id for each in ready.findings())
+    ready.resemblance.offered = {one}
+    ready.resemblance.moves.append({two: Band.POSSIBLY})
+    shown.go("findings")
+    settle(qtbot, shown)
+    shown.pages["findings"].judge(Verdict.ME)
+    settle(qtbot, shown)
+    assert shown.pages["findings"].offering.isVisible()
+    assert shown.pages["findings"].reconsidering.isVisible()
+    return shown
+
+
+@pytest.mark.parametrize(("state", "page"), [("looking", "you"), ("learned", "findings")])
+def test_what_opens_on_a_page_keeps_the_same_promises(qtbot, request, state, page):
+    window = request.getfixturevalue(state)
+    assert unnamed(window) == []
+    assert spoken_as_nothing(window) == []
+    assert letters_taken_twice(window.pages[page]) == []
+    activate(qtbot, window)
+    order = tab_order(qtbot, window, window.navigation.list)
+    if page == "you":
+        find_me = window.pages["you"].find_me
+        wanted = [find_me.close_button, find_me.choose, find_me.view, find_me.add]
+    else:
+        findings = window.pages["findings"]
+        wanted = [findings.reconsidering.look, findings.view, findings.offering.use]
+    places = [order.index(widget) for widget in wanted]
+    assert places == sorted(places)
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -111,7 +222,7 @@ def test_tab_goes_down_the_page_as_one_reads(qtbot, shown, page):
     assert all(below >= above - 60 for above, below in pairwise(tops)), tops
 
 
-@pytest.mark.parametrize("number", range(1, 6))
+@pytest.mark.parametrize("number", range(1, 7))
 def test_each_page_has_a_key(qtbot, shown, number):
     activate(qtbot, shown)
     qtbot.keyClick(shown, Qt.Key.Key_0 + number, Qt.KeyboardModifier.ControlModifier)
@@ -151,7 +262,6 @@ def _luminance(colour):
 
 
 def test_a_band_is_told_by_its_shape_and_words_not_only_by_colour():
-    from exposure_app.domain.findings import Band
     from exposure_app.resources import resource
     from exposure_app.ui.icons import band_icon
     from exposure_app.wording import band_words

@@ -216,3 +216,16 @@ def test_a_resting_audit_has_no_moving_bar(progress):
 class _Never:
     def check(self):
         pass
+
+
+def test_waiting_for_the_mains_is_said_and_is_no_pause_of_the_persons(qtbot, page, session):
+    before, plugged_in = Hold(), Hold()
+    session.script = [Progress("mains", 0, 1), before, Progress("mains", 1, 1), plugged_in]
+    page.begin()
+    status = page.progress.status
+    qtbot.waitUntil(lambda: "until the computer is plugged in" in status.text(), timeout=5000)
+    assert page.pause.text() == "&Pause"
+    before.go_on.set()
+    qtbot.waitUntil(lambda: status.text() == "Looking…", timeout=5000)
+    plugged_in.go_on.set()
+    settle(qtbot, page.window())

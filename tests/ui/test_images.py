@@ -6,7 +6,8 @@ from PySide6.QtCore import QLocale
 
 from docs import make_images
 
-NAMES = [f"{page}{suffix}.png" for page in make_images.PAGES for suffix in make_images.SCHEMES]
+SHOWN = (*make_images.PAGES, *make_images.PARTS)
+NAMES = [f"{name}{suffix}.png" for name in SHOWN for suffix in make_images.SCHEMES]
 
 
 @pytest.fixture(scope="module")
@@ -19,11 +20,14 @@ def made(tmp_path_factory, qapp):
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_each_page_makes_a_small_picture_that_shows_something(made, name):
+def test_each_page_and_part_makes_a_small_picture_that_shows_something(made, name):
     path = made / name
     assert path.stat().st_size < 200_000
     with Image.open(path) as picture:
-        assert picture.size == make_images.SIZE
+        if name.split(".")[0].removesuffix("-dark") in make_images.DIALOGS:
+            assert picture.width < make_images.SIZE[0]
+        else:
+            assert picture.size == make_images.SIZE
         colours = picture.convert("RGB").getcolors(maxcolors=1000)
     most = max(count for count, _colour in colours)
     assert len(colours) > 40
@@ -31,7 +35,7 @@ def test_each_page_makes_a_small_picture_that_shows_something(made, name):
 
 
 def test_light_is_light_and_dark_is_dark(made):
-    for page in make_images.PAGES:
+    for page in SHOWN:
         light, dark = (
             Image.open(made / f"{page}{suffix}.png").convert("L") for suffix in ("", "-dark")
         )

@@ -6,11 +6,12 @@ from exposure_app.domain import errors
 from exposure_app.domain.findings import Band
 from exposure_app.paths import Home
 from exposure_app.session import Check, Session
+from tests.ui.faces_contract import FacesContract
 from tests.ui.fake_session import FakeSession, finding, gap
 from tests.ui.session_contract import SessionContract
 
 
-class TestFakeSession(SessionContract):
+class TestFakeSession(FacesContract, SessionContract):
     @pytest.fixture
     def session(self):
         made = FakeSession()
@@ -23,7 +24,7 @@ class TestFakeSession(SessionContract):
         return made
 
 
-class TestRealSession(SessionContract):
+class TestRealSession(FacesContract, SessionContract):
     @pytest.fixture
     def session(self, tmp_path):
         home = Home.at(tmp_path / "profile")

@@ -116,7 +116,9 @@ def test_erasing_removes_everything_and_can_begin_anew(qtbot, page, session):
     session.is_closed = False  # a new vault
     with qtbot.waitSignal(window.ready, timeout=5000):
         window.begin()
-    assert set(window.pages) == {"you", "places", "audit", "findings", "trust"}
+    assert set(window.pages) == {
+        "you", "places", "audit", "findings", "trust", "settings",
+    }  # fmt: skip
 
 
 def test_erasing_stops_a_running_audit_first(qtbot, page, session):

@@ -5,7 +5,7 @@ import threading
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton
 
 from exposure_app.domain import errors
 from exposure_app.domain.findings import Verdict
@@ -246,38 +246,6 @@ def test_a_failed_verdict_is_explained_and_nothing_else_changes(qtbot, open_wind
 
 
 # --- room --------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def large_text(qapp):
-    """Text at 200 %, for one test."""
-    usual = qapp.font()
-    large = qapp.font()
-    large.setPointSizeF(usual.pointSizeF() * 2)
-    qapp.setFont(large)
-    yield
-    qapp.setFont(usual)
-
-
-@pytest.mark.parametrize("page", ["you", "places", "audit", "findings", "trust"])
-def test_at_twice_the_text_size_nothing_is_cut_off_sideways(
-    qtbot, large_text, open_window, ready, page
-):
-    ready.script = [finding("one")]
-    for scripted in ready.script:
-        ready.keep(scripted)
-    window = open_window(ready)
-    window.resize(1024, 700)
-    window.go(page)
-    settle(qtbot, window)
-    if page == "places":
-        window.pages[page].form.fold.switch.click()
-    assert window.width() == 1024
-    body = window.pages[page].body.parentWidget()
-    assert body.minimumSizeHint().width() <= window.pages[page].width()
-    for widget in body.findChildren(QWidget):
-        if widget.isVisible() and not widget.objectName().startswith("qt_"):
-            assert widget.width() >= min(widget.minimumSizeHint().width(), 1024), widget
 
 
 # --- moving about ------------------------------------------------------------------------------

@@ -85,7 +85,7 @@ def enrol_and_add(qtbot, window, photo, site):
     window.go("you")
     you.intake.enrol([photo])
     settle_long(qtbot, window)
-    assert you.enrolled.rowCount() == 1, you.intake.status.text()
+    assert you.photos.enrolled.rowCount() == 1, you.intake.status.text()
     window.go("places")
     places.form.where.setText(site.url)
     places.form.footings[Footing.OWNED].click()
@@ -202,11 +202,11 @@ def test_a_group_photo_offers_its_faces(qtbot, open_real, tmp_path):
     you = window.pages["you"]
     you.intake.enrol([group])
     settle_long(qtbot, window)
-    assert you.enrolled.rowCount() == 0
+    assert you.photos.enrolled.rowCount() == 0
     you.intake._pick_face(str(group))
     (picker,) = you.intake.findChildren(FacePicker)
     settle_long(qtbot, window)
     assert len(picker.faces) == 6
     picker.faces[3].click()
     settle_long(qtbot, window)
-    assert you.enrolled.rowCount() == 1
+    assert you.photos.enrolled.rowCount() == 1

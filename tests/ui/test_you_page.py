@@ -52,9 +52,9 @@ def test_dropped_photos_are_enrolled_and_shown(qtbot, page, session, photos):
     assert drop(page.intake.drop, *[QUrl.fromLocalFile(str(file)).toString() for file in files])
     settle(qtbot, page.window())
     assert len(session.templates("me")) == 2
-    assert page.enrolled.rowCount() == 2
-    assert page.count.text() == "2 enrolled photos"
-    assert "2 lists of 128 numbers" in page.stored.text()
+    assert page.photos.enrolled.rowCount() == 2
+    assert page.photos.count.text() == "2 enrolled photos"
+    assert "2 lists of 128 numbers" in page.photos.stored.text()
     assert page.intake.status.text() == "2 photos were enrolled."
 
 
@@ -68,7 +68,7 @@ def test_a_folder_is_taken_as_the_photos_in_it(qtbot, page, session, photos, tmp
     photos("a.jpg", "b.jpg", "c.jpg")
     page.intake.enrol([tmp_path / "a.jpg", tmp_path / "b.jpg"])
     settle(qtbot, page.window())
-    assert page.enrolled.rowCount() == 2
+    assert page.photos.enrolled.rowCount() == 2
 
 
 def test_each_photo_not_used_says_why_and_what_would_help(qtbot, page, photos):
@@ -96,7 +96,7 @@ def test_a_group_photo_asks_for_the_face_and_enrols_that_one(qtbot, page, sessio
     activate(qtbot, picker)
     qtbot.waitUntil(picker.faces[1].isVisible, timeout=5000)
     qtbot.keyClick(picker, Qt.Key.Key_2)
-    qtbot.waitUntil(lambda: page.enrolled.rowCount() == 1, timeout=5000)
+    qtbot.waitUntil(lambda: page.photos.enrolled.rowCount() == 1, timeout=5000)
     settle(qtbot, page.window())
     assert not page.intake.outcomes.isVisible()
 
@@ -121,18 +121,20 @@ def test_removing_a_photo_asks_first(qtbot, page, session, photos):
     page.intake.enrol(photos("a.jpg", "b.jpg"))
     settle(qtbot, page.window())
     activate(qtbot, page.window())
-    page.view.setFocus()
-    page.view.setCurrentIndex(page.enrolled.index(0))
-    qtbot.keyClick(page.view, Qt.Key.Key_Delete)
+    page.photos.view.setFocus()
+    page.photos.view.setCurrentIndex(page.photos.enrolled.index(0))
+    qtbot.keyClick(page.photos.view, Qt.Key.Key_Delete)
     answer(page, Question, lambda question: question.no.click())
     settle(qtbot, page.window())
     assert len(session.templates("me")) == 2
     qtbot.waitUntil(lambda: page.findChildren(Question) == [], timeout=5000)
-    page.remove.click()
+    page.photos.remove.click()
     answer(page, Question, lambda question: question.yes.click())
     settle(qtbot, page.window())
     assert len(session.templates("me")) == 1
-    assert page.enrolled.rowCount() == 1
+    assert page.photos.enrolled.rowCount() == 1
+    # Once after the photos came, once after one went: each changes what looks like this person.
+    assert session.resemblance.reconsidered == ["me", "me"]
 
 
 def test_another_person_needs_a_name_and_a_consent(qtbot, page, session, photos):
@@ -147,13 +149,21 @@ def test_another_person_needs_a_name_and_a_consent(qtbot, page, session, photos)
     dialog.name.setText("Ada")
     dialog.add_button.click()
     assert dialog.hint.text() == "Say who agreed."
+    assert not dialog.guardian.isVisible()
     dialog.choices[Consent.GUARDIAN].setChecked(True)
+    dialog.add_button.click()
+    assert "guardian" in dialog.hint.text()
+    assert dialog.guardian.isVisible()
+    dialog.guardian.setText("Grace")
     dialog.add_button.click()
     assert page.name_chosen == "Ada"
     page.intake.enrol(photos("ada.jpg"))
     settle(qtbot, page.window())
     (subject,) = session.subjects()
     assert (subject.name, subject.consent) == ("Ada", Consent.GUARDIAN)
+    assert (subject.guardian, subject.consented_until) == ("Grace", None)
+    assert "agreed by Grace" in page.consent.text()
+    assert "children" in page.warning.text()
 
 
 def test_forgetting_a_person_asks_first_and_leaves_nothing_of_them(qtbot, page, session, photos):
@@ -163,8 +173,8 @@ def test_forgetting_a_person_asks_first_and_leaves_nothing_of_them(qtbot, page, 
     answer(page, Question, lambda question: question.yes.click())
     settle(qtbot, page.window())
     assert session.subjects() == []
-    assert page.enrolled.rowCount() == 0
-    assert page.stored.text() == "Nothing about this person is stored yet."
+    assert page.photos.enrolled.rowCount() == 0
+    assert page.photos.stored.text() == "Nothing about this person is stored yet."
 
 
 def test_a_name_that_looks_like_markup_is_shown_as_it_is(qtbot, page, tmp_path):

@@ -1,0 +1,45 @@
+"""Settings: which face model compares, and how hard the computer may work."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+
+from exposure_app.i18n import _
+from exposure_app.ui.blocks import Page
+from exposure_app.ui.effort_view import EffortView
+from exposure_app.ui.jobs import Jobs
+from exposure_app.ui.packs_view import PacksView
+from exposure_app.ui.problems import Problems
+from exposure_app.ui.thumbnails import Thumbnails
+
+if TYPE_CHECKING:
+    from exposure_app.session import Session
+
+
+class SettingsPage(Page):
+    """Two cards; what is chosen in them is kept at once.
+
+    Signals:
+        changed(): another face model is in use, or findings moved.
+    """
+
+    changed = Signal()
+
+    def __init__(
+        self, session: "Session", jobs: Jobs, problems: Problems, crops: Thumbnails
+    ) -> None:
+        super().__init__(
+            _("Settings"), _("Everything works as it comes. These are for those who want more.")
+        )
+        self.packs = PacksView(session, jobs, problems, crops)
+        self.packs.changed.connect(self.changed)
+        self.effort = EffortView(session, jobs, problems)
+        self.body.addWidget(self.packs)
+        self.body.addWidget(self.effort)
+        self.body.addStretch(1)
+        self.first = self.packs.view
+
+    def refresh(self) -> None:
+        """Read the face models and the choices."""
+        self.packs.refresh()
+        self.effort.refresh()
