@@ -41,7 +41,7 @@ GAP_WORDS = [
 BLAMING = re.compile(
     r"\b(error|invalid|failed|illegal|wrong|identif\w+|oops|sorry)\b|%|!", re.IGNORECASE
 )
-SAMPLES = {"str": "SAMPLE", "int": 7, "float": 0.25}
+SAMPLES = {"str": "SAMPLE", "int": 7, "float": 0.25, "tuple": ("SAMPLE",)}
 
 
 def sample_of(cls):
@@ -78,7 +78,7 @@ class TestEveryError:
     [
         (errors.PoorPhoto, ["small", "blurred", "turned", "dark", "unclear"]),
         (errors.KeychainUnavailable, ["none", "untrusted", "locked", "timed_out", "failed"]),
-        (errors.Unreadable, ["empty", "damaged", "binary", "denied"]),
+        (errors.Unreadable, ["empty", "damaged", "binary", "denied", "locked", "refused"]),
         (errors.BudgetSpent, ["pages", "images", "bytes", "depth"]),
     ],
 )
@@ -187,6 +187,23 @@ def test_expected_false_alarms_are_said_as_counts(expected, between, said):
 
 def test_false_alarms_are_explained_in_one_sentence():
     assert wording.false_alarms_explained().count(".") == 1
+
+
+def test_a_raised_number_says_by_how_much_and_why():
+    assert wording.raised_explained(1.0) == wording.raised_explained(1.04) == ""
+    said = wording.raised_explained(2.44)
+    assert "2.4 times as many as usual" in said
+    assert "more like the person looked for" in said
+    assert "12 times" in wording.raised_explained(12.3)
+
+
+def test_differences_between_women_and_men_are_told_in_counts_where_they_were_measured():
+    limits = " ".join(wording.limits_explained((5.7e-4, 9.9e-5, 3.4e-5)))
+    for words in ("1 in 1,800 comparisons of two women", "1 in 10,000 of two men", "1 in 29,000"):
+        assert words in limits
+    assert "first names" in limits
+    assert "it was not measured" in " ".join(wording.limits_explained())
+    assert not BLAMING.search(limits.replace("Wrong matches", ""))
 
 
 def test_the_limits_name_twins_children_years_and_absence():

@@ -1,11 +1,13 @@
-"""`exposure source add|remove` and `exposure sources`: where to look, and by what right."""
+"""`exposure source add|prove|remove` and `exposure sources`: where to look, and by what right."""
 
 import argparse
 from typing import Any
 
 from exposure_app.cli.grammar import Verbs, word_of
 from exposure_app.cli.opening import open_session
-from exposure_app.cli.terminal import DONE, Terminal
+from exposure_app.cli.terminal import DONE, Terminal, stopped_by_signal
+from exposure_app.crawl.proof import META_NAME, dns_name, file_url
+from exposure_app.domain.errors import NotProved
 from exposure_app.domain.sources import Budget, Footing, Kind, Source, SourceId
 from exposure_app.i18n import _
 
@@ -13,14 +15,18 @@ _DEFAULT = Budget()
 
 
 def add_to(verbs: Verbs, common: argparse.ArgumentParser) -> None:
-    """The grammar of both verbs."""
+    """The grammar of these verbs."""
     verbs.add_parser("sources", parents=[common], help="list the places to look").set_defaults(
         run=run
     )
-    source = verbs.add_parser("source", help="add or remove a place")
+    source = verbs.add_parser("source", help="add, prove or remove a place")
     actions = source.add_subparsers(dest="action", metavar="ACTION", required=True)
     add = actions.add_parser("add", parents=[common], help="add a place to look")
-    add.add_argument("locator", metavar="LOCATOR", help="a web address, a folder or a picture")
+    add.add_argument(
+        "locator",
+        metavar="LOCATOR",
+        help="a web address, an account, a folder, a picture, or a ZIP, HAR, WARC or WACZ file",
+    )
     add.add_argument(
         "--footing",
         type=word_of(Footing),
@@ -32,7 +38,7 @@ def add_to(verbs: Verbs, common: argparse.ArgumentParser) -> None:
         "--kind",
         type=_kind,
         default=None,
-        metavar="{auto,web-site,page,folder}",
+        metavar=f"{{auto,{','.join(kind.value for kind in Kind)}}}",
         help="default: auto",
     )
     add.add_argument("--note", default="", metavar="TEXT", help="who agreed, and when")
@@ -48,6 +54,13 @@ def add_to(verbs: Verbs, common: argparse.ArgumentParser) -> None:
         "--allow-private", action="store_true", help="the address is on your own network"
     )
     add.set_defaults(run=run_add)
+    prove = actions.add_parser("prove", parents=[common], help="show that a site is yours")
+    prove.add_argument("id", metavar="ID")
+    prove.add_argument(
+        "--lift-robots", action=argparse.BooleanOptionalAction, default=None,
+        help="once it is proved, pass over its robots.txt, on that host alone",
+    )  # fmt: skip
+    prove.set_defaults(run=run_prove)
     remove = actions.add_parser("remove", parents=[common], help="forget a place")
     remove.add_argument("id", metavar="ID")
     remove.set_defaults(run=run_remove)
@@ -108,6 +121,37 @@ def run_add(args: argparse.Namespace, terminal: Terminal) -> int:
     return DONE
 
 
+def run_prove(args: argparse.Namespace, terminal: Terminal) -> int:
+    """Ask a site for its token; say where to put it if it is not there."""
+    wanted = SourceId(args.id)
+    with open_session(args) as session, stopped_by_signal() as cancel:
+        try:
+            source = session.prove_source(wanted, cancel=cancel)
+        except NotProved:
+            source = next(one for one in session.sources() if one.id == wanted)
+            terminal.say(proof_words(source))
+            raise
+        if args.lift_robots is not None:
+            source = session.lift_robots(wanted, lifts=args.lift_robots)
+    terminal.say(_("{locator} is proved to be yours.").format(locator=source.locator))
+    terminal.document(as_document(source))
+    return DONE
+
+
+def proof_words(source: Source) -> str:
+    """Where a site can show its token, one way to a line."""
+    ways = (
+        _("as a line of the file {place}: {token}").format(
+            place=file_url(source), token=source.token
+        ),
+        _("in the head of its first page: {token}").format(
+            token=f'<meta name="{META_NAME}" content="{source.token}">'
+        ),
+        _("as a TXT record of {place}: {token}").format(place=dns_name(source), token=source.token),
+    )
+    return "\n".join([_("Show this token in one of three ways:"), *(f"  {way}" for way in ways)])
+
+
 def run_remove(args: argparse.Namespace, terminal: Terminal) -> int:
     """Forget one source."""
     with open_session(args) as session:
@@ -132,4 +176,8 @@ def as_document(source: Source) -> dict[str, Any]:
         "max_bytes": source.budget.max_bytes,
         "delay": source.budget.delay_s,
         "allow_private": source.allow_private,
+        "token": source.token,
+        "proved_by": source.proved_by.value if source.proved_by else None,
+        "proved_at": source.proved_at.isoformat() if source.proved_at else None,
+        "lifts_robots": source.lifts_robots,
     }

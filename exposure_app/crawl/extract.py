@@ -1,17 +1,24 @@
 """From an untrusted page to the pictures it shows and the pages it links to."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from exposure_app.crawl import css, data_urls, jsonld, refresh, urls
+from exposure_app.crawl import css, data_urls, jsonld, refresh, signals, urls
 from exposure_app.crawl.charset import decoded
 from exposure_app.crawl.embedded import is_image_name, shown_by, styles_of
 from exposure_app.crawl.markup import elements, is_cut
-from exposure_app.crawl.scan import Element
+from exposure_app.crawl.scan import Element, plain_text
 
 MAX_IMAGES = 1_000
 MAX_LINKS = 6_000
 _MAX_TITLE = 300
+MAX_STYLES = 50
+_BARE = 200
+"""Fewer characters of text than this are no page that a person reads."""
+
+_SPACE = re.compile(r"\s+")
+_FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+json")
 _LINKS = {"a": "href", "area": "href", "iframe": "src", "frame": "src"}
 
 
@@ -36,6 +43,10 @@ class Extracted:
     links: canonical URLs of pages, in document order, each once, `MAX_LINKS` at most.
     images_left_out: URLs of pictures beyond that, `MAX_IMAGES` of them at most.
     refresh: the page it sends its reader on to; None if none.
+    feeds: canonical URLs of the feeds it names as its own.
+    styles: canonical URLs of the style sheets it shows itself with, `MAX_STYLES` at most.
+    signal: a word by which the page refuses that programs read its pictures; "" if none.
+    needs_browser: whether it promises pictures that only a script would put there.
     is_cut: whether another limit left something out.
     """
 
@@ -45,6 +56,10 @@ class Extracted:
     images_left_out: tuple[str, ...] = ()
     refresh: str | None = None
     is_cut: bool = False
+    feeds: tuple[str, ...] = ()
+    styles: tuple[str, ...] = ()
+    signal: str = ""
+    needs_browser: bool = False
 
 
 def extract(untrusted_html: bytes, charset: str, url: str) -> Extracted:
@@ -60,7 +75,7 @@ def extract(untrusted_html: bytes, charset: str, url: str) -> Extracted:
     page = _Gathered(is_cut=is_cut(text))
     for element in elements(text):
         page.add(element)
-    return _resolved(page, url)
+    return _resolved(page, url, needs_browser=_needs_browser(page, text))
 
 
 @dataclass(slots=True)
@@ -75,6 +90,11 @@ class _Gathered:
     sources: list[Element] = field(default_factory=list)
     pictures: list[tuple[str, bool]] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
+    feeds: list[str] = field(default_factory=list)
+    styles: list[str] = field(default_factory=list)
+    signal: str = ""
+    scripts: int = 0
+    unfilled: int = 0
 
     def add(self, element: Element) -> None:
         """Take note of one element."""
@@ -87,15 +107,34 @@ class _Gathered:
             self.base = attributes.get("href")
         elif tag == "title" and not self.title and element.parent != "svg":
             self.title = " ".join(element.text.split())[:_MAX_TITLE]
+        elif tag == "link":
+            self._add_reference(attributes)
         elif tag in _LINKS:
             self._add_link(attributes.get(_LINKS[tag], ""))
-        elif tag == "meta" and attributes.get("http-equiv", "").lower() == "refresh":
-            self.refresh = self.refresh or refresh.target(attributes.get("content", ""))
+        elif tag == "meta":
+            self._add_meta(attributes)
         elif tag == "script":
+            self.scripts += 1
             self._add_json(element)
-        self.pictures.extend((url, False) for url in shown_by(element, self.sources))
+        shown = [(url, False) for url in shown_by(element, self.sources)]
+        self.unfilled += tag == "img" and not shown
+        self.pictures.extend(shown)
         for style in styles_of(element):
             self._add_css(style)
+
+    def _add_meta(self, attributes: Mapping[str, str]) -> None:
+        content = attributes.get("content", "")
+        if attributes.get("http-equiv", "").lower() == "refresh":
+            self.refresh = self.refresh or refresh.target(content)
+        self.signal = self.signal or signals.in_meta(attributes.get("name", ""), content)
+
+    def _add_reference(self, attributes: Mapping[str, str]) -> None:
+        relations = attributes.get("rel", "").lower().split()
+        url = attributes.get("href", "")
+        if "alternate" in relations and attributes.get("type", "").lower() in _FEED_TYPES:
+            self.feeds.append(url)
+        elif "stylesheet" in relations and url and "alternate" not in relations:
+            self.styles.append(url)
 
     def _add_link(self, url: str) -> None:
         if is_image_name(url):
@@ -116,7 +155,15 @@ class _Gathered:
             self.pictures.extend((url, False) for url in jsonld.pictures(script.text))
 
 
-def _resolved(page: _Gathered, url: str) -> Extracted:
+def _needs_browser(page: _Gathered, text: str) -> bool:
+    """Whether scripts build what a person would see: empty frames, or hardly a word but scripts."""
+    if not page.scripts:
+        return False
+    is_bare = not (page.pictures or page.links) and len(_SPACE.sub(" ", plain_text(text))) < _BARE
+    return page.unfilled > 0 or is_bare
+
+
+def _resolved(page: _Gathered, url: str, *, needs_browser: bool) -> Extracted:
     base = urls.canonical(page.base, url) if page.base else None
     resolver = _Resolver(base or url, url, is_cut=page.is_cut)
     images: dict[str, Embedded] = {}
@@ -138,6 +185,10 @@ def _resolved(page: _Gathered, url: str) -> Extracted:
         images_left_out=tuple(images)[MAX_IMAGES:],
         refresh=resolver.link(page.refresh) if page.refresh else None,
         is_cut=resolver.is_cut,
+        feeds=tuple(dict.fromkeys(resolver.links(page.feeds))),
+        styles=tuple(dict.fromkeys(resolver.links(page.styles)))[:MAX_STYLES],
+        signal=page.signal,
+        needs_browser=needs_browser,
     )
 
 

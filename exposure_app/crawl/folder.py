@@ -1,17 +1,22 @@
 """The pictures of a local folder, or one picture file."""
 
 import os
+import re
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from urllib.parse import unquote_to_bytes
 
 from exposure_app.crawl import sniff
 from exposure_app.domain import errors
 from exposure_app.domain.images import FetchedImage, ImageRef
 from exposure_app.domain.sources import Source
 from exposure_app.domain.work import CancelToken, Skipped
+
+NO_FILE = "no file"
+"""Why a picture is gone from a folder: the folder is there, and the file is not."""
 
 MAX_FILE_BYTES = 200_000_000
 _READ_BYTES = 1_000_000
@@ -57,24 +62,59 @@ def crawl_folder(source: Source, *, cancel: CancelToken) -> Iterator[FetchedImag
             yield Skipped(why.url, why, source.id)
 
 
+def is_local_file(url: str) -> bool:
+    """Whether `url` names a file of its own, not one within an archive."""
+    return url.startswith("file:") and "#" not in url
+
+
+def is_file_gone(url: str, folder_url: str) -> bool:
+    """Whether the file is not there while its folder is: an unplugged drive has lost nothing."""
+    path, folder = Path(path_of_uri(url)), Path(path_of_uri(folder_url))
+    try:
+        return folder.is_dir() and not path.exists()
+    except OSError:
+        return False
+
+
+def path_of_uri(uri: str) -> str:
+    """The path in a file: URI; "" if it names another computer."""
+    host, slash, path = uri[len("file://") :].partition("/")
+    if host.lower() not in ("", "localhost"):
+        return ""
+    path = os.fsdecode(unquote_to_bytes(slash + path))
+    has_drive = os.name == "nt" and re.match(r"/[A-Za-z]:", path)
+    return path[1:] if has_drive else path
+
+
 def _files(root: Path) -> Iterator[_Found | errors.GapError]:
     """What lies below `root`, in order; for a folder that cannot be listed, why."""
-    waiting: list[tuple[Path, bool, bool]] = [(root, True, False)]
+    # Names, not paths: those of a hundred thousand files in one folder would take 50 MB.
+    waiting: list[tuple[Path, str, bool, bool]] = [(root, "", True, False)]
     while waiting:
-        path, is_folder, is_link = waiting.pop()
+        folder, name, is_folder, is_link = waiting.pop()
+        path = folder / name
         if not is_folder:
             yield _Found(path, is_link)
             continue
         try:
-            with os.scandir(path) as entries:
-                inside = sorted(entries, key=lambda entry: entry.name, reverse=True)
+            waiting += _inside(path)
         except OSError as cause:
             yield _gap(path, cause)
-            continue
-        for entry in inside:
-            is_folder = entry.is_dir(follow_symlinks=False)
-            if not (is_folder and entry.name.startswith(".")):
-                waiting.append((path / entry.name, is_folder, entry.is_symlink()))
+
+
+def _inside(path: Path) -> list[tuple[Path, str, bool, bool]]:
+    """What a folder holds, last name first: the folder, a name, whether a folder, whether a link.
+
+    Raises:
+        OSError: it cannot be listed.
+    """
+    with os.scandir(path) as entries:
+        inside = [
+            (path, entry.name, entry.is_dir(follow_symlinks=False), entry.is_symlink())
+            for entry in entries
+        ]
+    kept = [one for one in inside if not (one[2] and one[1].startswith("."))]
+    return sorted(kept, key=lambda one: one[1], reverse=True)
 
 
 def _read(path: Path, source: Source, cancel: CancelToken) -> FetchedImage | None:

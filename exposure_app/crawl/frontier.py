@@ -9,14 +9,25 @@ import re
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from exposure_app.crawl import urls
-from exposure_app.domain.images import ImageRef
+from exposure_app.domain.images import ImageRef, Validators
 from exposure_app.domain.sources import Budget
 
 MAX_PER_SHAPE = 100
 MAX_LEFT_OVER = 1_000
+MAX_STYLES = 100
+"""Of one source. A site has a few for all its pages; what makes a new one for each is a trap."""
+
 _PICTURES_BEFORE_PAGES = 1_000
+
+
+class Remembered(NamedTuple):
+    """A picture that an earlier audit had from an address, and by what to ask for it again."""
+
+    sha256: str
+    validators: Validators
 
 
 @dataclass(slots=True)
@@ -27,7 +38,10 @@ class Errand:
     depth: links from the seed.
     ref: the picture it is embedded as; None for a page.
     may_be_page: a link named like a picture; some sites show a page about it there.
+    reads: what a listing is read as, a name in `listing.READERS`; its `depth` counts listings
+        within listings. "" for anything else.
     tries: how often it was put back.
+    remembered: the picture an earlier audit had from there; None if none, or after it was lost.
     host: whom to ask, as "host:port".
     """
 
@@ -36,7 +50,9 @@ class Errand:
     depth: int
     ref: ImageRef | None = None
     may_be_page: bool = False
+    reads: str = ""
     tries: int = 0
+    remembered: Remembered | None = None
     host: str = field(init=False)
 
     def __post_init__(self) -> None:
@@ -63,6 +79,7 @@ class Frontier:
         self._images: _Queues = {}
         self._seen_pages: set[str] = set()
         self._seen_images: set[str] = set()
+        self._seen_styles: set[str] = set()
         self._shapes: dict[str, int] = defaultdict(int)
         self._left_over: dict[str, LeftOver] = {}
         self._pages_taken_on = 0
@@ -72,7 +89,7 @@ class Frontier:
     def __bool__(self) -> bool:
         return bool(self._pages or self._images)
 
-    def add_page(self, url: str, *, found_on: str, depth: int) -> None:
+    def add_page(self, url: str, *, found_on: str, depth: int, reads: str = "") -> None:
         """Take on a page, unless it was met before or a limit is reached.
 
         Of pages that differ only in digits and link to each other, a calendar for instance,
@@ -85,7 +102,7 @@ class Frontier:
             self.leave(url, "depth")
             return
         shape = _shape(url)
-        is_of_a_kind = url != found_on and shape == _shape(found_on)
+        is_of_a_kind = url != found_on and not reads and shape == _shape(found_on)
         if self._pages_taken_on >= self._budget.max_pages or (
             is_of_a_kind and self._shapes[shape] >= MAX_PER_SHAPE
         ):
@@ -95,7 +112,7 @@ class Frontier:
         self._left_over.pop(key, None)
         self._shapes[shape] += 1
         self._pages_taken_on += 1
-        errand = Errand(url, found_on, depth)
+        errand = Errand(url, found_on, depth, reads=reads)
         _queue(self._pages, errand).append(errand)
 
     def add_image(self, ref: ImageRef, *, depth: int, may_be_page: bool = False) -> None:
@@ -110,6 +127,17 @@ class Frontier:
         self._images_waiting += 1
         errand = Errand(ref.url, ref.page_url, depth + 1, ref, may_be_page)
         _queue(self._images, errand).append(errand)
+
+    def add_style(self, url: str, *, found_on: str, depth: int, reads: str) -> None:
+        """Take on a style sheet of a page, once; of the first `MAX_STYLES`."""
+        if url in self._seen_styles:
+            return
+        if len(self._seen_styles) >= MAX_STYLES:
+            self.leave(url, "pages")
+            return
+        self._seen_styles.add(url)
+        errand = Errand(url, found_on, depth, reads=reads)
+        _queue(self._pages, errand).append(errand)
 
     def is_new_page(self, url: str) -> bool:
         """Note that a page was reached, by a redirect perhaps; whether for the first time."""

@@ -1,17 +1,20 @@
 """What a person typed or dropped, as the place it means."""
 
-import os
 import re
 from pathlib import Path
-from urllib.parse import unquote_to_bytes
 
-from exposure_app.crawl import sniff, urls
+from exposure_app.crawl import bluesky, mastodon, sniff, urls
+from exposure_app.crawl.folder import path_of_uri
+from exposure_app.crawl.har import is_har
+from exposure_app.crawl.warc import is_wacz, is_warc
 from exposure_app.domain.errors import NotALocator
 from exposure_app.domain.sources import Kind
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*)://")
 _ADDRESS = re.compile(r"\[[0-9a-f:]+\]|[0-9.]+")
 _WEB = ("http", "https")
+_FIRST_STEPS = {Kind.MASTODON: mastodon.first_step, Kind.BLUESKY: bluesky.first_step}
+_ON_THE_WEB = (Kind.WEB_SITE, Kind.PAGE, Kind.SITEMAP, Kind.FEED, *_FIRST_STEPS)
 
 
 def recognise(text: str, kind: Kind | None = None) -> tuple[str, Kind]:
@@ -19,28 +22,46 @@ def recognise(text: str, kind: Kind | None = None) -> tuple[str, Kind]:
 
     An http(s) URL is a web site, or a page if asked for; "example.org" without a scheme is one
     too, unless a file of that name exists. An existing folder, or picture file, is a folder, as an
-    absolute path; file: URIs are paths. A name gets https; an IP address or "localhost" gets http,
-    for they rarely have a certificate.
+    absolute path, and a file is what its content says: a ZIP an export, a HAR file or web archive
+    itself; file: URIs are paths. "@user@host" is a Mastodon account; "@name.example", a DID and a
+    profile on bsky.app are Bluesky accounts. A name gets https; an IP address or "localhost" gets
+    http, for they rarely have a certificate.
 
     Raises:
         NotALocator: none of these, or not of the kind asked for.
     """
     text = text.strip()
+    if account := _account(text, kind):
+        return account
     scheme = _SCHEME.match(text)
     name = scheme[1].lower() if scheme else ""
     if name in _WEB:
         locator = urls.canonical(text)
     elif name == "file":
-        text, locator = _path_of_uri(text), None
+        text, locator = path_of_uri(text), None
     else:
         locator = None if scheme else _bare(text)
-    if kind in (None, Kind.FOLDER) and name not in _WEB:
-        folder = _existing(text)
-        if folder is not None:
-            return folder, Kind.FOLDER
-    if locator is None or len(locator) > urls.MAX_URL_LENGTH or kind is Kind.FOLDER:
+    if kind not in _ON_THE_WEB and name not in _WEB:
+        found = _existing(text)
+        if found is not None and kind in (None, found[1]):
+            return found
+    if locator is None or len(locator) > urls.MAX_URL_LENGTH or kind not in (None, *_ON_THE_WEB):
+        raise NotALocator(text)
+    if kind in _FIRST_STEPS and _FIRST_STEPS[kind](locator) is None:
         raise NotALocator(text)
     return locator, kind or Kind.WEB_SITE
+
+
+def _account(text: str, kind: Kind | None) -> tuple[str, Kind] | None:
+    """The page of the account that "@user@host", "@name.example", a DID or its URL means."""
+    if kind in (None, Kind.MASTODON) and (profile := mastodon.profile_url(text)):
+        return profile, Kind.MASTODON
+    if kind in (None, Kind.BLUESKY):
+        profile = bluesky.profile_url(text)
+        if profile is None and (url := urls.canonical(text)) and urls.host(url) == bluesky.APP_HOST:
+            profile = url if bluesky.first_step(url) else None
+        return (profile, Kind.BLUESKY) if profile else None
+    return None
 
 
 def _bare(text: str) -> str | None:
@@ -57,27 +78,31 @@ def _bare(text: str) -> str | None:
     return url if has_known_ending else None
 
 
-def _path_of_uri(uri: str) -> str:
-    """The path in a file: URI; "" if it names another computer."""
-    host, slash, path = uri[len("file://") :].partition("/")
-    if host.lower() not in ("", "localhost"):
-        return ""
-    path = os.fsdecode(unquote_to_bytes(slash + path))
-    has_drive = os.name == "nt" and re.match(r"/[A-Za-z]:", path)
-    return path[1:] if has_drive else path
-
-
-def _existing(text: str) -> str | None:
-    """The absolute path of an existing folder or picture file."""
+def _existing(text: str) -> tuple[str, Kind] | None:
+    """The absolute path of an existing folder or of a file we read, and its kind."""
     if not text:
         return None
     try:
         path = Path(text).expanduser().resolve()
         if path.is_dir():
-            return str(path)
+            return str(path), Kind.FOLDER
         if path.is_file():
             with path.open("rb") as file:
-                return str(path) if sniff.is_picture(file.read(sniff.HEAD_BYTES)) else None
+                kind = _kind_of(path, file.read(sniff.HEAD_BYTES))
+            return (str(path), kind) if kind else None
     except (OSError, ValueError, RuntimeError):  # RuntimeError: no home to expand "~" to
         return None
     return None
+
+
+def _kind_of(path: Path, head: bytes) -> Kind | None:
+    kind: Kind | None = None
+    if sniff.is_picture(head):
+        kind = Kind.FOLDER
+    elif head.startswith(b"PK\x03\x04"):
+        kind = Kind.WARC if is_wacz(path) else Kind.EXPORT
+    elif is_har(head):
+        kind = Kind.HAR
+    elif is_warc(head):
+        kind = Kind.WARC
+    return kind

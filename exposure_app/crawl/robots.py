@@ -33,11 +33,13 @@ class Asker:
     """In whose name robots.txt is fetched.
 
     source: its id, for the ledger. private_host: the one "host:port" that may be private.
+    lifted_host: the one "host:port" whose proved owner asked that its robots.txt be passed over.
     """
 
     source: str
     private_host: str | None
     delay_s: float
+    lifted_host: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,8 @@ class Robots:
                 anything.
             Cancelled: a stop was asked for.
         """
+        if asker.lifted_host == urls.host_port(url):
+            return
         answer = self._answer(urls.origin(url), asker, cancel)
         if answer.refusal is not None:
             raise answer.refusal(url)
@@ -84,6 +88,11 @@ class Robots:
         """The pause the origin of `url` asked for, once it was asked; else 0."""
         answer = self._answers.get(urls.origin(url))
         return answer.rules.crawl_delay_s if answer and answer.rules else 0.0
+
+    def sitemaps(self, url: str) -> tuple[str, ...]:
+        """Where the origin of `url` lists its pages, as written; none if it was not asked yet."""
+        answer = self._answers.get(urls.origin(url))
+        return answer.rules.sitemaps if answer and answer.rules else ()
 
     def _answer(self, origin: str, asker: Asker, cancel: CancelToken) -> _Answer:
         with self._lock:

@@ -21,7 +21,8 @@ _FIELD = re.compile(
     # The spellings that google/robotstxt accepts.
     r"|(?P<disallow>disallow|dissallow|dissalow|disalow|diasllow|disallaw)"
     r"|(?P<allow>allow)"
-    r"|(?P<delay>crawl[-\s]delay)",
+    r"|(?P<delay>crawl[-\s]delay)"
+    r"|(?P<sitemap>site-?map)",
     re.IGNORECASE,
 )
 _SEPARATOR = re.compile(r"\s*:\s*|\s+")
@@ -34,10 +35,12 @@ class Rules:
     """The rules of one robots.txt that are meant for us.
 
     crawl_delay_s: the longest asked for by our groups; 0 if none is.
+    sitemaps: where the site lists its pages, as written; they belong to no group.
     """
 
     matcher: Protego
     crawl_delay_s: float = 0.0
+    sitemaps: tuple[str, ...] = ()
 
     def allow(self, url: str) -> bool:
         """Whether `url`, canonical, may be fetched: the longest match wins, allow on a tie."""
@@ -58,7 +61,8 @@ def parse(untrusted_body: bytes, product_token: str) -> Rules:
     Bytes that are not UTF-8 are replaced; what is no rule, an HTML page for instance, is skipped.
     """
     body = untrusted_body[: MAX_BYTES + len(codecs.BOM_UTF8)].removeprefix(codecs.BOM_UTF8)
-    groups = _groups(_fields(body.decode("utf-8", "replace")))
+    fields = list(_fields(body.decode("utf-8", "replace")))
+    groups = _groups(one for one in fields if one[0] != "sitemap")
     wanted = product_token.lower()
     ours = [group for group in groups if wanted in group.agents]
     ours = ours or [group for group in groups if "*" in group.agents]
@@ -66,6 +70,7 @@ def parse(untrusted_body: bytes, product_token: str) -> Rules:
     return Rules(
         matcher=Protego.parse("\n".join(["User-agent: *", *rules])),
         crawl_delay_s=max((group.delay_s for group in ours), default=0.0),
+        sitemaps=tuple(value for name, value in fields if name == "sitemap"),
     )
 
 

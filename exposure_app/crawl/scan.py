@@ -120,6 +120,11 @@ def attributes(text: str) -> dict[str, str]:
     return found
 
 
+def plain_text(text: str) -> str:
+    """What is left of a page without its tags, comments, scripts and styles."""
+    return TOKEN.sub(" ", text)
+
+
 def attribute_count(text: str) -> int:
     """How many attributes there are, all of them."""
     return sum(1 for match in _ONE_ATTRIBUTE.finditer(text) if match[1])

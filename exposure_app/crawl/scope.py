@@ -19,17 +19,27 @@ _DEFAULT_PORTS = (":80", ":443")
 
 
 class Scope:
-    """What may be asked for in the name of one source of kind WEB_SITE or PAGE."""
+    """What may be asked for in the name of one source on the web."""
 
     def __init__(self, source: Source) -> None:
         self._locator = source.locator
         self._is_one_page = source.kind is Kind.PAGE
-        self._site = _site(source.locator)
-        self.private_host = urls.host_port(source.locator) if source.allow_private else None
+        self._sites = {_site(source.locator)}
+        host = urls.host_port(source.locator)
+        self.private_host = host if source.allow_private else None
+        self.lifted_host = host if source.lifts_robots and source.is_proved else None
+
+    def admit(self, url: str) -> None:
+        """Let the host of `url` answer for the account that this source is.
+
+        An account's server may keep its interface under another name; nobody but the account's
+        own server says which.
+        """
+        self._sites.add(_site(url))
 
     def covers(self, url: str) -> bool:
         """Whether `url`, canonical, belongs to the source at all."""
-        if _site(url) != self._site:
+        if _site(url) not in self._sites:
             return False
         return not self._is_one_page or _place(url) == _place(self._locator)
 

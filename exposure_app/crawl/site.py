@@ -5,36 +5,51 @@ for answers, each host's one at a time. They have ended when the stream has.
 """
 
 from collections import Counter
-from collections.abc import Iterator
-from hashlib import sha256
+from collections.abc import Callable, Iterator, Mapping
 
-from exposure_app.crawl import answers, urls
+from exposure_app.crawl import answers, listing, urls
 from exposure_app.crawl.crew import Crew
-from exposure_app.crawl.extract import Embedded, extract
-from exposure_app.crawl.frontier import Errand, Frontier
+from exposure_app.crawl.frontier import Errand, Frontier, Remembered
 from exposure_app.crawl.patience import Patience
 from exposure_app.crawl.politeness import Politeness
+from exposure_app.crawl.reading import STYLE, Item, Reading
 from exposure_app.crawl.robots import Asker, Robots
 from exposure_app.crawl.scope import Scope
 from exposure_app.domain import errors
-from exposure_app.domain.images import FetchedImage, ImageRef, Page
-from exposure_app.domain.sources import Source
+from exposure_app.domain.sources import Source, SourceId
 from exposure_app.domain.work import CancelToken, Skipped
 from exposure_app.net.fetcher import Fetched, Fetcher
 
 THREADS = 6
+_OWN_LIMITS = (answers.MAX_PAGE_BYTES, answers.MAX_IMAGE_BYTES, listing.MAX_BYTES)
 _GLANCE_S = 0.05
 
-Item = Page | FetchedImage | Skipped
+
+def _nothing(_source: SourceId) -> Mapping[str, Remembered]:
+    return {}
 
 
 class SiteCrawler:
-    """Crawls sources of kind WEB_SITE and PAGE. Safe to share between threads, one source each."""
+    """Crawls sources on the web. Safe to share between threads, one source each."""
 
-    def __init__(self, fetcher: Fetcher, robots: Robots, politeness: Politeness) -> None:
+    def __init__(
+        self,
+        fetcher: Fetcher,
+        robots: Robots,
+        politeness: Politeness,
+        *,
+        remembered: Callable[[SourceId], Mapping[str, Remembered]] = _nothing,
+    ) -> None:
+        """Ask nobody yet.
+
+        Args:
+            remembered: by URL, pictures of a source that need not be looked at again if their
+                server says that they are what they were.
+        """
         self._fetcher = fetcher
         self._robots = robots
         self._politeness = politeness
+        self._remembered = remembered
 
     def crawl(self, source: Source, *, cancel: CancelToken) -> Iterator[Item]:
         """The pages of `source`, the bytes of each distinct picture they show, and every gap.
@@ -46,7 +61,8 @@ class SiteCrawler:
         Raises:
             Cancelled: soon after `cancel` was raised; what was yielded before stands.
         """
-        run = _Run(self._fetcher, self._robots, self._politeness, source)
+        remembered = self._remembered(source.id)
+        run = _Run(self._fetcher, self._robots, self._politeness, source, remembered)
         try:
             yield from run.items(cancel)
         finally:
@@ -57,14 +73,21 @@ class _Run:
     """The crawl of one source."""
 
     def __init__(
-        self, fetcher: Fetcher, robots: Robots, politeness: Politeness, source: Source
+        self,
+        fetcher: Fetcher,
+        robots: Robots,
+        politeness: Politeness,
+        source: Source,
+        remembered: Mapping[str, Remembered],
     ) -> None:
         self._fetcher = fetcher
         self._robots = robots
         self._politeness = politeness
         self._source = source
         self._scope = Scope(source)
-        self._asker = Asker(source.id, self._scope.private_host, source.budget.delay_s)
+        self._asker = Asker(
+            source.id, self._scope.private_host, source.budget.delay_s, self._scope.lifted_host
+        )
         self._frontier = Frontier(source.budget)
         # The crew's own: it is also raised when nobody wants the rest of the stream.
         self._stop = CancelToken()
@@ -72,13 +95,13 @@ class _Run:
         self._asked_now: Counter[str] = Counter()
         self._delays_s: dict[str, float] = {}
         self._patience = Patience(politeness, source.budget.delay_s)
-        self._inline_seen: set[str] = set()
+        self._remembered = remembered
+        self._reading = Reading(source, self._scope, self._frontier, robots)
         self._bytes = 0
 
     def items(self, cancel: CancelToken) -> Iterator[Item]:
         """The stream that `SiteCrawler.crawl` promises."""
-        seed = self._source.locator
-        self._frontier.add_page(seed, found_on=seed, depth=0)
+        self._reading.begin()
         while True:
             cancel.check()
             yield from self._unanswered()
@@ -114,6 +137,8 @@ class _Run:
             self._frontier.leave_all("bytes")
         while self._crew.has_room and (errand := self._frontier.take(self._is_free)):
             self._asked_now[errand.host] += 1
+            if errand.ref is not None:
+                errand.remembered = self._remembered.get(errand.url)
             self._crew.send(errand, turn=errand.host)
 
     def _delay_s(self, host: str) -> float:
@@ -132,7 +157,7 @@ class _Run:
 
     def _get(self, errand: Errand) -> Fetched:
         """Fetch, with scope, robots.txt and manners asked at every hop. Runs on a crew's thread."""
-        is_page = errand.ref is None
+        is_page = errand.ref is None and errand.reads != STYLE
         limit = self._limit(errand)
         with self._politeness.visit(cancel=self._stop) as visit:
 
@@ -151,18 +176,21 @@ class _Run:
 
             fetched = self._fetcher.get(
                 errand.url,
-                purpose="page" if is_page else "image",
+                purpose=_purpose(errand),
                 source=self._source.id,
                 max_bytes=limit,
                 check=check,
                 private_host=self._scope.private_host,
                 cancel=self._stop,
+                validators=errand.remembered.validators if errand.remembered else None,
             )
             self._patience.note(errand, fetched)
             return fetched
 
     def _limit(self, errand: Errand) -> int:
         most = answers.MAX_PAGE_BYTES if errand.ref is None else answers.MAX_IMAGE_BYTES
+        if errand.reads in listing.READERS:
+            most = listing.MAX_BYTES
         return min(most, max(1, self._source.budget.max_bytes - self._bytes))
 
     # --- reading -------------------------------------------------------------------------------
@@ -177,63 +205,14 @@ class _Run:
                 errand.tries += 1
                 self._frontier.put_back(errand)
                 return []
-            answers.check_status(answer, errand.url)
-            if errand.ref is None:
-                return self._page_or_picture(errand, answer)
-            return self._picture_or_page(errand, errand.ref, answer)
+            return self._reading.items(errand, answer)
         except errors.TooLarge as why:
             self._bytes += why.limit_bytes
-            is_own_limit = why.limit_bytes in (answers.MAX_PAGE_BYTES, answers.MAX_IMAGE_BYTES)
+            is_own_limit = why.limit_bytes in _OWN_LIMITS
             spent = why if is_own_limit else errors.BudgetSpent(errand.url, "bytes")
             return [self._gap(spent, errand.url)]
         except errors.GapError as why:
             return [self._gap(why, errand.url)]
-
-    def _page_or_picture(self, errand: Errand, fetched: Fetched) -> list[Item]:
-        if answers.is_page(fetched, errand.url):
-            return self._page(errand, fetched)
-        ref = ImageRef(errand.url, errand.found_on, self._source.id)
-        return [_fetched_image(ref, fetched.untrusted_body)]
-
-    def _picture_or_page(self, errand: Errand, ref: ImageRef, fetched: Fetched) -> list[Item]:
-        url = urls.canonical(fetched.url) or errand.url
-        if not (errand.may_be_page and self._scope.covers(url)):
-            return [_fetched_image(ref, fetched.untrusted_body)]
-        if not answers.is_page_after_all(fetched):
-            return [_fetched_image(ref, fetched.untrusted_body)]
-        if errand.depth > self._source.budget.depth:
-            raise errors.BudgetSpent(errand.url, "depth")
-        if len(fetched.untrusted_body) > answers.MAX_PAGE_BYTES:
-            raise errors.TooLarge(errand.url, answers.MAX_PAGE_BYTES)
-        return self._page(errand, fetched)
-
-    def _page(self, errand: Errand, fetched: Fetched) -> list[Item]:
-        url = urls.canonical(fetched.url) or errand.url
-        if (errand.ref or url != errand.url) and not self._frontier.is_new_page(url):
-            return []  # a redirect to a page that is dealt with under its own address
-        found = extract(fetched.untrusted_body, fetched.charset, url)
-        refs = tuple(
-            ImageRef(image.url, url, self._source.id, image.untrusted_inline)
-            for image in found.images
-        )
-        items: list[Item] = [Page(url, self._source.id, refs, found.title)]
-        if found.is_cut:
-            items.append(self._gap(errors.BudgetSpent(url, "bytes")))
-        for ref, image in zip(refs, found.images, strict=True):
-            items.extend(self._take_on(ref, image, errand.depth))
-        for left in found.images_left_out:
-            self._frontier.leave(left, "images")
-        for link in (found.refresh, *found.links):
-            if link is not None and self._scope.covers(link):
-                self._frontier.add_page(link, found_on=url, depth=errand.depth + 1)
-        return items
-
-    def _take_on(self, ref: ImageRef, image: Embedded, depth: int) -> Iterator[Item]:
-        if ref.untrusted_inline is None:
-            self._frontier.add_image(ref, depth=depth, may_be_page=image.is_link)
-        elif ref.url not in self._inline_seen:
-            self._inline_seen.add(ref.url)
-            yield _fetched_image(ref, ref.untrusted_inline)
 
     def _unanswered(self) -> Iterator[Skipped]:
         """A gap for each URL of a host that was given up."""
@@ -245,5 +224,7 @@ class _Run:
         return Skipped(url or why.url, why, self._source.id)
 
 
-def _fetched_image(ref: ImageRef, untrusted_body: bytes) -> FetchedImage:
-    return FetchedImage(ref, untrusted_body, sha256(untrusted_body).hexdigest())
+def _purpose(errand: Errand) -> str:
+    if errand.ref is not None:
+        return "image"
+    return "style" if errand.reads == STYLE else "listing" if errand.reads else "page"

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from exposure_app.domain.findings import Band, Finding, Sighting
-from exposure_app.domain.images import ImageRef
+from exposure_app.domain.images import NO_VALIDATORS, ImageRef, Validators
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,7 @@ class Looked:
     sightings: at most one per subject, the best.
     bystanders: cosines to the nearest reference of the compared faces that resemble nobody.
     unchanged: known by content, so `sightings` is empty and earlier findings stand.
+    validators: what its server said of it; nothing if it is no picture of the web, or unchanged.
     """
 
     ref: ImageRef
@@ -45,6 +46,7 @@ class Looked:
     faces_too_small: int
     sightings: tuple[Sighting, ...] = ()
     bystanders: tuple[float, ...] = ()
+    validators: Validators = NO_VALIDATORS
     unchanged: bool = False
 
 
@@ -63,7 +65,10 @@ class AuditSummary:
 
     expected_false_alarms: by band, counted at that band and stronger ones together.
     bystanders: how many compared faces that resemble nobody scored how high against their nearest
-        reference: from hundredths of a cosine, rounded down, to faces. Counts, never vectors.
+        reference: from hundredths of a cosine, rounded down, to faces. Counts, never vectors. Of
+        pictures that are unchanged since then, as the audit before counted them.
+    usual_false_alarms: what the calibration alone would have expected; less than what is, where
+        this audit's bystanders score higher than the people it was measured on.
     """
 
     started_at: datetime
@@ -73,4 +78,13 @@ class AuditSummary:
     gaps: tuple[Gap, ...]
     expected_false_alarms: dict[Band, float]
     bystanders: Mapping[int, int] = field(default_factory=dict)
+    usual_false_alarms: Mapping[Band, float] = field(default_factory=dict)
     findings: tuple[Finding, ...] = field(default=())
+
+    @property
+    def times_raised(self) -> dict[Band, float]:
+        """How many times as many false alarms are expected as usual, by band; 1 if no more."""
+        usual, expected = self.usual_false_alarms, self.expected_false_alarms
+        return {
+            band: expected.get(band, 0.0) / usual[band] if usual.get(band) else 1.0 for band in Band
+        }

@@ -2,7 +2,7 @@
 
     ExposureError
         EnrolmentError    NoFaceFound, SeveralFacesFound, PoorPhoto, UnreadablePhoto,
-                          UnlikeTheOthers
+                          UnlikeTheOthers, NearCopy, TooManyPhotos, TooManyEras
         GapError          one item of an audit was not looked at; `word` is its name
                           in `not_looked_at`
             FetchError    OutOfScope, RefusedByRobots, Blocked, LoginNeeded, RateLimited, NotFound,
@@ -10,9 +10,15 @@
             DecodeError   NotAnImage, Unreadable, TooSmallToShowAFace, TooManyPixels
         SourceError       NotALocator, NoSuchSource, SourceExists
         NothingToAudit, NothingToReport
-        SubjectError      NoSuchSubject, NobodyEnrolled
-        NoSuchFinding, CannotRead, CannotWrite, UnknownFormat
+        SubjectError      NoSuchSubject, NobodyEnrolled, GuardianNotNamed, ConsentEnded
+        NoSuchFinding, NotConfirmed, NoSuchPhoto, NoSuchLookAlike
+        CannotRead, CannotWrite, UnknownFormat
+        GalleryDamaged
         ModelError        ModelMissing, ModelDamaged
+        PackError         NoSuchPack, PackExists, PackGone, PackUnusable, PackInUse, PackShips,
+                          NoDownload, DownloadDamaged, LicenceNotAccepted, NotCalibrated
+        SubjectsWouldBeLost
+        TooFewLabelledFaces
         VaultError        KeychainUnavailable, PassphraseNeeded, WrongPassphrase, KeyMissing,
                           VaultDamaged, VaultTooNew, VaultBusy, DiskFull
 
@@ -72,6 +78,24 @@ class UnlikeTheOthers(EnrolmentError):
     score: float
 
 
+class NearCopy(EnrolmentError):
+    """The face is nearly the same picture as a photo that is enrolled: it would add nothing."""
+
+
+@dataclass(eq=False)
+class TooManyPhotos(EnrolmentError):
+    """The era has as many photos as are of use. `limit`: that number."""
+
+    limit: int
+
+
+@dataclass(eq=False)
+class TooManyEras(EnrolmentError):
+    """The person has as many eras as are allowed. `limit`: that number."""
+
+    limit: int
+
+
 # --- gaps in an audit --------------------------------------------------------------------------
 
 
@@ -98,10 +122,20 @@ class OutOfScope(FetchError):
     word = "out_of_scope"
 
 
+@dataclass(eq=False)
 class RefusedByRobots(FetchError):
-    """The site's robots.txt disallows us, or could not be asked (RFC 9309)."""
+    """The site's robots.txt disallows us, or could not be asked (RFC 9309).
+
+    signal: the word in a page or header that refuses instead, such as noimageai; "" if none.
+    """
 
     word = "robots"
+    signal: str = ""
+
+    @property
+    def detail(self) -> str:
+        """That word."""
+        return self.signal
 
 
 @dataclass(eq=False)
@@ -147,6 +181,28 @@ class NotFound(FetchError):
     def detail(self) -> str:
         """The HTTP status."""
         return f"HTTP {self.status}"
+
+
+class NeedsBrowser(FetchError):
+    """A page whose pictures only a script would put there; its markup was read."""
+
+    word = "unreadable"
+
+    @property
+    def detail(self) -> str:
+        """Tells it from what is damaged."""
+        return "needs a browser"
+
+
+class NotSaved(FetchError):
+    """A page in a saved file shows it, and the file does not hold it."""
+
+    word = "not_found"
+
+    @property
+    def detail(self) -> str:
+        """Tells it from what is gone."""
+        return "not saved"
 
 
 class Unreachable(FetchError):
@@ -211,7 +267,10 @@ class NotAnImage(DecodeError):
 
 @dataclass(eq=False)
 class Unreadable(DecodeError):
-    """A picture or page by its beginning, but damaged. `reason`: empty, damaged, binary, denied."""
+    """A picture or page by its beginning, but damaged.
+
+    reason: empty, damaged, binary, denied, locked (by a password), or refused (not safe to read).
+    """
 
     word = "unreadable"
     reason: str
@@ -272,6 +331,14 @@ class SourceExists(SourceError):
     """This place is a source already."""
 
 
+class NotProved(SourceError):
+    """The site was asked and shows the token nowhere."""
+
+
+class CannotBeProved(SourceError):
+    """A place that is no web site: there is nobody to ask."""
+
+
 class NothingToAudit(ExposureError):
     """No source was added yet."""
 
@@ -296,10 +363,46 @@ class NobodyEnrolled(SubjectError):
 
 
 @dataclass(eq=False)
+class GuardianNotNamed(SubjectError):
+    """A child is looked for only with the record of who agreed for them."""
+
+    name: str
+
+
+@dataclass(eq=False)
+class ConsentEnded(SubjectError):
+    """A person agreed until a day that has passed. `ended`: ISO 8601 date of that day."""
+
+    name: str
+    ended: str
+
+
+@dataclass(eq=False)
 class NoSuchFinding(ExposureError):
     """No finding has this id."""
 
     finding: str
+
+
+@dataclass(eq=False)
+class NotConfirmed(ExposureError):
+    """Only a finding that a person confirmed may become a photo of theirs."""
+
+    finding: str
+
+
+@dataclass(eq=False)
+class NoSuchPhoto(ExposureError):
+    """The person has no enrolled photo of this id."""
+
+    photo: str
+
+
+@dataclass(eq=False)
+class NoSuchLookAlike(ExposureError):
+    """No look-alike has this id."""
+
+    look_alike: str
 
 
 @dataclass(eq=False)
@@ -339,6 +442,91 @@ class ModelMissing(ModelError):
 
 class ModelDamaged(ModelError):
     """The file's SHA-256 is not the one in models.lock."""
+
+
+@dataclass(eq=False)
+class TooFewLabelledFaces(ExposureError):
+    """The pictures cannot say what a pack's scores are worth.
+
+    people, pictures: those with a face that was found. mated_needed: people with a second picture.
+    """
+
+    people: int
+    pictures: int
+    people_needed: int
+    pictures_needed: int
+    mated_needed: int
+
+
+@dataclass(eq=False)
+class PackError(ExposureError):
+    """A model pack cannot be added, used or removed. `pack`: its name."""
+
+    pack: str
+
+
+class NoSuchPack(PackError):
+    """No pack of this name is here."""
+
+
+class PackExists(PackError):
+    """A pack of this name is here already, or the name is kept for another."""
+
+
+class PackGone(PackError):
+    """The pack in use is missing or damaged; the one that ships still works."""
+
+
+@dataclass(eq=False)
+class PackUnusable(PackError):
+    """What was to become a pack is none, or none that works. `pack`: the file it failed at, or "".
+
+    reason: no_detector, no_recogniser, several_detectors, several_recognisers, several, name,
+    not_a_model, external, too_large, damaged or does_not_work.
+    """
+
+    reason: str
+
+
+class PackInUse(PackError):
+    """The pack in use, or the one that ships, cannot be removed."""
+
+
+class PackShips(PackError):
+    """The pack that comes with the program brings its own measurement."""
+
+
+class NoDownload(PackError):
+    """The pack can only be placed by hand: no verified copy of it is known."""
+
+
+class DownloadDamaged(PackError):
+    """What came is not the file that was pinned; it was thrown away unopened."""
+
+
+class LicenceNotAccepted(PackError):
+    """The pack's licence must be read and accepted first."""
+
+
+class NotCalibrated(PackError):
+    """What the pack's scores are worth was not measured here yet."""
+
+
+@dataclass(eq=False)
+class SubjectsWouldBeLost(ExposureError):
+    """A change of pack would leave these people without a single enrolled photo.
+
+    subjects: their names.
+    """
+
+    subjects: tuple[str, ...]
+
+
+# --- galleries ---------------------------------------------------------------------------------
+
+
+class GalleryDamaged(ExposureError):
+    """Sealed faces are not what was sealed, by this key, for this model. Nothing was read."""
 
 
 # --- the vault ---------------------------------------------------------------------------------

@@ -59,7 +59,7 @@ class State(Enum):
 class Match:
     """A probe whose best reference scored at or above the lowest band's threshold.
 
-    template: the enrolled photo of that subject that is closest to the probe.
+    template: of the photos that reference was averaged from, the one closest to the probe.
     score: cosine to the subject's reference, in [-1, 1].
     notes: why the band is weaker than the score, or what else to keep in mind, without repeats.
     """

@@ -8,7 +8,7 @@ from datetime import datetime
 class RequestRecord:
     """One line of the ledger.
 
-    purpose: "page", "image" or "robots".
+    purpose: "page", "image", "robots", "style", "listing", "proof" or "model".
     address: the IP address connected to; "" where no packet was sent.
     status: the HTTP status; None where none came.
     refused: the gap's word if the request was refused or failed, else "".

@@ -16,12 +16,27 @@ class Footing(Enum):
     MY_EXPORT = "my-export"
 
 
+class Proof(Enum):
+    """How a site showed that it is the user's: a file, an element of its first page, its DNS."""
+
+    FILE = "file"
+    META = "meta"
+    DNS = "dns"
+
+
 class Kind(Enum):
     """What a locator leads to."""
 
     WEB_SITE = "web-site"
     PAGE = "page"
+    SITEMAP = "sitemap"
+    FEED = "feed"
+    MASTODON = "mastodon"
+    BLUESKY = "bluesky"
     FOLDER = "folder"
+    EXPORT = "export"
+    HAR = "har"
+    WARC = "warc"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +60,9 @@ class Source:
 
     locator: an absolute http(s) URL in canonical form, or an absolute folder or file path.
     allow_private: the user named this source as one on a private or loopback address.
+    token: what the site must show to prove that it is the user's; random, and no secret.
+    proved_by, proved_at: how and when it last did; None if it does not now.
+    lifts_robots: whether the user, having proved it, asked that robots.txt be passed over.
     """
 
     id: SourceId
@@ -55,3 +73,12 @@ class Source:
     note: str = ""
     budget: Budget = field(default_factory=Budget)
     allow_private: bool = False
+    token: str = ""
+    proved_by: Proof | None = None
+    proved_at: datetime | None = None
+    lifts_robots: bool = False
+
+    @property
+    def is_proved(self) -> bool:
+        """Whether the site showed the token when it was last asked."""
+        return self.proved_by is not None

@@ -75,7 +75,8 @@ class CancelToken:
 class Progress:
     """A snapshot for a progress bar. `total` is None while the end is not yet known.
 
-    stage: a machine word: "pages", "pictures", "photos".
+    stage: a machine word: "pages", "pictures", "photos"; "mains" while work waits for the computer
+        to be plugged in (0 of 1), and when that is over (1 of 1).
     """
 
     stage: str

@@ -1,26 +1,33 @@
 """A page, a picture or a robots.txt by GET, and nothing else.
 
 `Fetcher.get` takes a URL and no body, so there is no call by which a photo, a template or a
-finding could be sent. Five headers go out, the same for every request; no cookie is kept, no
-password file read, no proxy taken from the environment. Every request, sent or refused, is
-recorded.
+finding could be sent. Five headers go out, the same for every request; where a picture is asked
+for again, also the validator that its server gave. No cookie is kept, no password file read, no
+proxy taken from the environment. Every request, sent or refused, is recorded.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from time import monotonic
+from typing import Generic, TypeVar
 
 import requests
 import urllib3
 
 from exposure_app.domain import errors
+from exposure_app.domain.images import NO_VALIDATORS, Validators
 from exposure_app.domain.requests import RequestRecord
 from exposure_app.domain.work import CancelToken
 from exposure_app.net.body import read_body
 from exposure_app.net.exchange import Exchange, under_way
-from exposure_app.net.headers import media_type_and_charset, retry_after_s
+from exposure_app.net.headers import (
+    conditions,
+    media_type_and_charset,
+    retry_after_s,
+    validators_of,
+)
 from exposure_app.net.pinned import PinnedAdapter
 from exposure_app.net.target import Target, redirected, shown, target_of
 
@@ -28,6 +35,9 @@ MAX_REDIRECTS = 10
 MAX_ERROR_BODY_BYTES = 64 * 1024
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _PARTIAL_CONTENT = 206
+_MAX_TAGS = 20
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +49,8 @@ class Fetched:
     charset: of the Content-Type, lower case; "" if absent.
     untrusted_body: decompressed. Of a status of 400 and up, what came of the first 64 KiB.
     retry_after_s: from Retry-After, seconds or date; None if absent.
+    robots_tags: the values of X-Robots-Tag headers.
+    validators: by which the server can be asked later whether this changed.
     """
 
     url: str
@@ -47,16 +59,30 @@ class Fetched:
     charset: str
     untrusted_body: bytes
     retry_after_s: float | None
+    robots_tags: tuple[str, ...] = ()
+    validators: Validators = NO_VALIDATORS
 
 
 @dataclass(frozen=True, slots=True)
-class _Errand:
-    """What stays the same over the redirects of one `get`."""
+class _Errand(Generic[T]):
+    """What stays the same over the redirects of one request."""
 
     purpose: str
     source: str
-    max_bytes: int
     check: Callable[[str], None]
+    take: "Take[T]"
+    headers: Mapping[str, str]
+
+
+Take = Callable[[urllib3.BaseHTTPResponse, Exchange], T]
+"""Makes of an answer, whose body is not read yet, what was asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Elsewhere:
+    """A redirect's target."""
+
+    url: str
 
 
 class Fetcher:
@@ -113,6 +139,7 @@ class Fetcher:
         check: Callable[[str], None],
         private_host: str | None,
         cancel: CancelToken,
+        validators: Validators | None = None,
     ) -> Fetched:
         """Fetch `url`, following at most `MAX_REDIRECTS`.
 
@@ -124,6 +151,8 @@ class Fetcher:
                 raises a GapError to refuse.
             private_host: the one "host:port" that may be on a private or loopback address.
             cancel: looked at ten times a second. A pause waits for the answer under way.
+            validators: of an earlier answer; if it still stands, the status is 304 and the body
+                empty.
 
         Raises:
             AirGapped: nothing was asked of anybody.
@@ -137,9 +166,43 @@ class Fetcher:
             GapError: whatever `check` raised.
             Cancelled: a stop was asked for.
         """
+        return self.follow(
+            url,
+            purpose=purpose,
+            source=source,
+            check=check,
+            private_host=private_host,
+            cancel=cancel,
+            headers=conditions(validators),
+            take=lambda answer, exchange: self._whole(answer, exchange, max_bytes),
+        )
+
+    def follow(
+        self,
+        url: str,
+        *,
+        purpose: str,
+        source: str,
+        check: Callable[[str], None],
+        private_host: str | None,
+        cancel: CancelToken,
+        take: Take[T],
+        headers: Mapping[str, str] | None = None,
+        total_s: float | None = None,
+    ) -> T:
+        """As `get`, for who reads the answer in another way than as a whole.
+
+        Args:
+            take: given the first answer that is no redirect; what it returns is returned.
+            headers: besides those of every request, or instead.
+            total_s: the longest it may last; None for what `get` may.
+
+        Raises:
+            GapError, Cancelled: as `get`, and whatever `take` raises.
+        """
         cancel.check()
-        errand = _Errand(purpose, source, max_bytes, check)
-        deadline = monotonic() + self._total_s
+        errand = _Errand(purpose, source, check, take, {**self._headers, **(headers or {})})
+        deadline = monotonic() + (self._total_s if total_s is None else total_s)
         following = url
         for _ in range(MAX_REDIRECTS + 1):
             asked_at = monotonic()
@@ -147,12 +210,12 @@ class Fetcher:
             deadline += monotonic() - asked_at  # `check` may wait for its turn with a host
             exchange = Exchange(target, private_host, self._silence_s, deadline, cancel)
             answer = self._recorded(exchange, errand)
-            if isinstance(answer, Fetched):
+            if not isinstance(answer, _Elsewhere):
                 return answer
-            following = answer
+            following = answer.url
         raise errors.Unreachable(shown(url))
 
-    def _admitted(self, url: str, errand: _Errand) -> Target:
+    def _admitted(self, url: str, errand: _Errand[T]) -> Target:
         """What `url` asks for, once nothing speaks against asking."""
         try:
             if self._is_air_gapped:
@@ -176,12 +239,12 @@ class Fetcher:
             raise
         return target
 
-    def _recorded(self, exchange: Exchange, errand: _Errand) -> Fetched | str:
-        """The answer, or the URL it redirects to; in the ledger whichever way it ends."""
+    def _recorded(self, exchange: Exchange, errand: _Errand[T]) -> T | _Elsewhere:
+        """What was taken, or where it redirects to; in the ledger whichever way it ends."""
         refused = ""
         try:
             with under_way(exchange), _our_errors(exchange.url):
-                return self._answer(exchange, errand.max_bytes)
+                return self._taken(exchange, errand)
         except errors.GapError as refusal:
             refused = refusal.word
             raise
@@ -189,16 +252,21 @@ class Fetcher:
             for record in exchange.records(errand.source, errand.purpose, refused):
                 self._record(record)
 
-    def _answer(self, exchange: Exchange, max_bytes: int) -> Fetched | str:
-        answer = self._ask(exchange)
+    def _taken(self, exchange: Exchange, errand: _Errand[T]) -> T | _Elsewhere:
+        answer = self._ask(exchange, errand.headers)
         try:
             if answer.status in _REDIRECTS:
-                return self._redirect(answer, exchange)
-            if answer.status == _PARTIAL_CONTENT:  # we never ask for a part
-                raise errors.Unreachable(exchange.url)
-            body = self._body(answer, exchange, max_bytes)
+                return _Elsewhere(self._redirect(answer, exchange))
+            return errand.take(answer, exchange)
         finally:
             answer.close()  # the connection too, unless the body was read to its end
+
+    def _whole(
+        self, answer: urllib3.BaseHTTPResponse, exchange: Exchange, max_bytes: int
+    ) -> Fetched:
+        if answer.status == _PARTIAL_CONTENT:  # `get` never asks for a part
+            raise errors.Unreachable(exchange.url)
+        body = self._body(answer, exchange, max_bytes)
         media_type, charset = media_type_and_charset(answer.headers.getlist("content-type"))
         return Fetched(
             url=exchange.url,
@@ -209,18 +277,20 @@ class Fetcher:
             retry_after_s=retry_after_s(
                 answer.headers.get("retry-after", ""), now=datetime.now(UTC)
             ),
+            validators=validators_of(answer.headers),
+            robots_tags=tuple(answer.headers.getlist("x-robots-tag"))[:_MAX_TAGS],
         )
 
-    def _ask(self, exchange: Exchange) -> urllib3.BaseHTTPResponse:
+    def _ask(self, exchange: Exchange, headers: Mapping[str, str]) -> urllib3.BaseHTTPResponse:
         try:
-            return self._adapter.ask(exchange, self._headers)
+            return self._adapter.ask(exchange, headers)
         except requests.ConnectionError:
             # The server may close a kept connection just as we use it; it has not seen this
             # request then, and a GET may be repeated anyway.
             if not exchange.is_reused or exchange.received:
                 raise
             exchange.renew()
-            return self._adapter.ask(exchange, self._headers)
+            return self._adapter.ask(exchange, headers)
 
     def _redirect(self, answer: urllib3.BaseHTTPResponse, exchange: Exchange) -> str:
         locations = set(answer.headers.getlist("location"))

@@ -2,6 +2,7 @@
 
 import socket
 import socketserver
+import zlib
 from collections.abc import Mapping
 from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -11,6 +12,7 @@ from urllib.parse import unquote, urlsplit
 
 _SECONDS_BETWEEN_LOOKS = 0.05
 _IDLE_S = 30
+_FOUND, _MISSING = 200, 404
 
 
 class LoopbackSite:
@@ -60,9 +62,14 @@ class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         """Answer with a file or a 404."""
         path = unquote(urlsplit(self.path).path)
-        status = 200 if path in self.server.files else 404
+        status = _FOUND if path in self.server.files else _MISSING
         media_type, body = self.server.files.get(path, ("text/plain", b"not found\n"))
+        etag = f'"{zlib.crc32(body):08x}-{len(body)}"'
+        if status == _FOUND and self.headers.get("If-None-Match") == etag:
+            status, body = 304, b""
         self.send_response(status)
+        if status != _MISSING:
+            self.send_header("ETag", etag)
         self.send_header("Content-Type", media_type)
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()

@@ -4,16 +4,32 @@ Written by whoever writes for people, not by whoever raises. Plain and calm: it 
 blames nobody, says what to do next, and never claims to have identified anybody.
 """
 
-from exposure_app.wording import enrolment, items, places, storage  # noqa: F401 - they register words
+from exposure_app.wording import (  # noqa: F401 - they register words
+    enrolment,
+    items,
+    packs,
+    places,
+    storage,
+)
 from exposure_app.wording.certainty import (
     expected_false_alarms,
     false_alarms_explained,
     limits_explained,
     one_in,
+    raised_explained,
 )
+from exposure_app.wording.choices import allowed_words, choice_words, on_battery_words
+from exposure_app.wording.consent import consent_line, consent_warning
 from exposure_app.wording.explanation import Explanation, explain
 from exposure_app.wording.gaps import gap_group
+from exposure_app.wording.notes import (
+    change_words,
+    changes_summary,
+    note_words,
+    poor_photo_words,
+)
 from exposure_app.wording.outcome import coverage_lines, headline, progress_words
+from exposure_app.wording.packs import pack_cost_words, pack_lost_words, pack_status_words
 from exposure_app.wording.terms import (
     band_words,
     consent_words,
@@ -27,7 +43,13 @@ from exposure_app.wording.terms import (
 
 __all__ = [
     "Explanation",
+    "allowed_words",
     "band_words",
+    "change_words",
+    "changes_summary",
+    "choice_words",
+    "consent_line",
+    "consent_warning",
     "consent_words",
     "coverage_lines",
     "expected_false_alarms",
@@ -39,8 +61,15 @@ __all__ = [
     "kind_words",
     "language",
     "limits_explained",
+    "note_words",
+    "on_battery_words",
     "one_in",
+    "pack_cost_words",
+    "pack_lost_words",
+    "pack_status_words",
+    "poor_photo_words",
     "progress_words",
+    "raised_explained",
     "state_words",
     "text_direction",
     "verdict_words",

@@ -83,7 +83,10 @@ def _not_found(n: int) -> Explanation:
             "{count} addresses have nothing at them any more.",
             n,
         ),
-        _("Nothing to do, unless you know that something should be there."),
+        _(
+            "Nothing to do, unless you know that something should be there, or the place is a"
+            " saved file that lacks it."
+        ),
     )
 
 

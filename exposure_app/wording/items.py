@@ -17,10 +17,13 @@ def _out_of_scope(error: errors.OutOfScope) -> Explanation:
 
 @explain.register
 def _refused_by_robots(error: errors.RefusedByRobots) -> Explanation:
+    what = (
+        _("{url} is closed to programs: its site says {signal}.")
+        if error.signal
+        else _("{url} is closed to programs by its site's rules (robots.txt).")
+    )
     return Explanation(
-        what=_("{url} is closed to programs by its site's rules (robots.txt).").format(
-            url=error.url
-        ),
+        what=what.format(url=error.url, signal=error.signal),
         remedy=_("Open it in your browser; save pictures to a folder and add it as a source."),
     )
 
@@ -127,11 +130,34 @@ def _not_an_image(error: errors.NotAnImage) -> Explanation:
 
 
 @explain.register
+def _needs_browser(error: errors.NeedsBrowser) -> Explanation:
+    return Explanation(
+        what=_("{url} shows pictures only once a browser has run its scripts.").format(
+            url=error.url
+        ),
+        remedy=_(
+            "Open it in your browser, save what it loads as a HAR file, and add that file; or add"
+            " the data export of that service."
+        ),
+    )
+
+
+@explain.register
+def _not_saved(error: errors.NotSaved) -> Explanation:
+    return Explanation(
+        what=_("A saved page shows {url}, and the file does not hold it.").format(url=error.url),
+        remedy=_("Save the page again with its content, or add its address as a source."),
+    )
+
+
+@explain.register
 def _unreadable(error: errors.Unreadable) -> Explanation:
     reasons = {
         "empty": _("{url} is empty."),
         "binary": _("{url} is not text, so it could not be read as a page."),
         "denied": _("{url} is closed to this program by your system."),
+        "locked": _("{url} is locked by a password."),
+        "refused": _("{url} is written in a way that is not safe to read."),
     }
     remedy = (
         _("Let this program read it, then audit again.")

@@ -122,16 +122,30 @@ def coverage_lines(coverage: Coverage) -> list[str]:
 def progress_words(progress: Progress) -> str:
     """How far the work is, such as "12 of 40 pictures looked at"."""
     done, total = progress.done, progress.total
+    if progress.stage == "bytes":
+        return _bytes_words(done, total)
+    if progress.stage == "mains":
+        return _("Going on: plugged in again") if done else _("Waiting until plugged in")
     if total is None:
         said = {
             "pages": _("Pages opened: {done}"),
             "pictures": _("Pictures looked at: {done}"),
             "photos": _("Photos read: {done}"),
+            "findings": _("Findings looked at again: {done}"),
         }.get(progress.stage, _("Done: {done}"))
         return said.format(done=done)
     said = {
         "pages": _("Pages opened: {done} of {total}"),
         "pictures": _("Pictures looked at: {done} of {total}"),
         "photos": _("Photos read: {done} of {total}"),
+        "findings": _("Findings looked at again: {done} of {total}"),
     }.get(progress.stage, _("Done: {done} of {total}"))
     return said.format(done=done, total=total)
+
+
+def _bytes_words(done: int, total: int | None) -> str:
+    if total is None:
+        return _("Downloaded: {done} MB").format(done=done // 1_000_000)
+    return _("Downloaded: {done} of {total} MB").format(
+        done=done // 1_000_000, total=max(1, round(total / 1_000_000))
+    )

@@ -8,10 +8,13 @@ from exposure_app.wording.explanation import Explanation, explain
 @explain.register
 def _not_a_locator(error: errors.NotALocator) -> Explanation:
     return Explanation(
-        what=_("{locator} is neither a web address nor a folder or picture here.").format(
-            locator=error.locator
+        what=_(
+            "{locator} is neither a web address nor a folder, picture or saved file here."
+        ).format(locator=error.locator),
+        remedy=_(
+            "Give an address that begins with https://, the path of a folder, or a ZIP, HAR or WARC"
+            " file."
         ),
-        remedy=_("Give an address that begins with https://, or the path of a folder."),
     )
 
 
@@ -28,6 +31,29 @@ def _source_exists(error: errors.SourceExists) -> Explanation:
     return Explanation(
         what=_("{locator} is a source already.").format(locator=error.locator),
         remedy=_("Audit it as it is, or remove it first to add it in another way."),
+    )
+
+
+@explain.register
+def _not_proved(error: errors.NotProved) -> Explanation:
+    return Explanation(
+        what=_("{locator} was asked, and does not show its token yet.").format(
+            locator=error.locator
+        ),
+        remedy=_(
+            "Put the token in the file, the first page or the DNS record named beside it. New DNS"
+            " records can take an hour to be seen."
+        ),
+    )
+
+
+@explain.register
+def _cannot_be_proved(error: errors.CannotBeProved) -> Explanation:
+    return Explanation(
+        what=_("{locator} is no web site, so there is nothing that could show a token.").format(
+            locator=error.locator
+        ),
+        remedy=_("It can be audited as it is."),
     )
 
 
@@ -60,6 +86,46 @@ def _nobody_enrolled(error: errors.NobodyEnrolled) -> Explanation:
     return Explanation(
         what=_("Nobody is enrolled yet, so there is no face to look for. Nothing was sent."),
         remedy=_("Enrol a few photos of yourself first. They stay on this computer."),
+    )
+
+
+@explain.register
+def _guardian_not_named(error: errors.GuardianNotNamed) -> Explanation:
+    return Explanation(
+        what=_("{name} is a child, so the record needs the guardian who agreed.").format(
+            name=error.name
+        ),
+        remedy=_("Name them, on the command line with --guardian NAME. Nothing was enrolled yet."),
+    )
+
+
+@explain.register
+def _consent_ended(error: errors.ConsentEnded) -> Explanation:
+    return Explanation(
+        what=_("{name} agreed until {ended}. Since then nobody looks for them.").format(
+            name=error.name, ended=error.ended
+        ),
+        remedy=_(
+            "Ask them. If they agree again, enrol a photo with a later date; if not, remove them."
+        ),
+    )
+
+
+@explain.register
+def _not_confirmed(error: errors.NotConfirmed) -> Explanation:
+    return Explanation(
+        what=_("The finding {finding} was not confirmed, so it was not enrolled.").format(
+            finding=error.finding
+        ),
+        remedy=_("Look at it. If it shows the right person, say so first."),
+    )
+
+
+@explain.register
+def _no_such_look_alike(error: errors.NoSuchLookAlike) -> Explanation:
+    return Explanation(
+        what=_("There is no look-alike called {look_alike}.").format(look_alike=error.look_alike),
+        remedy=_("Look at the list of look-alikes and use the name shown there."),
     )
 
 

@@ -27,6 +27,32 @@ def _model_damaged(error: errors.ModelDamaged) -> Explanation:
 
 
 @explain.register
+def _gallery_damaged(error: errors.GalleryDamaged) -> Explanation:
+    return Explanation(
+        what=_("The index of the faces you keep could not be opened."),
+        remedy=_("It is built again from the vault; nothing is lost. This can take some minutes."),
+    )
+
+
+@explain.register
+def _too_few_labelled_faces(error: errors.TooFewLabelledFaces) -> Explanation:
+    return Explanation(
+        what=_(
+            "These pictures are too few to say what a score is worth: {pictures} of {people} "
+            "people show a face."
+        ).format(pictures=f"{error.pictures:,}", people=f"{error.people:,}"),
+        remedy=_(
+            "Choose a folder with one folder for each person: at least {pictures} pictures of "
+            "{people} people, and for {mated} of them two pictures or more."
+        ).format(
+            pictures=f"{error.pictures_needed:,}",
+            people=f"{error.people_needed:,}",
+            mated=f"{error.mated_needed:,}",
+        ),
+    )
+
+
+@explain.register
 def _keychain_unavailable(error: errors.KeychainUnavailable) -> Explanation:
     if error.expected:
         return _keychain_gone(error)

@@ -70,7 +70,14 @@ def kind_words(kind: Kind) -> str:
     return {
         Kind.WEB_SITE: _("web site"),
         Kind.PAGE: _("single page"),
+        Kind.SITEMAP: _("sitemap"),
+        Kind.FEED: _("feed (RSS, Atom, JSON)"),
+        Kind.MASTODON: _("Mastodon account"),
+        Kind.BLUESKY: _("Bluesky account"),
         Kind.FOLDER: _("folder on this computer"),
+        Kind.EXPORT: _("data export (ZIP)"),
+        Kind.HAR: _("pages saved by a browser (HAR)"),
+        Kind.WARC: _("web archive (WARC)"),
     }[kind]
 
 

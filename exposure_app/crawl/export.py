@@ -1,0 +1,131 @@
+"""The pictures in a data export: a ZIP of whatever service, told by content and never by layout.
+
+Services move their folders about every few months, so nothing here knows a layout. Every member
+is looked at by its first bytes: pictures are handed on, pages are read for the captions and places
+they show pictures in, archives are entered, text is passed over, and the rest is a gap.
+"""
+
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path, PurePosixPath
+from urllib.parse import quote, unquote, urlsplit
+
+from exposure_app.crawl import sniff
+from exposure_app.crawl.extract import extract
+from exposure_app.crawl.zip_members import (
+    MAX_DEPTH,
+    MAX_MEMBER_BYTES,
+    MAX_NESTED_BYTES,
+    Allowance,
+    Member,
+    members,
+    opened,
+)
+from exposure_app.domain import errors
+from exposure_app.domain.images import FetchedImage, ImageRef, Page
+from exposure_app.domain.sources import Source
+from exposure_app.domain.work import CancelToken, Skipped
+
+MAX_PAGE_BYTES = 50_000_000
+"""Of an HTML file in an export: some services write years of posts into one."""
+
+_ZIP = b"PK\x03\x04"
+_INSIDE = "https://export.invalid/"
+"""Stands for the archive's top while its pages' links are resolved; nobody can own the name."""
+
+
+def crawl_export(source: Source, *, cancel: CancelToken) -> Iterator[Page | FetchedImage | Skipped]:
+    """Every picture in the archive at `source.locator`, its pages before them, and every gap.
+
+    A picture that a page of the export shows is one of that page; any other is one of the folder
+    it lies in. Nothing is fetched: what a page shows from the web is a gap (out_of_scope).
+
+    Raises:
+        Cancelled: between two members, or two reads, once `cancel` is raised.
+    """
+    path = Path(source.locator)
+    url = path.as_uri()
+    try:
+        with path.open("rb") as file:
+            reading = _Reading(source, url, Allowance.of(path.stat().st_size), cancel)
+            with opened(file, url) as archive:
+                members_of = list(members(archive, url))
+                yield from reading.pages(members_of)
+                yield from reading.pictures(members_of, depth=1)
+    except FileNotFoundError:
+        yield Skipped(url, errors.NotFound(url), source.id)
+    except OSError:
+        yield Skipped(url, errors.Unreadable(url, "denied"), source.id)
+    except errors.GapError as why:
+        yield Skipped(url, why, source.id)
+
+
+@dataclass(slots=True)
+class _Reading:
+    source: Source
+    url: str
+    allowance: Allowance
+    cancel: CancelToken
+
+    def pages(self, found: list[Member | errors.OutOfScope]) -> Iterator[Page | Skipped]:
+        """The HTML pages of the outermost archive, with the members they show."""
+        inside = {str(one.path): one for one in found if isinstance(one, Member)}
+        for member in inside.values():
+            if member.path.suffix.lower() not in (".html", ".htm"):
+                continue
+            self.cancel.check()
+            try:
+                body = member.body(MAX_PAGE_BYTES, self.allowance, self.cancel)
+            except errors.GapError as why:
+                yield self._gap(why)
+                continue
+            page = extract(body, "", _INSIDE + quote(str(member.path)))
+            shown = []
+            for image in page.images:
+                if image.untrusted_inline is not None:
+                    continue
+                target = inside.get(unquote(urlsplit(image.url).path).lstrip("/"))
+                if not image.url.startswith(_INSIDE):
+                    yield self._gap(errors.OutOfScope(image.url))
+                elif target is None:
+                    yield self._gap(errors.NotFound(f"{self.url}#{image.url[len(_INSIDE) :]}"))
+                else:
+                    shown.append(ImageRef(target.url, member.url, self.source.id))
+            if shown:
+                yield Page(member.url, self.source.id, tuple(shown), page.title)
+
+    def pictures(
+        self, found: list[Member | errors.OutOfScope], depth: int
+    ) -> Iterator[FetchedImage | Skipped]:
+        """The pictures among these members, and in the archives among them."""
+        for one in found:
+            self.cancel.check()
+            try:
+                if isinstance(one, errors.OutOfScope):
+                    raise one
+                yield from self._looked_into(one, depth)
+            except errors.GapError as why:
+                yield self._gap(why)
+
+    def _looked_into(self, member: Member, depth: int) -> Iterator[FetchedImage | Skipped]:
+        head = member.head(sniff.HEAD_BYTES)
+        if sniff.is_picture(head):
+            body = member.body(MAX_MEMBER_BYTES, self.allowance, self.cancel)
+            folder = member.path.parent
+            page_url = self.url if folder == PurePosixPath() else member.url.rpartition("/")[0]
+            ref = ImageRef(member.url, page_url, self.source.id)
+            yield FetchedImage(ref, body, sha256(body).hexdigest())
+        elif head.startswith(_ZIP) and member.path.suffix.lower() == ".zip":
+            if depth == MAX_DEPTH:
+                raise errors.BudgetSpent(member.url, "depth")
+            body = member.body(MAX_NESTED_BYTES, self.allowance, self.cancel)
+            with opened(io.BytesIO(body), member.url) as archive:
+                within = list(members(archive, self.url, member.path))
+                yield from self.pictures(within, depth + 1)
+        elif head and sniff.is_binary(head):
+            raise errors.NotAnImage(member.url)
+
+    def _gap(self, why: errors.GapError) -> Skipped:
+        return Skipped(why.url, why, self.source.id)

@@ -1,0 +1,102 @@
+"""A Mastodon account: from its address to its public pictures, without a login or a token.
+
+Sources: RFC 7033 (WebFinger); docs.joinmastodon.org, methods accounts/lookup and
+accounts/:id/statuses, entities Status and MediaAttachment. Other servers of the fediverse that
+speak the same interface (Pleroma, Akkoma, GoToSocial, Pixelfed) answer alike.
+"""
+
+import re
+from typing import Any
+from urllib.parse import parse_qs, quote, urlencode, urlsplit
+
+from exposure_app.crawl import urls
+from exposure_app.crawl.listed import Listing, Step
+from exposure_app.crawl.untrusted_json import mappings, parsed, text
+
+WEBFINGER, ACCOUNT, STATUSES = "webfinger", "mastodon-account", "mastodon-statuses"
+
+A_PAGE = 40
+"""Posts asked for at once; the interface gives no more."""
+
+_ADDRESS = re.compile(r"@(?P<user>[A-Za-z0-9_.-]+)@(?P<host>[^@/\s]+)")
+_PATH = re.compile(r"/@(?P<user>[A-Za-z0-9_.-]+)/?")
+
+
+def profile_url(address: str) -> str | None:
+    """The account's page for "@user@host"; None for anything else."""
+    match = _ADDRESS.fullmatch(address)
+    return urls.canonical(f"https://{match['host']}/@{match['user']}") if match else None
+
+
+def first_step(profile: str) -> Step | None:
+    """What to ask first about the account whose page is `profile`; None if it is no such page."""
+    match = _PATH.fullmatch(urls.path(profile))
+    if match is None:
+        return None
+    host = urls.host_port(profile).removesuffix(":443")
+    resource = quote(f"acct:{match['user']}@{host}", safe="")
+    return Step(f"{urls.origin(profile)}/.well-known/webfinger?resource={resource}", WEBFINGER)
+
+
+def read_webfinger(untrusted_body: bytes, url: str) -> Listing | None:
+    """Where the account lives: some servers keep their accounts under another name."""
+    document = parsed(untrusted_body)
+    if not isinstance(document, dict):
+        return None
+    subject = text(document, "subject").removeprefix("acct:")
+    asked = parse_qs(urlsplit(url).query).get("resource", [""])[0].removeprefix("acct:")
+    user = (subject or asked).partition("@")[0]
+    for link in mappings(document.get("links")):
+        if text(link, "rel") == "self" and "json" in text(link, "type"):
+            home = urls.canonical(text(link, "href"), url)
+            if home is not None and user:
+                query = urlencode({"acct": user})
+                lookup = f"{urls.origin(home)}/api/v1/accounts/lookup?{query}"
+                return Listing(steps=(Step(lookup, ACCOUNT),))
+    return None
+
+
+def read_account(untrusted_body: bytes, url: str) -> Listing | None:
+    """The account's own pictures, and its posts to ask for next."""
+    account = parsed(untrusted_body)
+    if not isinstance(account, dict) or not (number := text(account, "id")):
+        return None
+    shown_on = text(account, "url") or url
+    pictures = (text(account, name) for name in ("avatar", "header"))
+    query = urlencode({"only_media": "true", "exclude_reblogs": "true", "limit": A_PAGE})
+    posts = f"{urls.origin(url)}/api/v1/accounts/{quote(number, safe='')}/statuses?{query}"
+    return Listing(
+        title=text(account, "display_name")[:300],
+        images=tuple((one, shown_on) for one in pictures if one and "/missing.png" not in one),
+        steps=(Step(posts, STATUSES),),
+    )
+
+
+def read_statuses(untrusted_body: bytes, url: str) -> Listing | None:
+    """The pictures of one page of posts, and the next page to ask for."""
+    statuses = parsed(untrusted_body)
+    if not isinstance(statuses, list):
+        return None
+    images = [
+        (picture, text(status, "url") or text(status, "uri") or url)
+        for status in mappings(statuses)
+        for picture in _attached(status)
+    ]
+    oldest = next((one for s in reversed(mappings(statuses)) if (one := text(s, "id"))), "")
+    base, _, query = url.partition("?")
+    asked = parse_qs(query)
+    steps: tuple[Step, ...] = ()
+    if oldest and asked.get("max_id") != [oldest]:
+        asked["max_id"] = [oldest]
+        steps = (Step(f"{base}?{urlencode(asked, doseq=True)}", STATUSES),)
+    return Listing(images=tuple(images), steps=steps)
+
+
+def _attached(status: dict[str, Any]) -> list[str]:
+    found = []
+    for media in mappings(status.get("media_attachments")):
+        is_picture = text(media, "type") == "image"
+        # Of a film its still; of a picture that this server does not keep, the original's place.
+        names = ("url", "remote_url", "preview_url") if is_picture else ("preview_url",)
+        found.append(next((one for name in names if (one := text(media, name))), ""))
+    return [one for one in found if one]

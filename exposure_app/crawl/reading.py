@@ -1,0 +1,212 @@
+"""What an answer brings, and what it leads to: pages, listings, style sheets and pictures.
+
+Pure of any waiting: the crawl asks, this reads. What to ask for next is put on the frontier.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from hashlib import sha256
+
+from exposure_app.crawl import answers, css, listing, mastodon, signals, urls
+from exposure_app.crawl.charset import decoded
+from exposure_app.crawl.extract import Embedded, Extracted, extract
+from exposure_app.crawl.first_step import first_step, is_sitemap_of_site
+from exposure_app.crawl.frontier import Errand, Frontier
+from exposure_app.crawl.listed import Listing, Step
+from exposure_app.crawl.robots import Robots
+from exposure_app.crawl.scope import Scope
+from exposure_app.crawl.xml_elements import Refused
+from exposure_app.domain import errors
+from exposure_app.domain.images import NO_VALIDATORS, FetchedImage, ImageRef, Page, UnchangedImage
+from exposure_app.domain.sources import Kind, Source
+from exposure_app.domain.work import Skipped
+from exposure_app.net.fetcher import Fetched
+
+STYLE = "style"
+"""What a style sheet is read as, beside the names in `listing.READERS`."""
+
+Item = Page | FetchedImage | UnchangedImage | Skipped
+
+NOT_MODIFIED = 304
+
+
+class Reading:
+    """Reads the answers of one source's crawl. Used by one thread."""
+
+    def __init__(self, source: Source, scope: Scope, frontier: Frontier, robots: Robots) -> None:
+        self._source = source
+        self._scope = scope
+        self._frontier = frontier
+        self._robots = robots
+        self._inline_seen: set[str] = set()
+
+    def begin(self) -> None:
+        """Put the seed on the frontier."""
+        seed = self._source.locator
+        if step := first_step(self._source):
+            self._scope.admit(step.url)
+            self._take_step(step, step.url, nesting=0)
+        else:
+            self._frontier.add_page(seed, found_on=seed, depth=0)
+
+    def items(self, errand: Errand, fetched: Fetched) -> list[Item]:
+        """What the answer to an errand brings.
+
+        Raises:
+            GapError: nothing, and why.
+        """
+        if errand.reads and self._is_named_by_robots(errand, fetched):
+            return []
+        if fetched.status == NOT_MODIFIED and errand.ref and errand.remembered:
+            return [UnchangedImage(errand.ref, errand.remembered.sha256)]
+        answers.check_status(fetched, errand.url)
+        if errand.reads == STYLE:
+            return self._style(errand, fetched)
+        if errand.reads:
+            return self._list(errand, fetched)
+        if errand.ref is None:
+            return self._page_or_picture(errand, fetched)
+        return self._picture_or_page(errand, errand.ref, fetched)
+
+    # --- listings ------------------------------------------------------------------------------
+
+    def _is_named_by_robots(self, errand: Errand, fetched: Fetched) -> bool:
+        """Whether a sitemap that is not at its usual place stands elsewhere, by robots.txt."""
+        if not is_sitemap_of_site(self._source):
+            return False
+        named = [
+            url
+            for written in self._robots.sitemaps(errand.url)
+            if (url := urls.canonical(written, errand.url)) and self._scope.covers(url)
+        ]
+        for url in named:
+            self._frontier.add_page(url, found_on=url, depth=0, reads=listing.LISTING)
+        return bool(named) and fetched.status == 404
+
+    def _list(self, errand: Errand, fetched: Fetched) -> list[Item]:
+        """What a listing lists; of a page in its place, the feeds it names."""
+        url = urls.canonical(fetched.url) or errand.url
+        try:
+            found = listing.read(fetched.untrusted_body, url, reads=errand.reads)
+        except Refused:
+            raise errors.Unreadable(errand.url, "refused") from None
+        if found is None:
+            if errand.reads != listing.LISTING or errand.depth > 0:
+                raise errors.Unreadable(errand.url, "damaged")
+            if not answers.is_page(fetched, errand.url):
+                raise errors.NotAnImage(errand.url)
+            feeds = extract(fetched.untrusted_body, fetched.charset, url).feeds
+            found = Listing(steps=tuple(Step(feed, listing.LISTING) for feed in feeds))
+        refs = tuple(ImageRef(image, page, self._source.id) for image, page in found.images)
+        for ref in refs:
+            self._frontier.add_image(ref, depth=0)
+        for step in found.steps:
+            if errand.reads == mastodon.WEBFINGER:
+                self._scope.admit(step.url)
+            self._take_step(step, url, errand.depth + 1)
+        for page in found.pages:
+            if self._scope.covers(page):
+                self._frontier.add_page(page, found_on=url, depth=1)
+        items: list[Item] = [Page(url, self._source.id, refs, found.title)]
+        return [*items, self._gap(errors.BudgetSpent(url, "bytes"))] if found.is_cut else items
+
+    def _take_step(self, step: Step, found_on: str, nesting: int) -> None:
+        if step.reads == listing.LISTING and nesting >= listing.MAX_NESTING:
+            self._frontier.leave(step.url, "depth")
+        elif self._scope.covers(step.url):
+            # An account's posts come page after page: the budget's pages bound them, not its depth.
+            depth = nesting if step.reads == listing.LISTING else 0
+            self._frontier.add_page(step.url, found_on=found_on, depth=depth, reads=step.reads)
+
+    # --- style sheets --------------------------------------------------------------------------
+
+    def _style(self, errand: Errand, fetched: Fetched) -> list[Item]:
+        """Nothing by itself: the pictures it names belong to the page that led to it."""
+        url = urls.canonical(fetched.url) or errand.url
+        for written in css.pictures(decoded(fetched.untrusted_body, fetched.charset)):
+            picture = urls.canonical(written, url)
+            if picture is not None:
+                ref = ImageRef(picture, errand.found_on, self._source.id)
+                self._frontier.add_image(ref, depth=errand.depth)
+        return []
+
+    # --- pages and pictures --------------------------------------------------------------------
+
+    def _page_or_picture(self, errand: Errand, fetched: Fetched) -> list[Item]:
+        if answers.is_page(fetched, errand.url):
+            return self._page(errand, fetched)
+        ref = ImageRef(errand.url, errand.found_on, self._source.id)
+        return [self._fetched_image(ref, fetched)]
+
+    def _picture_or_page(self, errand: Errand, ref: ImageRef, fetched: Fetched) -> list[Item]:
+        url = urls.canonical(fetched.url) or errand.url
+        may_be_page = errand.may_be_page and self._scope.covers(url)
+        if not (may_be_page and answers.is_page_after_all(fetched)):
+            return [self._fetched_image(ref, fetched)]
+        if errand.depth > self._source.budget.depth:
+            raise errors.BudgetSpent(errand.url, "depth")
+        if len(fetched.untrusted_body) > answers.MAX_PAGE_BYTES:
+            raise errors.TooLarge(errand.url, answers.MAX_PAGE_BYTES)
+        return self._page(errand, fetched)
+
+    def _fetched_image(self, ref: ImageRef, fetched: Fetched) -> FetchedImage:
+        refusal = signals.in_headers(fetched.robots_tags)
+        if refusal and not self._is_lifted(ref.url):
+            raise errors.RefusedByRobots(ref.url, refusal)
+        # What lies behind a redirect may change its mind about where that leads.
+        is_direct = urls.canonical(fetched.url) == ref.url
+        validators = fetched.validators if is_direct else NO_VALIDATORS
+        return replace(_image(ref, fetched.untrusted_body), validators=validators)
+
+    def _is_lifted(self, url: str) -> bool:
+        """Whether what a site says against programs is passed over, for its proved owner."""
+        return urls.host_port(url) == self._scope.lifted_host
+
+    def _page(self, errand: Errand, fetched: Fetched) -> list[Item]:
+        url = urls.canonical(fetched.url) or errand.url
+        if (errand.ref or url != errand.url) and not self._frontier.is_new_page(url):
+            return []  # a redirect to a page that is dealt with under its own address
+        found = extract(fetched.untrusted_body, fetched.charset, url)
+        refs = tuple(
+            ImageRef(image.url, url, self._source.id, image.untrusted_inline)
+            for image in found.images
+        )
+        items: list[Item] = [Page(url, self._source.id, refs, found.title)]
+        if found.is_cut:
+            items.append(self._gap(errors.BudgetSpent(url, "bytes")))
+        if found.needs_browser:
+            items.append(self._gap(errors.NeedsBrowser(url)))
+        refusal = found.signal or signals.in_headers(fetched.robots_tags)
+        if refusal and not self._is_lifted(url):
+            items.extend(self._gap(errors.RefusedByRobots(ref.url, refusal)) for ref in refs)
+        else:
+            items.extend(self._take_on(refs, found, errand, url))
+        follows = self._source.kind in (Kind.WEB_SITE, Kind.PAGE)
+        for link in (found.refresh, *found.links) if follows else ():
+            if link is not None and self._scope.covers(link):
+                self._frontier.add_page(link, found_on=url, depth=errand.depth + 1)
+        return items
+
+    def _take_on(
+        self, refs: Iterable[ImageRef], found: Extracted, errand: Errand, url: str
+    ) -> Iterator[Item]:
+        for ref, image in zip(refs, found.images, strict=True):
+            yield from self._take_image(ref, image, errand.depth)
+        for left in found.images_left_out:
+            self._frontier.leave(left, "images")
+        for style in found.styles:
+            self._frontier.add_style(style, found_on=url, depth=errand.depth, reads=STYLE)
+
+    def _take_image(self, ref: ImageRef, image: Embedded, depth: int) -> Iterator[Item]:
+        if ref.untrusted_inline is None:
+            self._frontier.add_image(ref, depth=depth, may_be_page=image.is_link)
+        elif ref.url not in self._inline_seen:
+            self._inline_seen.add(ref.url)
+            yield _image(ref, ref.untrusted_inline)
+
+    def _gap(self, why: errors.GapError) -> Skipped:
+        return Skipped(why.url, why, self._source.id)
+
+
+def _image(ref: ImageRef, untrusted_body: bytes) -> FetchedImage:
+    return FetchedImage(ref, untrusted_body, sha256(untrusted_body).hexdigest())
