@@ -2,6 +2,7 @@
 
 import argparse
 from collections import Counter
+from datetime import UTC, datetime
 
 from exposure_app.cli.findings import say_findings
 from exposure_app.cli.grammar import Verbs
@@ -16,10 +17,12 @@ from exposure_app.report.document import audit_document
 from exposure_app.session import Session
 from exposure_app.wording import (
     band_words,
+    consent_warning,
     coverage_lines,
     expected_false_alarms,
     gap_group,
     headline,
+    raised_explained,
 )
 
 
@@ -33,12 +36,21 @@ def add_to(verbs: Verbs, common: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace, terminal: Terminal) -> int:
     """Audit; what was found before a stop is kept and shown."""
     with open_session(args) as session:
+        say_ended_consents(session, terminal)
         is_complete = follow_audit(session, terminal, [SourceId(one) for one in args.ids])
         summary = session.last_audit()
     if summary is not None:
         say_outcome(summary, terminal)
         terminal.document(audit_document(summary))
     return DONE if is_complete else STOPPED
+
+
+def say_ended_consents(session: Session, terminal: Terminal) -> None:
+    """Say of whom nothing is looked for, though they are enrolled."""
+    now = datetime.now(UTC)
+    for subject in session.subjects():
+        if not subject.may_be_looked_for(now):
+            terminal.warn(consent_warning(subject, now))
 
 
 def follow_audit(session: Session, terminal: Terminal, sources: list[SourceId]) -> bool:
@@ -65,4 +77,6 @@ def say_outcome(summary: AuditSummary, terminal: Terminal) -> None:
     for why, count in reasons.most_common():
         group = gap_group(why, count)
         terminal.say(f"- {group.what} {group.remedy}")
-    terminal.say(expected_false_alarms(summary.expected_false_alarms[Band.LOOKS_LIKE_YOU]))
+    expected = expected_false_alarms(summary.expected_false_alarms[Band.LOOKS_LIKE_YOU])
+    raised = raised_explained(summary.times_raised[Band.LOOKS_LIKE_YOU])
+    terminal.say(f"{expected} {raised}".rstrip())

@@ -14,12 +14,15 @@ from exposure_app.cli import (
     demo,
     enrol,
     erase,
+    find_me,
     findings,
     judge,
     ledger,
+    look_alikes,
     models,
     report,
     self_check,
+    settings,
     sources,
     subjects,
 )
@@ -30,8 +33,8 @@ from exposure_app.wording import explain
 
 _LOG = logging.getLogger(__name__)
 _VERBS = (
-    demo, enrol, subjects, sources, audit, findings,
-    judge, report, ledger, models, self_check, erase,
+    demo, enrol, find_me, subjects, look_alikes, sources, audit, findings,
+    judge, report, ledger, models, settings, self_check, erase,
 )  # fmt: skip
 
 

@@ -1,7 +1,25 @@
 """The open house: wires the parts, holds the vault, and offers the product's verbs."""
 
 from exposure_app.session.checks import Check
+from exposure_app.session.pack_state import PackChange, PackCost, PackState, PackStatus
+from exposure_app.session.packs import Packs
 from exposure_app.session.profile import erase_home, throw_away_keys
+from exposure_app.session.resemblance import Offer, Proposed, Resemblance
 from exposure_app.session.session import AskPassphrase, OfferedFace, Session
 
-__all__ = ["AskPassphrase", "Check", "OfferedFace", "Session", "erase_home", "throw_away_keys"]
+__all__ = [
+    "AskPassphrase",
+    "Check",
+    "Offer",
+    "OfferedFace",
+    "PackChange",
+    "PackCost",
+    "PackState",
+    "PackStatus",
+    "Packs",
+    "Proposed",
+    "Resemblance",
+    "Session",
+    "erase_home",
+    "throw_away_keys",
+]

@@ -4,15 +4,17 @@ Nothing is shown before it is kept: items are held back until the transaction th
 on disk, so a crash at any moment loses at most what nobody has seen yet.
 """
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from functools import partial
 from time import monotonic
 
-from exposure_app.audit.pipeline import Steps, audit
+from exposure_app.audit.gone import Evidence
+from exposure_app.audit.pipeline import Manners, Steps, audit
 from exposure_app.audit.tally import Tally
+from exposure_app.crawl.folder import NO_FILE, is_file_gone, is_local_file
 from exposure_app.domain.coverage import Looked
 from exposure_app.domain.errors import GapError, NoSuchFinding, NoSuchSource, NoSuchSubject
 from exposure_app.domain.findings import Finding, FindingId
@@ -22,6 +24,8 @@ from exposure_app.domain.sources import Source
 from exposure_app.domain.work import CancelToken, Progress, Report, Skipped
 from exposure_app.gallery.identify import Identifier
 from exposure_app.gallery.threshold import Calibration
+from exposure_app.session.effort import Effort
+from exposure_app.vault.places import KnownPlace
 from exposure_app.vault.vault import Vault
 
 SETTLE_S = 0.25
@@ -50,27 +54,36 @@ class AuditRun:
         self._shown: list[Skipped] = []
         self._changed: dict[FindingId, None] = {}
         self._settled_at = monotonic()
+        self._waits_for_mains = False
+        self._evidence = Evidence()
 
     def run(
-        self, sources: Sequence[Source], steps: Steps, *, workers: int, report: Report,
+        self, sources: Sequence[Source], steps: Steps, *, effort: Effort, report: Report,
         cancel: CancelToken,
     ) -> Iterator[Finding | Skipped]:  # fmt: skip
         """See `Session.audit`."""
         began = monotonic()
-        self._audit = self._vault.audits.begin(datetime.now(UTC))
+        before = self._vault.audits.last()
+        self._bystanders_before = Counter(before.bystanders if before else {})
+        began_at = datetime.now(UTC)
+        self._audit = self._vault.audits.begin(began_at)
         is_complete = False
+        manners = Manners(effort.workers, effort.begin, effort.turn)
         try:
-            for item in audit(sources, steps, workers=workers, cancel=cancel):
+            for item in audit(sources, steps, manners=manners, cancel=cancel):
+                self._say_whether_it_waits(effort, report)
                 if item is not None:
                     self._take(item)
                     self._say(report)
                 if self._is_time_to_settle(is_lull=item is None):
                     yield from self._settle(began)
             yield from self._settle(began)
+            self._mark_gone(sources, since=began_at)
             is_complete = True
             # Only now is the end known: until here a total would have been a guess.
             report(Progress("pages", self._tally.pages, self._tally.pages))
         finally:
+            effort.end()
             # Reached by a stop too, when nobody reads any more: what is held back is kept as well.
             for _kept in self._settle(began, is_complete=is_complete):
                 pass
@@ -83,9 +96,11 @@ class AuditRun:
     def _take(self, item: Page | Looked | Skipped) -> None:
         if isinstance(item, Skipped):
             self._tally.add_skipped(item)
+            self._evidence.add_skipped(item)
             self._later(partial(self._keep_gap, item))
             self._shown.append(item)
         elif isinstance(item, Page):
+            self._evidence.add_page(item)
             for sha256, ref in self._tally.add_page(item):
                 self._later(partial(self._keep_place, sha256, ref))
         else:
@@ -106,13 +121,17 @@ class AuditRun:
                 [self._requests.popleft() for _ in range(len(self._requests))]
             )
             comparisons = self._tally.probes * self._identifier.references
+            bystanders = self._bystanders()
             self._vault.audits.save(
                 self._audit,
                 coverage=self._tally.coverage,
                 seconds=monotonic() - began,
                 is_complete=is_complete,
-                expected_false_alarms=self._calibration.expected_false_alarms(comparisons),
-                bystanders=self._tally.bystanders,
+                expected_false_alarms=self._calibration.expected_false_alarms(
+                    comparisons, bystanders, self._identifier.fusions
+                ),
+                bystanders=bystanders,
+                usual_false_alarms=self._calibration.expected_false_alarms(comparisons),
             )
         shown, changed = self._shown, list(self._changed)
         self._writes, self._shown, self._changed = [], [], {}
@@ -121,6 +140,16 @@ class AuditRun:
         for finding in changed:
             with suppress(NoSuchFinding):
                 yield self._vault.findings.get(finding)
+
+    def _bystanders(self) -> Counter[int]:
+        """Bystanders' scores, those in unchanged pictures as the audit before counted them.
+
+        A picture counts as unchanged only while references, model and calibration are the same,
+        so those scores are of this gallery too.
+        """
+        if not self._tally.unchanged:
+            return self._tally.bystanders
+        return self._tally.bystanders + self._bystanders_before
 
     def _keep_gap(self, gap: Skipped) -> None:
         word, detail = ("", "")
@@ -152,6 +181,36 @@ class AuditRun:
             looked.faces_found,
             looked.faces_too_small,
         )
+        if looked.validators:
+            self._vault.validators.put(
+                looked.ref.source, looked.ref.url, looked.sha256, looked.validators
+            )
+
+    def _mark_gone(self, sources: Sequence[Source], *, since: datetime) -> None:
+        """Keep which places this audit asked for and found without their picture."""
+        for source in sources:
+            unseen = self._vault.places.not_seen_since(source.id, since)
+            because = ((place, self._why_gone(place)) for place in unseen)
+            gone = [(place, why) for place, why in because if why]
+            if gone:
+                self._vault.places.mark_gone(source.id, gone, datetime.now(UTC))
+
+    def _why_gone(self, place: KnownPlace) -> str:
+        if is_local_file(place.image_url):
+            return NO_FILE if is_file_gone(place.image_url, place.page_url) else ""
+        return self._evidence.of(
+            place.page_url,
+            place.image_url,
+            place.sha256,
+            shown=self._tally.shown,
+            looked=self._tally.looked,
+        )
+
+    def _say_whether_it_waits(self, effort: Effort, report: Report) -> None:
+        waits = effort.waits_for_mains
+        if waits or self._waits_for_mains:
+            report(Progress("mains", 0 if waits else 1, 1))
+        self._waits_for_mains = waits
 
     def _say(self, report: Report) -> None:
         report(Progress("pages", self._tally.pages))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from exposure_app.domain.errors import ExposureError
-from exposure_app.faces.pack import default_pack, verify
+from exposure_app.faces.pack import ModelPack, verify
 from exposure_app.faces.recogniser import Recogniser
 from exposure_app.gallery.search import index_name
 from exposure_app.paths import Home
@@ -24,10 +24,15 @@ class Check:
     detail: str
 
 
-def check_all(home: Home, vault: Vault, recogniser: Callable[[], Recogniser]) -> list[Check]:
+def check_all(
+    home: Home,
+    vault: Vault,
+    pack: Callable[[], ModelPack],
+    recogniser: Callable[[], Recogniser],
+) -> list[Check]:
     """Try each part; a part that fails is a line, not an exception."""
     parts: dict[str, Callable[[], str]] = {
-        "weights": _weights,
+        "weights": lambda: _weights(pack()),
         "models": lambda: _models(recogniser()),
         "key": lambda: vault.key_place,
         "vault": lambda: _vault(vault),
@@ -46,10 +51,9 @@ def _try(name: str, part: Callable[[], str]) -> Check:
         return Check(name, is_ok=False, detail=type(problem).__name__)
 
 
-def _weights() -> str:
-    pack = default_pack()
+def _weights(pack: ModelPack) -> str:
     verify(pack)
-    return f"{pack.name}: SHA-256 as in models.lock"
+    return f"{pack.name}: SHA-256 as pinned"
 
 
 def _models(recogniser: Recogniser) -> str:

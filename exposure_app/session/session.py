@@ -4,24 +4,25 @@ Methods may be called from any thread; of those that write for long (`enrol`, `a
 a time.
 """
 
-import uuid
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Lock
 from types import TracebackType
 
-from exposure_app.crawl.locator import recognise
 from exposure_app.domain.coverage import AuditSummary
 from exposure_app.domain.errors import (
     NobodyEnrolled,
+    NoSuchPhoto,
     NoSuchSource,
     NoSuchSubject,
     NothingToAudit,
     NothingToReport,
-    SourceExists,
+    NotProved,
+    PackGone,
 )
 from exposure_app.domain.faces import Box, Template, TemplateId
 from exposure_app.domain.findings import Band, Finding, FindingId, State, Verdict
@@ -30,17 +31,28 @@ from exposure_app.domain.sources import Budget, Footing, Kind, Source, SourceId
 from exposure_app.domain.subjects import Consent, Subject
 from exposure_app.domain.work import CancelToken, Report, Skipped
 from exposure_app.faces.enrol import faces_in
-from exposure_app.faces.pack import ModelPack, default_pack, packs
-from exposure_app.faces.recogniser import Recogniser, open_recogniser
-from exposure_app.gallery.identify import Identifier
+from exposure_app.faces.pack import ModelPack
+from exposure_app.faces.recogniser import Recogniser
 from exposure_app.net.fetcher import Fetcher
 from exposure_app.paths import Home
 from exposure_app.report.export import write
+from exposure_app.session.anchors import Anchors
 from exposure_app.session.auditing import AuditRun
 from exposure_app.session.checks import Check, check_all
-from exposure_app.session.enrolling import enrol, read_photo
+from exposure_app.session.consenting import agreed, check_agreed
+from exposure_app.session.effort import Effort
+from exposure_app.session.enrolling import Enrolment, enrol, odd_photos, read_photo
+from exposure_app.session.footing import new_source, prove_now, proved_again, with_token
+from exposure_app.session.packs import Packs
 from exposure_app.session.profile import erase_home
-from exposure_app.session.wiring import USER_AGENT, audit_steps, calibration_of, workers
+from exposure_app.session.resemblance import Resemblance
+from exposure_app.session.wiring import (
+    USER_AGENT,
+    audit_steps,
+    calibration_of,
+    enrolment_norm,
+    identifier_of,
+)
 from exposure_app.settings import Settings
 from exposure_app.vault.keys import KeyStore
 from exposure_app.vault.vault import Vault
@@ -69,6 +81,9 @@ class Session:
         self._vault = vault
         self._opened: Recogniser | None = None
         self._opening = Lock()
+        self._anchors = Anchors(vault)
+        self.packs = Packs(home, vault, self._anchors)
+        self.resemblance = Resemblance(vault, self._recogniser, self._anchors, self.settings)
 
     def __enter__(self) -> "Session":
         return self
@@ -120,6 +135,8 @@ class Session:
         *,
         subject: str = "me",
         consent: Consent = Consent.SELF,
+        guardian: str = "",
+        until: datetime | None = None,
         era: str = "",
         face: int | None = None,
         report: Report,
@@ -128,14 +145,20 @@ class Session:
         """Turn photos (files or folders) into templates of `subject`, one item per photo.
 
         Args:
+            guardian: who agreed for a child, needed with `Consent.GUARDIAN`.
+            until: when the consent ends; None if it holds until it is taken back.
             face: which face of a group photo is theirs, as `OfferedFace.number`.
 
         A `Skipped` names the photo by its path and says why it was refused.
+
+        Raises:
+            GuardianNotNamed, ConsentEnded: before any photo is read.
         """
-        return enrol(
-            photos, self._vault, self._recogniser(),
-            name=subject, consent=consent, era=era, face=face, report=report, cancel=cancel,
-        )  # fmt: skip
+        agreement = agreed(self._vault, subject, consent, guardian, until)
+        recogniser = self._recogniser()
+        min_norm = enrolment_norm(calibration_of(recogniser.pack))
+        enrolment = Enrolment(self._vault, recogniser, agreement, era, min_norm)
+        return enrol(photos, enrolment, face=face, report=report, cancel=cancel)
 
     def subjects(self) -> list[Subject]:
         """Everyone enrolled, oldest first."""
@@ -149,9 +172,33 @@ class Session:
         """
         return self._vault.templates.of(self._subject(subject).id)
 
+    def odd_photos(self, subject: str) -> list[TemplateId]:
+        """Which of a subject's photos are unlike the others of their era: perhaps not theirs.
+
+        Raises:
+            NoSuchSubject: nobody of this name.
+        """
+        of = self._subject(subject).id
+        try:
+            # Only what one model saw can be compared.
+            return odd_photos(self._vault.templates.of(of, self.packs.active().model))
+        except PackGone:
+            return []
+
     def remove_template(self, template: TemplateId) -> None:
         """Forget one enrolled photo."""
         self._vault.templates.remove(template)
+
+    def forget_photo(self, subject: str, template: TemplateId) -> None:
+        """Forget one enrolled photo of a subject.
+
+        Raises:
+            NoSuchSubject: nobody of this name.
+            NoSuchPhoto: they have no photo of this id.
+        """
+        if all(template != one.id for one in self.templates(subject)):
+            raise NoSuchPhoto(template)
+        self.remove_template(template)
 
     def remove_subject(self, name: str) -> None:
         """Forget a person: templates, findings, verdicts, crops.
@@ -179,21 +226,10 @@ class Session:
             NotALocator: neither an http(s) address nor an existing folder or picture.
             SourceExists: this place is a source already.
         """
-        canonical, recognised = recognise(locator, kind)
-        if any(canonical == source.locator for source in self._vault.sources.all()):
-            raise SourceExists(canonical)
-        source = Source(
-            id=SourceId(uuid.uuid4().hex[:8]),
-            locator=canonical,
-            kind=recognised,
-            footing=footing,
-            added_at=datetime.now(UTC),
-            note=note,
-            budget=budget or Budget(),
-            allow_private=allow_private,
-        )
-        self._vault.sources.add(source)
-        return source
+        return new_source(
+            self._vault, locator, footing,
+            kind=kind, note=note, budget=budget or Budget(), allow_private=allow_private,
+        )  # fmt: skip
 
     def sources(self) -> list[Source]:
         """Every place, oldest first."""
@@ -205,9 +241,33 @@ class Session:
         Raises:
             NoSuchSource: no source has this id.
         """
-        if self._vault.sources.get(source) is None:
-            raise NoSuchSource(source)
-        self._vault.sources.remove(source)
+        self._vault.sources.remove(self._source(source).id)
+
+    def prove_source(self, source: SourceId, *, cancel: CancelToken) -> Source:
+        """Ask the site whether it shows the source's token; the source as it stands then.
+
+        Raises:
+            NoSuchSource: no source has this id.
+            NotProved: the site shows the token nowhere; see `Source.token`.
+            CannotBeProved: it is no web site.
+            FetchError: it could not be asked.
+        """
+        found = with_token(self._vault, self._source(source))
+        with self._asking() as (fetcher, record):
+            return prove_now(self._vault, found, fetcher, record, cancel=cancel)
+
+    def lift_robots(self, source: SourceId, *, lifts: bool) -> Source:
+        """Pass over a proved site's robots.txt, on that host alone, or heed it again.
+
+        Raises:
+            NoSuchSource: no source has this id.
+            NotProved: nobody showed that the site is the user's.
+        """
+        found = self._source(source)
+        if lifts and not found.is_proved:
+            raise NotProved(found.locator)
+        self._vault.sources.lift_robots(source, lifts=lifts)
+        return self._source(source)
 
     # --- audit ---------------------------------------------------------------------------------
 
@@ -218,23 +278,30 @@ class Session:
 
         Yields a `Finding` each time one is new or changed (already kept in the vault when it is
         yielded) and a `Skipped` for each gap. `report` hears the stages "pages" (fetched),
-        "pictures" (looked at; total is how many were referenced so far).
+        "pictures" (looked at; total is how many were referenced so far), and "mains" where the
+        choice is to wait while the computer runs on its battery (0 while it waits, then 1).
 
         Raises:
-            NobodyEnrolled, NothingToAudit, NoSuchSource: before anything is fetched.
+            NobodyEnrolled, ConsentEnded, NothingToAudit, NoSuchSource: before anything is fetched.
             Cancelled: after a stop; what was yielded is kept, and so is the coverage.
         """
         wanted = self._wanted(sources)
         recogniser = self._recogniser()
         calibration = calibration_of(recogniser.pack)
-        identifier = Identifier(self._vault.templates.of(None, recogniser.model), calibration)
+        identifier = identifier_of(
+            self._vault, recogniser, calibration, self._anchors, cancel=cancel
+        )
         if not identifier.references:
+            for one in self.subjects():
+                check_agreed(one)
             raise NobodyEnrolled
+        effort = Effort(self.settings(), cancel)
         requests: deque[RequestRecord] = deque()
         run = AuditRun(self._vault, identifier, calibration, requests)
         with Fetcher(user_agent=USER_AGENT, record=requests.append, total_s=TOTAL_S) as fetcher:
+            wanted = proved_again(self._vault, wanted, fetcher, requests.append, cancel=cancel)
             steps = audit_steps(self._vault, recogniser, identifier, fetcher, cancel)
-            yield from run.run(wanted, steps, workers=workers(), report=report, cancel=cancel)
+            yield from run.run(wanted, steps, effort=effort, report=report, cancel=cancel)
 
     def last_audit(self) -> AuditSummary | None:
         """The newest audit, complete or not, with all findings of the vault; None before any."""
@@ -286,8 +353,11 @@ class Session:
         return Settings.of_words(self._vault.settings.all())
 
     def change_settings(self, settings: Settings) -> None:
-        """Keep these choices; an audit that runs goes on as it began."""
-        self._vault.settings.put(settings.words())
+        """Keep these choices; an audit that runs goes on as it began.
+
+        The pack stays as it is: `packs.use` changes it, with all that hangs on it.
+        """
+        self._vault.settings.put(replace(settings, pack=self.settings().pack).words())
 
     # --- out, and trust ------------------------------------------------------------------------
 
@@ -303,19 +373,20 @@ class Session:
         summary = self.last_audit()
         if summary is None:
             raise NothingToReport
-        write(path, summary, self, redacted=redacted, measurement=calibration_of(default_pack()))
+        measurement = calibration_of(self.packs.active())
+        write(path, summary, self, redacted=redacted, measurement=measurement)
 
     def ledger(self) -> list[RequestRecord]:
         """Every request sent or refused, oldest first."""
         return self._vault.ledger.all()
 
     def models(self) -> list[ModelPack]:
-        """The model packs that can be used here."""
-        return list(packs())
+        """The model packs whose files are here."""
+        return [state.pack for state in self.packs.all() if state.pack is not None]
 
     def self_check(self) -> list[Check]:
         """Try each part this program stands on: models, keychain, index, telemetry, folders."""
-        return check_all(self._home, self._vault, self._recogniser)
+        return check_all(self._home, self._vault, self.packs.active, self._recogniser)
 
     def erase(self) -> None:
         """Remove everything this profile keeps, the key first. The session is closed after."""
@@ -327,9 +398,26 @@ class Session:
     def _recogniser(self) -> Recogniser:
         """The models, opened at first need: the window's first paint does not wait for them."""
         with self._opening:
-            if self._opened is None:
-                self._opened = open_recogniser(default_pack(), self._home.cache)
+            pack = self.packs.active()
+            if self._opened is None or self._opened.pack != pack:
+                self._opened = self.packs.open(pack)
             return self._opened
+
+    @contextmanager
+    def _asking(self) -> Iterator[tuple[Fetcher, Callable[[RequestRecord], None]]]:
+        """A way out for a few requests, which are in the ledger when it closes."""
+        requests: list[RequestRecord] = []
+        try:
+            with Fetcher(user_agent=USER_AGENT, record=requests.append, total_s=TOTAL_S) as fetcher:
+                yield fetcher, requests.append
+        finally:
+            self._vault.ledger.add_many(requests)
+
+    def _source(self, source: SourceId) -> Source:
+        found = self._vault.sources.get(source)
+        if found is None:
+            raise NoSuchSource(source)
+        return found
 
     def _subject(self, name: str) -> Subject:
         subject = self._vault.subjects.named(name)

@@ -1,30 +1,46 @@
 """Hands each part of an audit the other's output: the only place where they meet."""
 
-import os
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 
 from exposure_app import __version__
 from exposure_app.audit.pipeline import Steps
+from exposure_app.crawl.export import crawl_export
 from exposure_app.crawl.folder import crawl_folder
+from exposure_app.crawl.frontier import Remembered
+from exposure_app.crawl.har import crawl_har
 from exposure_app.crawl.politeness import Politeness
 from exposure_app.crawl.robots import PRODUCT_TOKEN, Robots
 from exposure_app.crawl.site import SiteCrawler
+from exposure_app.crawl.warc import crawl_warc
 from exposure_app.domain.coverage import Looked
-from exposure_app.domain.faces import Face, Probe
+from exposure_app.domain.errors import ModelError, NotCalibrated
+from exposure_app.domain.faces import Face, Probe, Template
 from exposure_app.domain.findings import Comparison, Match, Note, Sighting
-from exposure_app.domain.images import DecodedImage, FetchedImage, Page
-from exposure_app.domain.sources import Kind, Source
+from exposure_app.domain.images import DecodedImage, FetchedImage, Page, UnchangedImage
+from exposure_app.domain.sources import Kind, Source, SourceId
 from exposure_app.domain.work import CancelToken, Skipped
-from exposure_app.faces.decode import decode
-from exposure_app.faces.pack import ModelPack
+from exposure_app.faces.decode import raster_of
+from exposure_app.faces.pack import ModelPack, default_pack
 from exposure_app.faces.portrait import context_jpeg, crop_jpeg
-from exposure_app.faces.quality import is_usable, strongest_band
+from exposure_app.faces.quality import MIN_ENROLLED_NORM, is_usable, strongest_band
 from exposure_app.faces.recogniser import Recogniser
 from exposure_app.gallery.identify import Identifier
 from exposure_app.gallery.threshold import Calibration
 from exposure_app.net.fetcher import Fetcher
+from exposure_app.session.anchors import Anchors
 from exposure_app.vault.vault import Vault
+
+_FILE_READERS = {
+    Kind.FOLDER: crawl_folder,
+    Kind.EXPORT: crawl_export,
+    Kind.HAR: crawl_har,
+    Kind.WARC: crawl_warc,
+}
+"""What reads sources that are files of the user's; all others are asked for over the network."""
+
+CALIBRATION_FILE = "calibration.json"
 
 USER_AGENT = f"{PRODUCT_TOKEN}/{__version__} (checks where its user's own face appears)"
 
@@ -38,14 +54,25 @@ def audit_steps(
 ) -> Steps:
     """The skills of one audit, over one vault, one recogniser and one way out."""
     politeness = Politeness()
-    crawler = SiteCrawler(fetcher, Robots(fetcher, politeness), politeness)
 
-    def crawl(source: Source) -> Iterator[Page | FetchedImage | Skipped]:
-        if source.kind is Kind.FOLDER:
-            return crawl_folder(source, cancel=cancel)
+    def remembered(source: SourceId) -> dict[str, Remembered]:
+        known = vault.validators.of(source, identifier.fingerprint)
+        return {url: Remembered(*one) for url, one in known.items()}
+
+    crawler = SiteCrawler(fetcher, Robots(fetcher, politeness), politeness, remembered=remembered)
+
+    def crawl(source: Source) -> Iterator[Page | FetchedImage | UnchangedImage | Skipped]:
+        if read := _FILE_READERS.get(source.kind):
+            return read(source, cancel=cancel)
         return crawler.crawl(source, cancel=cancel)
 
-    def known(image: FetchedImage) -> Looked | None:
+    met = vault.pictures.looked_at(identifier.fingerprint)
+
+    def known(image: FetchedImage | UnchangedImage) -> Looked | None:
+        head = int(image.sha256[:16], 16)
+        if head not in met:
+            met.add(head)  # kept by the time that a copy of it comes, or looked at twice
+            return None
         before = vault.pictures.known(image.sha256, identifier.fingerprint)
         if before is None:
             return None
@@ -60,20 +87,47 @@ def audit_steps(
         compared = identifier.compare(probe.embedding)
         if compared.match is None:
             return compared
-        strongest = strongest_band(probe.face)
+        strongest = strongest_band(probe.face.box)
         return replace(compared, match=compared.match.at_most(strongest, Note.SMALL_FACE))
 
     return Steps(
         crawl=crawl,
         known=known,
         decode=lambda image: DecodedImage(
-            image.ref, image.sha256, decode(image.untrusted_body, image.url)
+            image.ref, image.sha256, raster_of(image.untrusted_body, image.url)
         ),
-        detect=lambda picture: recogniser.detect(picture.pixels),
+        detect=lambda picture: recogniser.detect(picture.raster),
         is_usable=is_usable,
         embed=embed,
         compare=compare,
         portray=portray,
+    )
+
+
+def identifier_of(
+    vault: Vault,
+    recogniser: Recogniser,
+    calibration: Calibration,
+    anchors: Anchors,
+    *,
+    templates: Sequence[Template] | None = None,
+    cancel: CancelToken | None = None,
+) -> Identifier:
+    """Everyone whose consent holds now, with what is known of who they are not.
+
+    Args:
+        templates: in place of those the vault keeps for this recogniser's model.
+        cancel: asked between two anchors, which take long where there are many.
+    """
+    now = datetime.now(UTC)
+    subjects = [one for one in vault.subjects.all() if one.may_be_looked_for(now)]
+    wanted = {subject.id for subject in subjects}
+    enrolled = vault.templates.of(None, recogniser.model) if templates is None else templates
+    return Identifier(
+        [template for template in enrolled if template.subject in wanted],
+        calibration,
+        anchors={one: anchors.of(one, recogniser, cancel=cancel) for one in wanted},
+        children={subject.id for subject in subjects if subject.is_child},
     )
 
 
@@ -83,8 +137,8 @@ def portray(picture: DecodedImage, probe: Probe, match: Match, faces: Sequence[F
     return Sighting(
         match=match,
         box=probe.face.box,
-        crop_jpeg=crop_jpeg(picture.pixels, probe.face.box, bystanders),
-        context_jpeg=context_jpeg(picture.pixels, probe.face.box, bystanders),
+        crop_jpeg=crop_jpeg(picture.raster, probe.face.box, bystanders),
+        context_jpeg=context_jpeg(picture.raster, probe.face.box, bystanders),
     )
 
 
@@ -92,11 +146,18 @@ def calibration_of(pack: ModelPack) -> Calibration:
     """What scores of this pack are worth.
 
     Raises:
-        ModelMissing, ModelDamaged: there is no such measurement beside the weights.
+        NotCalibrated: nobody measured a pack that was added here, or what they measured is damaged.
+        ModelMissing, ModelDamaged: the measurement that ships is not beside its weights.
     """
-    return Calibration.load(pack.folder / "calibration.json")
+    try:
+        return Calibration.load(pack.folder / CALIBRATION_FILE)
+    except ModelError as cause:
+        if pack == default_pack():
+            raise
+        raise NotCalibrated(pack.name) from cause
 
 
-def workers() -> int:
-    """One worker per core, each with one thread of the models': twice as fast as one with two."""
-    return max(1, os.cpu_count() or 1)
+def enrolment_norm(calibration: Calibration) -> float:
+    """The least norm of a photo that makes a good reference, for the pack of this calibration."""
+    measured = calibration.enrolment_norm
+    return MIN_ENROLLED_NORM if measured is None else measured

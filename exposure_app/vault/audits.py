@@ -12,6 +12,9 @@ from exposure_app.vault.database import Connection, Database
 
 AuditId = NewType("AuditId", int)
 
+NOT_APART: Mapping[Band, float] = {}
+"""Nobody told what the calibration alone expects."""
+
 GAPS_KEPT = 10
 """Of how many audits the gaps are kept; the counts are kept of all."""
 
@@ -67,6 +70,7 @@ class Audits:
         is_complete: bool,
         expected_false_alarms: dict[Band, float],
         bystanders: Mapping[int, int],
+        usual_false_alarms: Mapping[Band, float] = NOT_APART,
     ) -> None:
         """Keep how far an audit has come; called as often as one likes, the newest counts."""
         changes = ", ".join(f"{name} = :{name}" for name in _COUNTS)
@@ -77,8 +81,11 @@ class Audits:
                 asdict(coverage) | {"seconds": seconds, "is_complete": is_complete, "audit": audit},
             )
             connection.executemany(
-                "INSERT OR REPLACE INTO expected_false_alarms VALUES (?, ?, ?)",
-                [(audit, band.value, expected) for band, expected in expected_false_alarms.items()],
+                "INSERT OR REPLACE INTO expected_false_alarms VALUES (?, ?, ?, ?)",
+                [
+                    (audit, band.value, expected, usual_false_alarms.get(band))
+                    for band, expected in expected_false_alarms.items()
+                ],
             )
             connection.executemany(
                 "INSERT OR REPLACE INTO bystander_scores VALUES (?, ?, ?)",
@@ -103,6 +110,7 @@ class Audits:
                 gaps=_gaps(connection, audit),
                 expected_false_alarms=_expected(connection, audit),
                 bystanders=_bystanders(connection, audit),
+                usual_false_alarms=_expected(connection, audit, "usual"),
             )
 
 
@@ -121,9 +129,11 @@ def _bystanders(connection: Connection, audit: int) -> dict[int, int]:
     return dict(rows)
 
 
-def _expected(connection: Connection, audit: int) -> dict[Band, float]:
+def _expected(connection: Connection, audit: int, which: str = "expected") -> dict[Band, float]:
     rows = connection.execute(
-        "SELECT band, expected FROM expected_false_alarms WHERE audit_id = ?", (audit,)
+        f"SELECT band, {which} FROM expected_false_alarms "  # noqa: S608 - one of two columns
+        f"WHERE audit_id = ? AND {which} IS NOT NULL",
+        (audit,),
     ).fetchall()
     expected = {Band(band): value for band, value in rows}
     return {band: expected[band] for band in Band if band in expected}

@@ -199,8 +199,6 @@ STEPS: tuple[Step, ...] = (
             PRIMARY KEY (audit_id, hundredths)
         ) STRICT, WITHOUT ROWID
         """,
-        "ALTER TABLE pictures ADD COLUMN likeness BLOB NOT NULL DEFAULT x''",
-        "CREATE INDEX pictures_by_likeness ON pictures (likeness)",
         """
         CREATE TABLE accepted_licences (
             pack TEXT NOT NULL,
@@ -210,6 +208,25 @@ STEPS: tuple[Step, ...] = (
         ) STRICT, WITHOUT ROWID
         """,
         "CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT",
+        # What the calibration alone expects; NULL where nobody said it apart.
+        "ALTER TABLE expected_false_alarms ADD COLUMN usual REAL",
+        "ALTER TABLE sources ADD COLUMN token TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE sources ADD COLUMN proved_by TEXT",
+        "ALTER TABLE sources ADD COLUMN proved_at TEXT",
+        "ALTER TABLE sources ADD COLUMN lifts_robots INTEGER NOT NULL DEFAULT 0",
+        # Why a place is gone, as the fact that showed it: a status, or what its page shows now.
+        "ALTER TABLE places ADD COLUMN gone_because TEXT NOT NULL DEFAULT ''",
+        # What a server said of a picture, so that it can be asked whether it changed.
+        """
+        CREATE TABLE validators (
+            url TEXT NOT NULL,
+            source_id TEXT NOT NULL REFERENCES sources ON DELETE CASCADE,
+            etag TEXT NOT NULL,
+            last_modified TEXT NOT NULL,
+            sha256 TEXT NOT NULL,
+            PRIMARY KEY (source_id, url)
+        ) STRICT, WITHOUT ROWID
+        """,
     ),
 )
 

@@ -1,15 +1,16 @@
 """Where we look."""
 
+from datetime import datetime
 from typing import Any
 
 from exposure_app.domain.errors import SourceExists
-from exposure_app.domain.sources import Budget, Footing, Kind, Source, SourceId
+from exposure_app.domain.sources import Budget, Footing, Kind, Proof, Source, SourceId
 from exposure_app.vault.codec import moment_of, moment_text
 from exposure_app.vault.database import Database
 
 _SELECT = """
     SELECT id, locator, kind, footing, added_at, note, depth, max_pages, max_images, max_bytes,
-           delay_s, allow_private
+           delay_s, allow_private, token, proved_by, proved_at, lifts_robots
     FROM sources
 """
 
@@ -31,8 +32,8 @@ class Sources:
             added = connection.execute(
                 """
                 INSERT INTO sources (id, locator, kind, footing, added_at, note, depth, max_pages,
-                                     max_images, max_bytes, delay_s, allow_private)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                     max_images, max_bytes, delay_s, allow_private, token)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT DO NOTHING
                 """,
                 (
@@ -48,6 +49,7 @@ class Sources:
                     budget.max_bytes,
                     budget.delay_s,
                     source.allow_private,
+                    source.token,
                 ),
             )
             if not added.rowcount:
@@ -64,6 +66,33 @@ class Sources:
         with self._database.reading() as connection:
             row = connection.execute(_SELECT + "WHERE id = ?", (source,)).fetchone()
         return _source(row) if row else None
+
+    def keep_proof(
+        self, source: SourceId, *, token: str, proved_by: Proof | None, at: datetime | None
+    ) -> None:
+        """Keep how the site showed `token`, or that it did not; then robots.txt holds again."""
+        with self._database.transaction() as connection:
+            connection.execute(
+                """
+                UPDATE sources SET token = ?2, proved_by = ?3, proved_at = ?4,
+                       lifts_robots = iif(?3 IS NULL, 0, lifts_robots)
+                WHERE id = ?1
+                """,
+                (
+                    source,
+                    token,
+                    proved_by.value if proved_by else None,
+                    moment_text(at) if at else None,
+                ),
+            )
+
+    def lift_robots(self, source: SourceId, *, lifts: bool) -> None:
+        """Keep whether robots.txt is passed over; it never is where nothing is proved."""
+        with self._database.transaction() as connection:
+            connection.execute(
+                "UPDATE sources SET lifts_robots = ? WHERE id = ? AND proved_by IS NOT NULL",
+                (lifts, source),
+            )
 
     def remove(self, source: SourceId) -> None:
         """Forget a place, its gaps, and what was found only there.
@@ -82,7 +111,8 @@ class Sources:
 
 
 def _source(row: tuple[Any, ...]) -> Source:
-    source_id, locator, kind, footing, added_at, note, *limits, delay_s, allow_private = row
+    source_id, locator, kind, footing, added_at, note, *limits, delay_s, allow_private = row[:12]
+    token, proved_by, proved_at, lifts_robots = row[12:]
     depth, max_pages, max_images, max_bytes = limits
     return Source(
         id=SourceId(source_id),
@@ -93,4 +123,8 @@ def _source(row: tuple[Any, ...]) -> Source:
         note=note,
         budget=Budget(depth, max_pages, max_images, max_bytes, delay_s),
         allow_private=bool(allow_private),
+        token=token,
+        proved_by=Proof(proved_by) if proved_by else None,
+        proved_at=moment_of(proved_at) if proved_at else None,
+        lifts_robots=bool(lifts_robots),
     )

@@ -18,12 +18,14 @@ from exposure_app.vault.lock import VaultLock
 from exposure_app.vault.look_alikes import LookAlikes
 from exposure_app.vault.making import is_made, make
 from exposure_app.vault.pictures import Pictures
+from exposure_app.vault.places import Places
 from exposure_app.vault.schema import migrate, version_of
 from exposure_app.vault.settings import StoredSettings
 from exposure_app.vault.sources import Sources
 from exposure_app.vault.subjects import Subjects
 from exposure_app.vault.templates import Templates
 from exposure_app.vault.unlock import AskPassphrase, find_key
+from exposure_app.vault.validators import KnownValidators
 from exposure_app.vault.verdicts import Verdicts
 
 
@@ -44,7 +46,9 @@ class Vault:
         self.sources = Sources(database)
         self.audits = Audits(database)
         self.pictures = Pictures(database)
+        self.validators = KnownValidators(database)
         self.findings = Findings(database)
+        self.places = Places(database)
         self.verdicts = Verdicts(database)
         self.ledger = Ledger(database)
         self.licences = AcceptedLicences(database)

@@ -136,6 +136,7 @@ def test_an_audit_comes_back_with_coverage_gaps_and_false_alarms(filled):
             is_complete=seconds > 2,
             expected_false_alarms=expected,
             bystanders={31: 4, 7: 2},
+            usual_false_alarms={Band.POSSIBLY: 0.2},
         )
     last = filled.audits.last()
     assert last.coverage == COVERAGE
@@ -147,6 +148,10 @@ def test_an_audit_comes_back_with_coverage_gaps_and_false_alarms(filled):
     )
     assert last.expected_false_alarms == expected
     assert last.bystanders == {7: 2, 31: 4}
+    assert last.usual_false_alarms == {Band.POSSIBLY: 0.2}
+    assert last.times_raised == {
+        Band.POSSIBLY: 2.5, Band.LOOKS_LIKE_YOU: 1.0, Band.VERY_LIKELY: 1.0,
+    }  # fmt: skip
 
 
 def test_the_last_audit_is_the_newest(filled):
@@ -253,3 +258,9 @@ def test_everything_written_is_in_place_after_opening_again(open_vault):
     again.check_integrity()
     assert len(again.subjects.all()) == len(again.templates.of(None)) == 2
     assert again.ledger.all() == [request(1)]
+
+
+def test_a_picture_is_told_from_those_never_seen_without_asking_again(vault):
+    vault.pictures.put(PICTURE, "model and references", (640, 480), 3, 1)
+    vault.pictures.put(OTHER_PICTURE, "other references", (640, 480), 3, 1)
+    assert vault.pictures.looked_at("model and references") == {int(PICTURE[:16], 16)}

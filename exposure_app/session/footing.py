@@ -1,0 +1,110 @@
+"""Where we may look: new places, and a site's proof that it is the user's, asked for again."""
+
+import uuid
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import partial
+
+from exposure_app.crawl.locator import recognise
+from exposure_app.crawl.proof import PURPOSE, new_token, prove
+from exposure_app.domain.errors import CannotBeProved, FetchError, NotProved, SourceExists
+from exposure_app.domain.requests import RequestRecord
+from exposure_app.domain.sources import Budget, Footing, Kind, Source, SourceId
+from exposure_app.domain.work import CancelToken
+from exposure_app.net.dns_txt import txt_records
+from exposure_app.net.fetcher import Fetcher
+from exposure_app.vault.vault import Vault
+
+PROVABLE = (Kind.WEB_SITE, Kind.PAGE, Kind.SITEMAP, Kind.FEED)
+
+Record = Callable[[RequestRecord], None]
+
+
+def new_source(
+    vault: Vault,
+    locator: str,
+    footing: Footing,
+    *,
+    kind: Kind | None,
+    note: str,
+    budget: Budget,
+    allow_private: bool,
+) -> Source:
+    """See `Session.add_source`."""
+    canonical, recognised = recognise(locator, kind)
+    if any(canonical == source.locator for source in vault.sources.all()):
+        raise SourceExists(canonical)
+    source = Source(
+        id=SourceId(uuid.uuid4().hex[:8]),
+        locator=canonical,
+        kind=recognised,
+        footing=footing,
+        added_at=datetime.now(UTC),
+        note=note,
+        budget=budget,
+        allow_private=allow_private,
+        token=new_token() if recognised in PROVABLE else "",
+    )
+    vault.sources.add(source)
+    return source
+
+
+def with_token(vault: Vault, source: Source) -> Source:
+    """The source with a token to show; one that never had any gets one now.
+
+    Raises:
+        CannotBeProved: it is no web site.
+    """
+    if source.kind not in PROVABLE:
+        raise CannotBeProved(source.locator)
+    if source.token:
+        return source
+    token = new_token()
+    vault.sources.keep_proof(source.id, token=token, proved_by=None, at=None)
+    return replace(source, token=token)
+
+
+def prove_now(
+    vault: Vault, source: Source, fetcher: Fetcher, record: Record, *, cancel: CancelToken
+) -> Source:
+    """The source as it stands once its site was asked; the answer is kept.
+
+    Raises:
+        NotProved: it shows the token nowhere. What was proved before is taken back.
+        CannotBeProved, FetchError, Cancelled: nothing was changed.
+    """
+    source = with_token(vault, source)
+    txt = partial(txt_records, source=source.id, purpose=PURPOSE, record=record)
+    try:
+        proof = prove(source, fetcher, txt, cancel=cancel)
+    except NotProved:
+        vault.sources.keep_proof(source.id, token=source.token, proved_by=None, at=None)
+        raise
+    at = datetime.now(UTC)
+    vault.sources.keep_proof(source.id, token=source.token, proved_by=proof, at=at)
+    return replace(source, proved_by=proof, proved_at=at)
+
+
+def proved_again(
+    vault: Vault,
+    sources: Iterable[Source],
+    fetcher: Fetcher,
+    record: Record,
+    *,
+    cancel: CancelToken,
+) -> list[Source]:
+    """The sources, each that was proved asked once more.
+
+    One whose site no longer shows its token is audited like any other, by its robots.txt. One
+    that cannot be asked just now is too, and stays proved.
+    """
+    asked = []
+    for source in sources:
+        now = replace(source, proved_by=None, lifts_robots=False)
+        if source.is_proved:
+            with suppress(NotProved, FetchError):
+                now = prove_now(vault, source, fetcher, record, cancel=cancel)
+        asked.append(now)
+    return asked
