@@ -1,4 +1,4 @@
-"""ReadWriteLock and scales a face so that eyes, nose and mouth lie where the recogniser learnt them."""
+"""Turns and scales a face so that eyes, nose and mouth lie where the recogniser learnt them."""
 
 import cv2
 import numpy as np
