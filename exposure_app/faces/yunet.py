@@ -55,7 +55,9 @@ class YuNet:
         """(1, 3, H, W) BGR from 0 to 255, H and W multiples of 32; black right and below."""
         height, width, _ = view.shape
         padded = (-(-side // _PADDING) * _PADDING for side in (height, width))
-        blob = np.zeros((1, 3, *padded), dtype=np.float32)
+        blob = np.empty((1, 3, *padded), dtype=np.float32)
+        blob[..., height:, :] = 0
+        blob[..., width:] = 0
         for plane, colour in zip(blob[0], _colours(view), strict=True):
             plane[:height, :width] = colour
         return blob

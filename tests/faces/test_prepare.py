@@ -9,6 +9,7 @@ from onnx.reference import ReferenceEvaluator
 
 from exposure_app.faces import prepare
 from exposure_app.faces.pack import default_pack
+from exposure_app.faces.prelu import split_prelu
 
 PACK = default_pack()
 NOISE = np.random.default_rng(0)
@@ -102,7 +103,7 @@ def test_folded_weights_are_what_onnx_says_they_are(scales, attributes):
 def test_a_split_prelu_bends_as_prelu_does_whatever_its_slopes(slopes):
     slope = np.array(slopes, np.float32).reshape(-1, 1, 1)
     constants = {"slope": slope}
-    nodes = prepare.split_prelu([helper.make_node("PRelu", ["x", "slope"], ["y"])], constants)
+    nodes = split_prelu([helper.make_node("PRelu", ["x", "slope"], ["y"])], constants)
     graph = helper.make_graph(
         nodes,
         "prelu",
@@ -114,3 +115,51 @@ def test_a_split_prelu_bends_as_prelu_does_whatever_its_slopes(slopes):
     x = NOISE.normal(size=(1, len(slopes), 2, 3)).astype(np.float32)
     [got] = run(model.SerializeToString(), x)
     np.testing.assert_allclose(got, np.where(x > 0, x, slope * x), atol=1e-5)
+
+
+@pytest.mark.parametrize("slopes", [[0.25, -0.5, 0.9], [0.25], [0.2, 1.3, 1.0]])
+@pytest.mark.parametrize("maker", ["BatchNormalization", "Conv"])
+def test_a_prelu_folded_into_what_came_before_it_bends_as_it_did(maker, slopes):
+    channels = 3
+    slope = np.array(slopes, np.float32).reshape(-1, 1, 1)
+    shape = [channels] if maker == "BatchNormalization" else [channels, channels, 3, 3]
+    weights = NOISE.normal(size=shape).astype(np.float32)
+    shift = NOISE.normal(size=channels).astype(np.float32)
+    constants = {"slope": slope, "weights": weights, "shift": shift}
+    inputs = ["x", "weights", "shift"]
+    if maker == "BatchNormalization":
+        constants |= {"mean": shift[::-1].copy(), "var": np.abs(weights) + 1}
+        inputs += ["mean", "var"]
+
+    def model(nodes, constants):
+        graph = helper.make_graph(
+            nodes,
+            "prelu",
+            [helper.make_tensor_value_info("x", TensorProto.FLOAT, [1, channels, 5, 6])],
+            [helper.make_tensor_value_info("y", TensorProto.FLOAT, None)],
+            [numpy_helper.from_array(value, name) for name, value in constants.items()],
+        )
+        made = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 21)], ir_version=10)
+        return made.SerializeToString()
+
+    def nodes():
+        return [
+            helper.make_node(maker, inputs, ["made"]),
+            helper.make_node("PRelu", ["made", "slope"], ["y"]),
+        ]
+
+    x = NOISE.normal(size=(1, channels, 5, 6)).astype(np.float32)
+    [expected] = run(model(nodes(), dict(constants)), x)
+    [got] = run(model(split_prelu(nodes(), constants), constants), x)
+    np.testing.assert_allclose(got, expected, atol=1e-5)
+
+
+def test_what_others_read_too_is_not_scaled():
+    constants = {"slope": np.full((1, 1, 1), 0.5, np.float32), "w": np.ones((1, 1, 1, 1), "f4")}
+    nodes = [
+        helper.make_node("Conv", ["x", "w"], ["made"]),
+        helper.make_node("PRelu", ["made", "slope"], ["bent"]),
+        helper.make_node("Add", ["made", "bent"], ["y"]),
+    ]
+    split_prelu(nodes, constants)
+    assert list(nodes[0].input) == ["x", "w"]
