@@ -1,11 +1,12 @@
 """The open house: wires the parts, holds the vault, and offers the product's verbs."""
 
 from exposure_app.session.checks import Check
+from exposure_app.session.open_profile import AskPassphrase
 from exposure_app.session.pack_state import PackChange, PackCost, PackState, PackStatus
 from exposure_app.session.packs import Packs
 from exposure_app.session.profile import erase_home, throw_away_keys
 from exposure_app.session.resemblance import Offer, Proposed, Resemblance
-from exposure_app.session.session import AskPassphrase, OfferedFace, Session
+from exposure_app.session.session import OfferedFace, Session
 
 __all__ = [
     "AskPassphrase",

@@ -5,21 +5,15 @@ a time.
 """
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from threading import Lock
-from types import TracebackType
 
 from exposure_app.domain.coverage import AuditSummary
 from exposure_app.domain.errors import (
     NobodyEnrolled,
     NoSuchPhoto,
-    NoSuchSource,
-    NoSuchSubject,
-    NothingToAudit,
     NothingToReport,
     NotProved,
     PackGone,
@@ -32,18 +26,16 @@ from exposure_app.domain.subjects import Consent, Subject
 from exposure_app.domain.work import CancelToken, Report, Skipped
 from exposure_app.faces.enrol import faces_in
 from exposure_app.faces.pack import ModelPack
-from exposure_app.faces.recogniser import Recogniser
 from exposure_app.net.fetcher import Fetcher
 from exposure_app.paths import Home
 from exposure_app.report.export import write
-from exposure_app.session.anchors import Anchors
 from exposure_app.session.auditing import AuditRun
 from exposure_app.session.checks import Check, check_all
 from exposure_app.session.consenting import agreed, check_agreed
 from exposure_app.session.effort import Effort
 from exposure_app.session.enrolling import Enrolment, enrol, odd_photos, read_photo
 from exposure_app.session.footing import new_source, prove_now, proved_again, with_token
-from exposure_app.session.packs import Packs
+from exposure_app.session.open_profile import TOTAL_S, OpenProfile
 from exposure_app.session.profile import erase_home
 from exposure_app.session.resemblance import Resemblance
 from exposure_app.session.wiring import (
@@ -54,14 +46,7 @@ from exposure_app.session.wiring import (
     identifier_of,
 )
 from exposure_app.settings import Settings
-from exposure_app.vault.keys import KeyStore
 from exposure_app.vault.vault import Vault
-
-TOTAL_S = 30.0
-"""The longest one page or picture may take, headers and body, in seconds."""
-
-AskPassphrase = Callable[[bool], str | None]
-"""Called with True when a new vault needs its passphrase chosen; None means the user declined."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,48 +58,12 @@ class OfferedFace:
     picture_jpeg: bytes
 
 
-class Session:
+class Session(OpenProfile):
     """One profile, opened. Close it, or use it in a `with` statement."""
 
     def __init__(self, home: Home, vault: Vault) -> None:
-        self._home = home
-        self._vault = vault
-        self._opened: Recogniser | None = None
-        self._opening = Lock()
-        self._anchors = Anchors(vault)
-        self.packs = Packs(home, vault, self._anchors)
+        super().__init__(home, vault)
         self.resemblance = Resemblance(vault, self._recogniser, self._anchors, self.settings)
-
-    def __enter__(self) -> "Session":
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
-
-    @classmethod
-    def open(
-        cls, home: Home, *, ask_passphrase: AskPassphrase, keys: KeyStore | None = None
-    ) -> "Session":
-        """Open the vault of `home`, making one if there is none.
-
-        Args:
-            keys: where the vault's key lives; None means this computer's keychain if it has one
-                we trust, else a passphrase.
-
-        Raises:
-            VaultError: any of its kinds; nothing was changed.
-        """
-        vault = Vault.open(home.data, keys=keys, ask_passphrase=ask_passphrase)
-        return cls(home, vault)
-
-    def close(self) -> None:
-        """Let go of the vault. Safe to call twice."""
-        self._vault.close()
 
     # --- you -----------------------------------------------------------------------------------
 
@@ -392,43 +341,3 @@ class Session:
         """Remove everything this profile keeps, the key first. The session is closed after."""
         self.close()
         erase_home(self._home)
-
-    # --- behind the verbs ----------------------------------------------------------------------
-
-    def _recogniser(self) -> Recogniser:
-        """The models, opened at first need: the window's first paint does not wait for them."""
-        with self._opening:
-            pack = self.packs.active()
-            if self._opened is None or self._opened.pack != pack:
-                self._opened = self.packs.open(pack)
-            return self._opened
-
-    @contextmanager
-    def _asking(self) -> Iterator[tuple[Fetcher, Callable[[RequestRecord], None]]]:
-        """A way out for a few requests, which are in the ledger when it closes."""
-        requests: list[RequestRecord] = []
-        try:
-            with Fetcher(user_agent=USER_AGENT, record=requests.append, total_s=TOTAL_S) as fetcher:
-                yield fetcher, requests.append
-        finally:
-            self._vault.ledger.add_many(requests)
-
-    def _source(self, source: SourceId) -> Source:
-        found = self._vault.sources.get(source)
-        if found is None:
-            raise NoSuchSource(source)
-        return found
-
-    def _subject(self, name: str) -> Subject:
-        subject = self._vault.subjects.named(name)
-        if subject is None:
-            raise NoSuchSubject(name)
-        return subject
-
-    def _wanted(self, named: Sequence[SourceId]) -> list[Source]:
-        known = {source.id: source for source in self._vault.sources.all()}
-        if missing := [one for one in named if one not in known]:
-            raise NoSuchSource(missing[0])
-        if not known:
-            raise NothingToAudit
-        return [known[one] for one in named] or list(known.values())

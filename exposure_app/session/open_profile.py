@@ -1,0 +1,109 @@
+"""An opened profile: its vault, its models, and a way out for a few requests."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from threading import Lock
+from types import TracebackType
+from typing import Self
+
+from exposure_app.domain.errors import NoSuchSource, NoSuchSubject, NothingToAudit
+from exposure_app.domain.requests import RequestRecord
+from exposure_app.domain.sources import Source, SourceId
+from exposure_app.domain.subjects import Subject
+from exposure_app.faces.recogniser import Recogniser
+from exposure_app.net.fetcher import Fetcher
+from exposure_app.paths import Home
+from exposure_app.session.anchors import Anchors
+from exposure_app.session.packs import Packs
+from exposure_app.session.wiring import USER_AGENT
+from exposure_app.vault.keys import KeyStore
+from exposure_app.vault.vault import Vault
+
+TOTAL_S = 30.0
+"""The longest one page or picture may take, headers and body, in seconds."""
+
+AskPassphrase = Callable[[bool], str | None]
+"""Called with True when a new vault needs its passphrase chosen; None means the user declined."""
+
+
+class OpenProfile:
+    """What every verb of a session stands on. Close it, or use it in a `with` statement."""
+
+    def __init__(self, home: Home, vault: Vault) -> None:
+        self._home = home
+        self._vault = vault
+        self._opened: Recogniser | None = None
+        self._opening = Lock()
+        self._anchors = Anchors(vault)
+        self.packs = Packs(home, vault, self._anchors)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    @classmethod
+    def open(
+        cls, home: Home, *, ask_passphrase: AskPassphrase, keys: KeyStore | None = None
+    ) -> Self:
+        """Open the vault of `home`, making one if there is none.
+
+        Args:
+            keys: where the vault's key lives; None means this computer's keychain if it has one
+                we trust, else a passphrase.
+
+        Raises:
+            VaultError: any of its kinds; nothing was changed.
+        """
+        vault = Vault.open(home.data, keys=keys, ask_passphrase=ask_passphrase)
+        return cls(home, vault)
+
+    def close(self) -> None:
+        """Let go of the vault. Safe to call twice."""
+        self._vault.close()
+
+    # --- for the verbs -------------------------------------------------------------------------
+
+    def _recogniser(self) -> Recogniser:
+        """The models, opened at first need: the window's first paint does not wait for them."""
+        with self._opening:
+            pack = self.packs.active()
+            if self._opened is None or self._opened.pack != pack:
+                self._opened = self.packs.open(pack)
+            return self._opened
+
+    @contextmanager
+    def _asking(self) -> Iterator[tuple[Fetcher, Callable[[RequestRecord], None]]]:
+        """A way out for a few requests, which are in the ledger when it closes."""
+        requests: list[RequestRecord] = []
+        try:
+            with Fetcher(user_agent=USER_AGENT, record=requests.append, total_s=TOTAL_S) as fetcher:
+                yield fetcher, requests.append
+        finally:
+            self._vault.ledger.add_many(requests)
+
+    def _source(self, source: SourceId) -> Source:
+        found = self._vault.sources.get(source)
+        if found is None:
+            raise NoSuchSource(source)
+        return found
+
+    def _subject(self, name: str) -> Subject:
+        subject = self._vault.subjects.named(name)
+        if subject is None:
+            raise NoSuchSubject(name)
+        return subject
+
+    def _wanted(self, named: Sequence[SourceId]) -> list[Source]:
+        known = {source.id: source for source in self._vault.sources.all()}
+        if missing := [one for one in named if one not in known]:
+            raise NoSuchSource(missing[0])
+        if not known:
+            raise NothingToAudit
+        return [known[one] for one in named] or list(known.values())
