@@ -1,0 +1,200 @@
+"""Everything that can go wrong in a way the user can understand, by what it is about.
+
+    ExposureError
+        EnrolmentError    NoFaceFound, SeveralFacesFound, PoorPhoto, UnreadablePhoto,
+                          UnlikeTheOthers, NearCopy, TooManyPhotos, TooManyEras
+        GapError          one item of an audit was not looked at; `word` is its name
+                          in `not_looked_at`
+            FetchError    OutOfScope, RefusedByRobots, Blocked, LoginNeeded, RateLimited, NotFound,
+                          Unreachable, TimedOut, TooLarge, RefusedAddress, BudgetSpent, AirGapped,
+                          NotSaved, NeedsBrowser
+            DecodeError   NotAnImage, Unreadable, TooSmallToShowAFace, TooManyPixels
+        SourceError       NotALocator, NoSuchSource, SourceExists, NotProved, CannotBeProved
+        NothingToAudit, NothingToReport
+        SubjectError      NoSuchSubject, NobodyEnrolled, GuardianNotNamed, ConsentEnded
+        NoSuchFinding, NotConfirmed, NoSuchPhoto, NoSuchLookAlike
+        CannotRead, CannotWrite, UnknownFormat
+        GalleryDamaged
+        ModelError        ModelMissing, ModelDamaged
+        PackError         NoSuchPack, PackExists, PackGone, PackUnusable, PackInUse, PackShips,
+                          NoDownload, DownloadDamaged, LicenceNotAccepted, NotCalibrated
+        SubjectsWouldBeLost
+        TooFewLabelledFaces
+        VaultError        KeychainUnavailable, PassphraseNeeded, WrongPassphrase, KeyMissing,
+                          VaultDamaged, VaultTooNew, VaultBusy, DiskFull
+
+A class carries facts, never sentences: `exposure_app.wording` turns the facts into the user's
+language, and a class added here without words there fails `tests/test_wording.py`.
+
+`Cancelled` is in `exposure_app.domain.work`: stopping on request is not an error.
+"""
+
+from exposure_app.domain.errors.asked_for import (
+    CannotBeProved,
+    CannotRead,
+    CannotWrite,
+    ConsentEnded,
+    GuardianNotNamed,
+    NobodyEnrolled,
+    NoSuchFinding,
+    NoSuchLookAlike,
+    NoSuchPhoto,
+    NoSuchSource,
+    NoSuchSubject,
+    NotALocator,
+    NotConfirmed,
+    NothingToAudit,
+    NothingToReport,
+    NotProved,
+    SourceError,
+    SourceExists,
+    SubjectError,
+    UnknownFormat,
+)
+from exposure_app.domain.errors.base import (
+    ExposureError,
+)
+from exposure_app.domain.errors.enrolment import (
+    EnrolmentError,
+    NearCopy,
+    NoFaceFound,
+    PoorPhoto,
+    SeveralFacesFound,
+    TooManyEras,
+    TooManyPhotos,
+    UnlikeTheOthers,
+    UnreadablePhoto,
+)
+from exposure_app.domain.errors.gaps import (
+    AirGapped,
+    Blocked,
+    BudgetSpent,
+    DecodeError,
+    FetchError,
+    GapError,
+    LoginNeeded,
+    NeedsBrowser,
+    NotAnImage,
+    NotFound,
+    NotSaved,
+    OutOfScope,
+    RateLimited,
+    RefusedAddress,
+    RefusedByRobots,
+    TimedOut,
+    TooLarge,
+    TooManyPixels,
+    TooSmallToShowAFace,
+    Unreachable,
+    Unreadable,
+)
+from exposure_app.domain.errors.models import (
+    DownloadDamaged,
+    GalleryDamaged,
+    LicenceNotAccepted,
+    ModelDamaged,
+    ModelError,
+    ModelMissing,
+    NoDownload,
+    NoSuchPack,
+    NotCalibrated,
+    PackError,
+    PackExists,
+    PackGone,
+    PackInUse,
+    PackShips,
+    PackUnusable,
+    SubjectsWouldBeLost,
+    TooFewLabelledFaces,
+)
+from exposure_app.domain.errors.vault import (
+    DiskFull,
+    KeychainUnavailable,
+    KeyMissing,
+    PassphraseNeeded,
+    VaultBusy,
+    VaultDamaged,
+    VaultError,
+    VaultTooNew,
+    WrongPassphrase,
+)
+
+__all__ = [
+    "AirGapped",
+    "Blocked",
+    "BudgetSpent",
+    "CannotBeProved",
+    "CannotRead",
+    "CannotWrite",
+    "ConsentEnded",
+    "DecodeError",
+    "DiskFull",
+    "DownloadDamaged",
+    "EnrolmentError",
+    "ExposureError",
+    "FetchError",
+    "GalleryDamaged",
+    "GapError",
+    "GuardianNotNamed",
+    "KeyMissing",
+    "KeychainUnavailable",
+    "LicenceNotAccepted",
+    "LoginNeeded",
+    "ModelDamaged",
+    "ModelError",
+    "ModelMissing",
+    "NearCopy",
+    "NeedsBrowser",
+    "NoDownload",
+    "NoFaceFound",
+    "NoSuchFinding",
+    "NoSuchLookAlike",
+    "NoSuchPack",
+    "NoSuchPhoto",
+    "NoSuchSource",
+    "NoSuchSubject",
+    "NobodyEnrolled",
+    "NotALocator",
+    "NotAnImage",
+    "NotCalibrated",
+    "NotConfirmed",
+    "NotFound",
+    "NotProved",
+    "NotSaved",
+    "NothingToAudit",
+    "NothingToReport",
+    "OutOfScope",
+    "PackError",
+    "PackExists",
+    "PackGone",
+    "PackInUse",
+    "PackShips",
+    "PackUnusable",
+    "PassphraseNeeded",
+    "PoorPhoto",
+    "RateLimited",
+    "RefusedAddress",
+    "RefusedByRobots",
+    "SeveralFacesFound",
+    "SourceError",
+    "SourceExists",
+    "SubjectError",
+    "SubjectsWouldBeLost",
+    "TimedOut",
+    "TooFewLabelledFaces",
+    "TooLarge",
+    "TooManyEras",
+    "TooManyPhotos",
+    "TooManyPixels",
+    "TooSmallToShowAFace",
+    "UnknownFormat",
+    "UnlikeTheOthers",
+    "Unreachable",
+    "Unreadable",
+    "UnreadablePhoto",
+    "VaultBusy",
+    "VaultDamaged",
+    "VaultError",
+    "VaultTooNew",
+    "WrongPassphrase",
+]
