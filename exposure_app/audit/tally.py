@@ -70,8 +70,8 @@ class Tally:
                 self._refs[skipped.url].setdefault(skipped.ref.page_url, skipped.ref)
 
     def _is_file(self, ref: ImageRef) -> bool:
-        """Whether it is a local file; if so, it is counted as met."""
-        is_file = ref.url.startswith("file:")
+        """Whether it is a local file that no page shows; if so, it is counted as met."""
+        is_file = ref.url.startswith("file:") and ref.url not in self._refs
         if is_file:
             self._files.add(hash(ref.url))
         return is_file

@@ -7,7 +7,7 @@ they show pictures in, archives are entered, text is passed over, and the rest i
 
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote, unquote, urlsplit
@@ -68,6 +68,7 @@ class _Reading:
     url: str
     allowance: Allowance
     cancel: CancelToken
+    shown_on: dict[str, str] = field(default_factory=dict)
 
     def pages(self, found: list[Member | errors.OutOfScope]) -> Iterator[Page | Skipped]:
         """The HTML pages of the outermost archive, with the members they show."""
@@ -93,6 +94,8 @@ class _Reading:
                     yield self._gap(errors.NotFound(f"{self.url}#{image.url[len(_INSIDE) :]}"))
                 else:
                     shown.append(ImageRef(target.url, member.url, self.source.id))
+            for ref in shown:
+                self.shown_on.setdefault(ref.url, ref.page_url)
             if shown:
                 yield Page(member.url, self.source.id, tuple(shown), page.title)
 
@@ -114,7 +117,8 @@ class _Reading:
         if sniff.is_picture(head):
             body = member.body(MAX_MEMBER_BYTES, self.allowance, self.cancel)
             folder = member.path.parent
-            page_url = self.url if folder == PurePosixPath() else member.url.rpartition("/")[0]
+            lies_in = self.url if folder == PurePosixPath() else member.url.rpartition("/")[0]
+            page_url = self.shown_on.get(member.url, lies_in)
             ref = ImageRef(member.url, page_url, self.source.id)
             yield FetchedImage(ref, body, sha256(body).hexdigest())
         elif head.startswith(_ZIP) and member.path.suffix.lower() == ".zip":

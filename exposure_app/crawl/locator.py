@@ -8,7 +8,7 @@ from exposure_app.crawl.folder import path_of_uri
 from exposure_app.crawl.har import is_har
 from exposure_app.crawl.warc import is_wacz, is_warc
 from exposure_app.domain.errors import NotALocator
-from exposure_app.domain.sources import Kind
+from exposure_app.domain.sources import Kind, Meaning
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*)://")
 _ADDRESS = re.compile(r"\[[0-9a-f:]+\]|[0-9.]+")
@@ -50,6 +50,30 @@ def recognise(text: str, kind: Kind | None = None) -> tuple[str, Kind]:
     if kind in _FIRST_STEPS and _FIRST_STEPS[kind](locator) is None:
         raise NotALocator(text)
     return locator, kind or Kind.WEB_SITE
+
+
+def meaning_of(text: str) -> Meaning | None:
+    """What `text` means and what else it could be taken for; None if nobody can tell.
+
+    Sends nothing; opens the file that `text` names, if there is one.
+    """
+    try:
+        locator, kind = recognise(text)
+    except NotALocator:
+        return None
+    if kind not in _ON_THE_WEB:
+        is_picture = kind is Kind.FOLDER and Path(locator).is_file()
+        return Meaning(locator, kind, is_picture=is_picture)
+    fits = tuple(one for one in _ON_THE_WEB if one is kind or _fits(text, one))
+    return Meaning(locator, kind, fits, urls.host(locator).removeprefix("www."))
+
+
+def _fits(text: str, kind: Kind) -> bool:
+    try:
+        recognise(text, kind)
+    except NotALocator:
+        return False
+    return True
 
 
 def _account(text: str, kind: Kind | None) -> tuple[str, Kind] | None:

@@ -13,7 +13,7 @@ from exposure_app.crawl.charset import decoded
 from exposure_app.crawl.markup import elements
 from exposure_app.crawl.scope import Scope
 from exposure_app.domain import errors
-from exposure_app.domain.sources import Proof, Source
+from exposure_app.domain.sources import Proof, Source, WayToProve
 from exposure_app.domain.work import CancelToken
 from exposure_app.net.fetcher import Fetcher
 
@@ -63,6 +63,18 @@ def prove(
     raise errors.NotProved(source.locator)
 
 
+def ways_to_prove(source: Source) -> list[WayToProve]:
+    """Where the site of `source` can show its token; no DNS for a host without a name there."""
+    element = f'<meta name="{META_NAME}" content="{source.token}">'
+    ways = [
+        WayToProve(Proof.FILE, file_url(source), source.token),
+        WayToProve(Proof.META, _first_page(source), element),
+    ]
+    if name := dns_name(source):
+        ways.append(WayToProve(Proof.DNS, name, source.token))
+    return ways
+
+
 def file_url(source: Source) -> str:
     """Where the file would lie."""
     return f"{urls.origin(source.locator)}{WELL_KNOWN}"
@@ -72,6 +84,10 @@ def dns_name(source: Source) -> str:
     """The name whose TXT record would say it; "" for a host without a name in the DNS."""
     host = urls.host(source.locator)
     return f"{DNS_LABEL}.{host}" if urls.ending(host) not in (None, host) else ""
+
+
+def _first_page(source: Source) -> str:
+    return f"{urls.origin(source.locator)}/"
 
 
 class _Asking:
@@ -87,8 +103,8 @@ class _Asking:
         return self._source.token in lines
 
     def page_shows(self) -> bool:
-        page = f"{urls.origin(self._source.locator)}/"
-        for element in elements(decoded(self._get(page, answers.MAX_PAGE_BYTES), "")):
+        body = self._get(_first_page(self._source), answers.MAX_PAGE_BYTES)
+        for element in elements(decoded(body, "")):
             said = element.attributes
             is_ours = element.tag == "meta" and said.get("name", "").lower() == META_NAME
             if is_ours and said.get("content", "").strip() == self._source.token:
