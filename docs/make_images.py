@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from exposure_app.domain import errors
 from exposure_app.domain.findings import Band, BandChange, Note, Verdict
 from exposure_app.domain.requests import RequestRecord
-from exposure_app.domain.sources import Footing, Kind, Source
+from exposure_app.domain.sources import Footing, Kind, Proof, Source
 from exposure_app.domain.work import CancelToken, Progress
 from exposure_app.session import Check
 from exposure_app.ui import theme
@@ -33,8 +33,8 @@ from tests.ui.fake_session import NOW, FakeSession, Scripted, finding, gap
 FOLDER = Path(__file__).resolve().parent / "images"
 SIZE = (1280, 800)
 PAGES = ("you", "places", "audit", "findings", "trust", "settings")
-DIALOGS = ("moved", "licence", "compare")
-PARTS = ("find-me", *DIALOGS)
+DIALOGS = ("moved", "licence", "compare", "prove")
+PARTS = ("find-me", "place-form", *DIALOGS)
 """What opens on a page when it is asked for."""
 SCHEMES = {"": Qt.ColorScheme.Light, "-dark": Qt.ColorScheme.Dark}
 COLOURS = 160
@@ -63,7 +63,9 @@ def session(folder: Path) -> ShownSession:
         photo.write_bytes(face_jpeg() + photo.name.encode())
     for _template in made.enrol(photos, report=_unheard, cancel=CancelToken()):
         pass
-    made.add_source(f"{CHOIR}/", Footing.OWNED)
+    choir = made.add_source(f"{CHOIR}/", Footing.OWNED)
+    made.shown[choir.id] = Proof.FILE
+    made.prove_source(choir.id, cancel=CancelToken())
     made.add_source(
         f"{ALUMNI}/reunion",
         Footing.OPTED_IN,
@@ -194,7 +196,11 @@ def open_part(window: Window, made: ShownSession, part: str, folder: Path) -> QW
     """Bring one of `PARTS` into view; return what to close afterwards."""
     if part == "find-me":
         return _find_me(window, folder)
-    if part == "moved":
+    if part == "place-form":
+        return _place_form(window)
+    if part == "prove":
+        _prove(window, made)
+    elif part == "moved":
         window.enter("findings")
         window.pages["findings"].reconsidering.look.click()
     else:
@@ -222,6 +228,30 @@ def _find_me(window: Window, folder: Path) -> QWidget:
     you.find_me.look_through(library)
     settle(window)
     return you.find_me
+
+
+def _place_form(window: Window) -> QWidget:
+    window.enter("places")
+    form = window.pages["places"].form
+    form.where.setText(f"{CHOIR}/news/feed.xml")
+    settle(window)
+    form.footings[Footing.OWNED].click()
+    kinds = form.meaning.kinds
+    kinds.setCurrentIndex(kinds.findData(Kind.FEED))
+    kinds.activated.emit(kinds.currentIndex())
+    settle(window)
+    return form.preview
+
+
+def _prove(window: Window, made: ShownSession) -> None:
+    own = made.add_source("https://sam.example.org/", Footing.OWNED)
+    made.shown[own.id] = Proof.META
+    window.enter("places")
+    places = window.pages["places"]
+    places.view.setCurrentIndex(places.places.index(len(made.sources()) - 1))
+    places.prove.click()
+    settle(window)
+    window.findChildren(QDialog)[-1].check.click()
 
 
 def _compare(window: Window, made: ShownSession, folder: Path) -> None:

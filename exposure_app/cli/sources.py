@@ -6,10 +6,10 @@ from typing import Any
 from exposure_app.cli.grammar import Verbs, word_of
 from exposure_app.cli.opening import open_session
 from exposure_app.cli.terminal import DONE, Terminal, stopped_by_signal
-from exposure_app.crawl.proof import META_NAME, dns_name, file_url
 from exposure_app.domain.errors import NotProved
 from exposure_app.domain.sources import Budget, Footing, Kind, Source, SourceId
 from exposure_app.i18n import _
+from exposure_app.wording import proof_words
 
 _DEFAULT = Budget()
 
@@ -128,28 +128,13 @@ def run_prove(args: argparse.Namespace, terminal: Terminal) -> int:
         try:
             source = session.prove_source(wanted, cancel=cancel)
         except NotProved:
-            source = next(one for one in session.sources() if one.id == wanted)
-            terminal.say(proof_words(source))
+            terminal.say(proof_words(session.ways_to_prove(wanted)))
             raise
         if args.lift_robots is not None:
             source = session.lift_robots(wanted, lifts=args.lift_robots)
     terminal.say(_("{locator} is proved to be yours.").format(locator=source.locator))
     terminal.document(as_document(source))
     return DONE
-
-
-def proof_words(source: Source) -> str:
-    """Where a site can show its token, one way to a line."""
-    ways = (
-        _("as a line of the file {place}: {token}").format(
-            place=file_url(source), token=source.token
-        ),
-        _("in the head of its first page: {token}").format(
-            token=f'<meta name="{META_NAME}" content="{source.token}">'
-        ),
-        _("as a TXT record of {place}: {token}").format(place=dns_name(source), token=source.token),
-    )
-    return "\n".join([_("Show this token in one of three ways:"), *(f"  {way}" for way in ways)])
 
 
 def run_remove(args: argparse.Namespace, terminal: Terminal) -> int:

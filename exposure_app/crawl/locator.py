@@ -64,7 +64,8 @@ def meaning_of(text: str) -> Meaning | None:
     if kind not in _ON_THE_WEB:
         is_picture = kind is Kind.FOLDER and Path(locator).is_file()
         return Meaning(locator, kind, is_picture=is_picture)
-    fits = tuple(one for one in _ON_THE_WEB if one is kind or _fits(text, one))
+    is_address = not text.lstrip().startswith("@")
+    fits = tuple(one for one in _ON_THE_WEB if one is kind or (is_address and _fits(text, one)))
     return Meaning(locator, kind, fits, urls.host(locator).removeprefix("www."))
 
 

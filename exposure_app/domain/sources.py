@@ -39,6 +39,10 @@ class Kind(Enum):
     WARC = "warc"
 
 
+PROVABLE = (Kind.WEB_SITE, Kind.PAGE, Kind.SITEMAP, Kind.FEED)
+"""What lies on a site, which could show a token."""
+
+
 @dataclass(frozen=True, slots=True)
 class Budget:
     """How far an audit of one source may go; reached, the rest is counted under `budget`.
@@ -82,3 +86,33 @@ class Source:
     def is_proved(self) -> bool:
         """Whether the site showed the token when it was last asked."""
         return self.proved_by is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a typed or dropped text means, before it is added as a source.
+
+    locator: as in `Source`.
+    fits: the kinds on the web that it could be taken for, `kind` among them; empty for files.
+    host: whom an audit would ask for pages, without "www."; "" for files.
+    is_picture: it is one picture file, the kind being that of its folder.
+    """
+
+    locator: str
+    kind: Kind
+    fits: tuple[Kind, ...] = ()
+    host: str = ""
+    is_picture: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WayToProve:
+    """One place where a site can show its token, and what must stand there.
+
+    where: the URL of the file, that of the first page, or the name of the DNS record.
+    text: the line of the file, the element of the page, the content of the TXT record.
+    """
+
+    proof: Proof
+    where: str
+    text: str

@@ -11,13 +11,11 @@ from exposure_app.crawl.locator import recognise
 from exposure_app.crawl.proof import PURPOSE, new_token, prove
 from exposure_app.domain.errors import CannotBeProved, FetchError, NotProved, SourceExists
 from exposure_app.domain.requests import RequestRecord
-from exposure_app.domain.sources import Budget, Footing, Kind, Source, SourceId
+from exposure_app.domain.sources import PROVABLE, Budget, Footing, Kind, Source, SourceId
 from exposure_app.domain.work import CancelToken
 from exposure_app.net.dns_txt import txt_records
 from exposure_app.net.fetcher import Fetcher
 from exposure_app.vault.vault import Vault
-
-PROVABLE = (Kind.WEB_SITE, Kind.PAGE, Kind.SITEMAP, Kind.FEED)
 
 Record = Callable[[RequestRecord], None]
 

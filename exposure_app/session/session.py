@@ -15,13 +15,12 @@ from exposure_app.domain.errors import (
     NobodyEnrolled,
     NoSuchPhoto,
     NothingToReport,
-    NotProved,
     PackGone,
 )
 from exposure_app.domain.faces import Box, Template, TemplateId
 from exposure_app.domain.findings import Band, Finding, FindingId, State, Verdict
 from exposure_app.domain.requests import RequestRecord
-from exposure_app.domain.sources import Budget, Footing, Kind, Source, SourceId
+from exposure_app.domain.sources import SourceId
 from exposure_app.domain.subjects import Consent, Subject
 from exposure_app.domain.work import CancelToken, Report, Skipped
 from exposure_app.faces.enrol import faces_in
@@ -34,8 +33,9 @@ from exposure_app.session.checks import Check, check_all
 from exposure_app.session.consenting import agreed, check_agreed
 from exposure_app.session.effort import Effort
 from exposure_app.session.enrolling import Enrolment, enrol, odd_photos, read_photo
-from exposure_app.session.footing import new_source, prove_now, proved_again, with_token
-from exposure_app.session.open_profile import TOTAL_S, OpenProfile
+from exposure_app.session.footing import proved_again
+from exposure_app.session.open_profile import TOTAL_S
+from exposure_app.session.places import Places
 from exposure_app.session.profile import erase_home
 from exposure_app.session.resemblance import Resemblance
 from exposure_app.session.wiring import (
@@ -58,7 +58,7 @@ class OfferedFace:
     picture_jpeg: bytes
 
 
-class Session(OpenProfile):
+class Session(Places):
     """One profile, opened. Close it, or use it in a `with` statement."""
 
     def __init__(self, home: Home, vault: Vault) -> None:
@@ -156,67 +156,6 @@ class Session(OpenProfile):
             NoSuchSubject: nobody of this name.
         """
         self._vault.subjects.remove(self._subject(name).id)
-
-    # --- places --------------------------------------------------------------------------------
-
-    def add_source(
-        self,
-        locator: str,
-        footing: Footing,
-        *,
-        kind: Kind | None = None,
-        note: str = "",
-        budget: Budget | None = None,
-        allow_private: bool = False,
-    ) -> Source:
-        """Add a place to look. `kind` is recognised from `locator` if None.
-
-        Raises:
-            NotALocator: neither an http(s) address nor an existing folder or picture.
-            SourceExists: this place is a source already.
-        """
-        return new_source(
-            self._vault, locator, footing,
-            kind=kind, note=note, budget=budget or Budget(), allow_private=allow_private,
-        )  # fmt: skip
-
-    def sources(self) -> list[Source]:
-        """Every place, oldest first."""
-        return self._vault.sources.all()
-
-    def remove_source(self, source: SourceId) -> None:
-        """Forget a place and what was found only there.
-
-        Raises:
-            NoSuchSource: no source has this id.
-        """
-        self._vault.sources.remove(self._source(source).id)
-
-    def prove_source(self, source: SourceId, *, cancel: CancelToken) -> Source:
-        """Ask the site whether it shows the source's token; the source as it stands then.
-
-        Raises:
-            NoSuchSource: no source has this id.
-            NotProved: the site shows the token nowhere; see `Source.token`.
-            CannotBeProved: it is no web site.
-            FetchError: it could not be asked.
-        """
-        found = with_token(self._vault, self._source(source))
-        with self._asking() as (fetcher, record):
-            return prove_now(self._vault, found, fetcher, record, cancel=cancel)
-
-    def lift_robots(self, source: SourceId, *, lifts: bool) -> Source:
-        """Pass over a proved site's robots.txt, on that host alone, or heed it again.
-
-        Raises:
-            NoSuchSource: no source has this id.
-            NotProved: nobody showed that the site is the user's.
-        """
-        found = self._source(source)
-        if lifts and not found.is_proved:
-            raise NotProved(found.locator)
-        self._vault.sources.lift_robots(source, lifts=lifts)
-        return self._source(source)
 
     # --- audit ---------------------------------------------------------------------------------
 

@@ -14,17 +14,23 @@ class DropArea(Card):
 
     Signals:
         dropped(list[str]): local paths and http(s) addresses, in the order they were dropped.
+
+    Args:
+        takes_text: whether a line of words may be dropped too, such as the name of an account.
     """
 
     dropped = Signal(list)
 
-    def __init__(self, *parts: QWidget | QLayout, role: str = "drop") -> None:
+    def __init__(
+        self, *parts: QWidget | QLayout, role: str = "drop", takes_text: bool = False
+    ) -> None:
         super().__init__(*parts, role=role)
+        self._takes_text = takes_text
         self.setAcceptDrops(True)
 
     def dragEnterEvent(self, event: QDragEnterEvent, /) -> None:  # noqa: N802 - Qt's own spelling
         """Welcome what can be used."""
-        if locators(event.mimeData()):
+        if self._found(event.mimeData()):
             event.acceptProposedAction()
             self._mark(is_over=True)
 
@@ -37,7 +43,13 @@ class DropArea(Card):
         """Hand on what was dropped."""
         self._mark(is_over=False)
         event.acceptProposedAction()
-        self.dropped.emit(locators(event.mimeData()))
+        self.dropped.emit(self._found(event.mimeData()))
+
+    def _found(self, mime: QMimeData) -> list[str]:
+        found = locators(mime)
+        if not found and self._takes_text:
+            found = mime.text().strip().splitlines()[:1]
+        return found
 
     def _mark(self, *, is_over: bool) -> None:
         self.setProperty("over", "true" if is_over else "false")

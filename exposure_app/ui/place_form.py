@@ -5,27 +5,23 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QCheckBox,
-    QDoubleSpinBox,
     QFileDialog,
-    QGridLayout,
     QLabel,
     QLineEdit,
     QRadioButton,
     QSizePolicy,
-    QSpinBox,
     QWidget,
 )
 
-from exposure_app.domain.sources import Budget, Footing
+from exposure_app.domain.sources import Footing, Kind, Meaning
 from exposure_app.i18n import _
 from exposure_app.ui import theme
 from exposure_app.ui.blocks import Fold, Words, button, column, muted, row
 from exposure_app.ui.dropping import DropArea
+from exposure_app.ui.place_meaning import PlaceMeaning
+from exposure_app.ui.place_options import PlaceOptions
 from exposure_app.ui.theme import GRID
-from exposure_app.wording import footing_words
-
-_MOST = 1_000_000
+from exposure_app.wording import budget_words, footing_words, scope_words
 
 
 class PlaceForm(DropArea):
@@ -33,20 +29,28 @@ class PlaceForm(DropArea):
 
     Signals:
         submitted(): Add was pressed and nothing the form can see is missing.
+        typed(str): the address is another now; whoever knows what it means says so with
+            `show_meaning`.
     """
 
     submitted = Signal()
+    typed = Signal(str)
 
     def __init__(self) -> None:
-        super().__init__(role="card")
+        super().__init__(role="card", takes_text=True)
+        self._suggested: Footing | None = None
         self._build_where()
         self._build_footing()
-        self.options = _Options()
+        self.options = PlaceOptions()
+        self.options.changed.connect(self._preview)
         self.fold = Fold(_("&Options: how far to go, and how gently"), self.options)
         self.hint = Words(is_strong=True)
         self.hint.hide()
+        self.preview = muted()
+        self.preview.hide()
         self.add_button = button(_("&Add place"), self.submit, icon="add", role="primary")
         self.body.addWidget(self.fold)
+        self.body.addWidget(self.preview)
         line = row(self.add_button, self.hint, None, gap=2 * GRID)
         line.setStretch(1, 1)
         self.body.addLayout(line)
@@ -54,33 +58,42 @@ class PlaceForm(DropArea):
 
     def _build_where(self) -> None:
         self.where = QLineEdit()
-        self.where.setPlaceholderText(_("https://… or a folder; you can also drop one here"))
+        self.where.setPlaceholderText(_("Type, or drop it here"))
         self.where.returnPressed.connect(self.submit)
-        label = QLabel(_("A&ddress or folder"))
+        self.where.textChanged.connect(self.typed)
+        label = QLabel(_("A&ddress, account, folder or file"))
         label.setBuddy(self.where)
         self.choose_folder = button(
             _("Choose a &folder…"), self._choose_folder, icon="folder", key="Ctrl+Shift+O"
         )
+        self.choose_file = button(_("Choose a f&ile…"), self._choose_file, icon="page")
+        self.meaning = PlaceMeaning(self.choose_folder, self.choose_file)
+        self.meaning.changed.connect(self._preview)
         self.body.addWidget(label)
-        line = row(self.where, self.choose_folder)
-        line.setStretch(0, 1)
-        self.body.addLayout(line)
+        self.body.addWidget(self.where)
+        self.body.addWidget(self.meaning)
 
     def _build_footing(self) -> None:
         self.body.addSpacing(GRID // 2)
         self.body.addWidget(QLabel(_("Why may you look there?")))
+        self.suggestion = muted(
+            _("These are files you hold, so the last answer is chosen. Change it if it is wrong.")
+        )
+        self.suggestion.hide()
         self._group = QButtonGroup(self)
         self.footings: dict[Footing, QRadioButton] = {}
         for footing, meaning in _meanings().items():
             choice = QRadioButton(footing_words(footing))
             choice.setAccessibleDescription(meaning)
             choice.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+            choice.clicked.connect(self._settle_footing)
             self._group.addButton(choice)
             self.footings[footing] = choice
             words = muted(meaning)
             # Under the words of the choice, past its ring.
             words.setContentsMargins(theme.mark() + GRID + 2, 0, 0, 0)
             self.body.addLayout(column(choice, words, gap=0))
+        self.body.addWidget(self.suggestion)
         self.note = QLineEdit()
         label = QLabel(_("Who gave &leave, and when"))
         label.setBuddy(self.note)
@@ -96,9 +109,26 @@ class PlaceForm(DropArea):
         return self.where.text().strip()
 
     @property
+    def kind(self) -> Kind | None:
+        """The kind chosen; None to have it recognised."""
+        return self.meaning.kind
+
+    @property
     def footing(self) -> Footing | None:
         """The footing chosen, None before one is."""
         return next((f for f, choice in self.footings.items() if choice.isChecked()), None)
+
+    def show_meaning(self, meaning: Meaning | None) -> None:
+        """Say what the address means; of files, suggest the footing."""
+        self.meaning.show_meaning(meaning, is_empty=not self.locator)
+        self.where.setAccessibleDescription(self.meaning.words.text())
+        is_file = meaning is not None and not meaning.fits
+        if is_file and self.footing is None:
+            self._suggested = Footing.MY_EXPORT
+            self.footings[Footing.MY_EXPORT].setChecked(True)
+        elif not is_file and self._suggested:
+            self._check_none()
+        self.suggestion.setVisible(self._suggested is not None)
 
     def submit(self) -> None:
         """Add, or say what is missing and go there."""
@@ -116,12 +146,31 @@ class PlaceForm(DropArea):
         """Make room for the next place."""
         self.where.clear()
         self.note.clear()
+        self.meaning.clear()
+        self._check_none()
+        self.suggestion.hide()
+        self.hint.hide()
+        self.where.setFocus()
+
+    def _check_none(self) -> None:
+        self._suggested = None
         self._group.setExclusive(False)
         for choice in self.footings.values():
             choice.setChecked(False)
         self._group.setExclusive(True)
-        self.hint.hide()
-        self.where.setFocus()
+
+    def _settle_footing(self) -> None:
+        self._suggested = None
+        self.suggestion.hide()
+
+    def _preview(self) -> None:
+        """Say how far an audit of this address would go, and how long its pauses would take."""
+        meaning, kind = self.meaning.meaning, self.meaning.shown_kind
+        is_shown = meaning is not None and kind is not None and bool(meaning.host)
+        self.preview.setVisible(is_shown)
+        if meaning and kind and is_shown:
+            scope = scope_words(kind, meaning.host)
+            self.preview.setText(f"{scope}\n{budget_words(kind, self.options.budget)}")
 
     def _ask_for(self, hint: str, where: QWidget) -> None:
         self.hint.setText(hint)
@@ -132,66 +181,17 @@ class PlaceForm(DropArea):
         if chosen := QFileDialog.getExistingDirectory(self, _("Choose a folder to look through")):
             self.where.setText(str(Path(chosen)))
 
+    def _choose_file(self) -> None:
+        chosen, _filter = QFileDialog.getOpenFileName(self, _("Choose a picture or a saved file"))
+        if chosen:
+            self.where.setText(str(Path(chosen)))
+
     def _take_dropped(self, locators: list[str]) -> None:
         self.where.setText(locators[0])
+        self.hint.setText(_("One place at a time: only the first was taken."))
+        self.hint.setVisible(len(locators) > 1)
         if self.footing is None:
             self.footings[Footing.OWNED].setFocus()
-
-
-class _Options(QWidget):
-    """The budget of a source, and whether private addresses may be asked."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        usual = Budget()
-        self.steps = _number(usual.depth, 0, 50)
-        self.pages = _number(usual.max_pages, 1, _MOST)
-        self.images = _number(usual.max_images, 1, _MOST)
-        self.delay = QDoubleSpinBox()
-        self.delay.setRange(0.0, 60.0)
-        self.delay.setSingleStep(0.5)
-        self.delay.setDecimals(1)
-        self.delay.setValue(usual.delay_s)
-        self.allow_private = QCheckBox(_("Allow my &own network"))
-        self.allow_private.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        private = muted(_("For a device at home, or a site on this computer."))
-        lines = QGridLayout()
-        lines.setHorizontalSpacing(2 * GRID)
-        lines.setVerticalSpacing(GRID)
-        lines.setContentsMargins(0, 0, 0, 0)
-        lines.setColumnStretch(2, 1)
-        controls: list[tuple[str, QWidget]] = [
-            (_("Lin&ks to follow"), self.steps),
-            (_("Pa&ges at most"), self.pages),
-            (_("Pict&ures at most"), self.images),
-            (_("Pause, in &seconds"), self.delay),
-        ]
-        for place, (text, control) in enumerate(controls):
-            label = QLabel(text)
-            label.setBuddy(control)
-            lines.addWidget(label, place, 0)
-            lines.addWidget(control, place, 1)
-        body = column(lines, self.allow_private, private)
-        body.setContentsMargins(3 * GRID, 0, 0, GRID)
-        self.setLayout(body)
-
-    @property
-    def budget(self) -> Budget:
-        """What the person set; bytes stay as they usually are."""
-        return Budget(
-            depth=self.steps.value(),
-            max_pages=self.pages.value(),
-            max_images=self.images.value(),
-            delay_s=self.delay.value(),
-        )
-
-
-def _number(value: int, least: int, most: int) -> QSpinBox:
-    made = QSpinBox()
-    made.setRange(least, most)
-    made.setGroupSeparatorShown(True)
-    made.setValue(value)
-    return made
 
 
 def _meanings() -> dict[Footing, str]:

@@ -6,9 +6,10 @@ from PySide6.QtCore import QAbstractListModel, QLocale, QObject, Qt
 
 from exposure_app.domain.sources import Kind, Source
 from exposure_app.i18n import _, ngettext
+from exposure_app.ui.dates import day
 from exposure_app.ui.rows import ICON_ROLE, SECOND_ROLE
 from exposure_app.ui.tiles import Index
-from exposure_app.wording import footing_words, kind_words
+from exposure_app.wording import footing_words, kind_words, proved_words
 
 _OF_MANY_PAGES = (Kind.WEB_SITE, Kind.SITEMAP, Kind.FEED, Kind.MASTODON, Kind.BLUESKY)
 _ICONS = {
@@ -90,6 +91,10 @@ class PlacesModel(QAbstractListModel):
 
 def _about(source: Source) -> str:
     parts = [kind_words(source.kind), footing_words(source.footing)]
+    if source.proved_by and source.proved_at:
+        parts.append(proved_words(source.proved_by, day(source.proved_at)))
+    if source.lifts_robots:
+        parts.append(_("robots.txt passed over"))
     if source.note:
         parts.append(source.note)
     if source.kind in _OF_MANY_PAGES:

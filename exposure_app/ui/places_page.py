@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget
 
-from exposure_app.domain.sources import Source
+from exposure_app.domain.sources import PROVABLE, Source
 from exposure_app.i18n import _, ngettext
 from exposure_app.ui.asking import ask
 from exposure_app.ui.blocks import Empty, Page, button, column, headed, heading
@@ -14,6 +14,8 @@ from exposure_app.ui.jobs import SHORT, Jobs
 from exposure_app.ui.place_form import PlaceForm
 from exposure_app.ui.places_list import PlacesModel
 from exposure_app.ui.problems import Problems
+from exposure_app.ui.proving import Proving
+from exposure_app.ui.recognising import Recognising
 from exposure_app.ui.rows import rows_view
 from exposure_app.ui.theme import GRID
 
@@ -22,10 +24,10 @@ if TYPE_CHECKING:
 
 
 class PlacesPage(Page):
-    """Add places, see them, remove them.
+    """Add places, see them, prove that they are one's own, remove them.
 
     Signals:
-        changed(): a place was added or removed.
+        changed(): a place was added, proved or removed.
     """
 
     changed = Signal()
@@ -40,13 +42,19 @@ class PlacesPage(Page):
         self._problems = problems
         self.form = PlaceForm()
         self.form.submitted.connect(self._add)
+        self.recognising = Recognising(session, jobs, problems, self)
+        self.form.typed.connect(self.recognising.look_at)
+        self.recognising.recognised.connect(self.form.show_meaning)
+        self.proving = Proving(session, jobs, problems, self)
+        self.proving.changed.connect(self._note_change)
         self.places = PlacesModel(self)
         self.view = rows_view(self.places, _("Places added so far"))
+        self.prove = button(_("&Prove that it is yours…"), self._prove, icon="trust")
         self.remove = button(_("&Remove place…"), self._ask_to_remove, icon="remove", role="quiet")
         delete = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self.view)
         delete.setContext(Qt.ShortcutContext.WidgetShortcut)
         delete.activated.connect(self._ask_to_remove)
-        self.view.selectionModel().selectionChanged.connect(self._offer_removal)
+        self.view.selectionModel().selectionChanged.connect(self._offer)
         self.empty = Empty(
             "places",
             _("No place added yet"),
@@ -60,35 +68,46 @@ class PlacesPage(Page):
         self.count = heading()
         self.first = self.form.where
         self.body.addWidget(self.form)
-        self.body.addLayout(column(headed(self.count, self.remove), self.listed))
+        self.body.addLayout(column(headed(self.count, self.prove, self.remove), self.listed))
         self.body.setStretch(self.body.count() - 1, 1)
         self.refresh()
 
     def refresh(self) -> None:
-        """Read the places."""
+        """Read the places; the one that was chosen stays so."""
+        chosen = self._chosen()
         sources = self._session.sources()
         self.places.show(sources)
+        rows = [row for row, source in enumerate(sources) if chosen and source.id == chosen.id]
+        if rows:
+            self.view.setCurrentIndex(self.places.index(rows[0]))
         self.listed.setCurrentWidget(self.view if sources else self.empty)
         self.count.setText(
             ngettext("{n} place", "{n} places", len(sources)).format(n=len(sources))
             if sources
             else _("Your places")
         )
+        self.prove.setVisible(any(source.kind in PROVABLE for source in sources))
         self.remove.setVisible(bool(sources))
-        self._offer_removal()
+        self._offer()
 
-    def _offer_removal(self) -> None:
-        self.remove.setEnabled(self.view.selectionModel().hasSelection())
+    def _chosen(self) -> Source | None:
+        chosen = self.view.selectedIndexes()
+        return self.places.at(chosen[0]) if chosen else None
+
+    def _offer(self) -> None:
+        chosen = self._chosen()
+        self.prove.setEnabled(chosen is not None and chosen.kind in PROVABLE)
+        self.remove.setEnabled(chosen is not None)
 
     def _add(self) -> None:
-        locator, footing = self.form.locator, self.form.footing
+        locator, footing, kind = self.form.locator, self.form.footing, self.form.kind
         if footing is None:
             return
         note, options = self.form.note.text().strip(), self.form.options
         budget, allow_private = options.budget, options.allow_private.isChecked()
         job = self._jobs.call(
             lambda: self._session.add_source(
-                locator, footing, note=note, budget=budget, allow_private=allow_private
+                locator, footing, kind=kind, note=note, budget=budget, allow_private=allow_private
             ),
             lane=SHORT,
         )
@@ -105,11 +124,18 @@ class PlacesPage(Page):
             self.view.setCurrentIndex(last)
         self.changed.emit()
 
+    def _prove(self) -> None:
+        if chosen := self._chosen():
+            self.proving.begin(chosen)
+
+    def _note_change(self) -> None:
+        self.refresh()
+        self.changed.emit()
+
     def _ask_to_remove(self) -> None:
-        chosen = self.view.selectedIndexes()
-        if not chosen:
+        source = self._chosen()
+        if source is None:
             return
-        source = self.places.at(chosen[0])
         ask(
             self,
             _("Remove this place?"),

@@ -57,6 +57,10 @@ class Sheet(QDialog):
         """Take the size that the words need now."""
         self.resize(self._wanted())
 
+    def bring_into_view(self, widget: QWidget) -> None:
+        """Scroll the body, if it has to scroll, so that `widget` can be seen."""
+        self._area.ensureWidgetVisible(widget)
+
     def _wanted(self) -> QSize:
         screen = self.screen().availableSize() * _MOST
         metrics = self.fontMetrics()

@@ -30,6 +30,15 @@ from exposure_app.wording.notes import (
 )
 from exposure_app.wording.outcome import coverage_lines, headline, progress_words
 from exposure_app.wording.packs import pack_cost_words, pack_lost_words, pack_status_words
+from exposure_app.wording.sources import (
+    about_how_long,
+    budget_words,
+    meaning_words,
+    proof_words,
+    proved_words,
+    scope_words,
+    way_words,
+)
 from exposure_app.wording.terms import (
     band_words,
     consent_words,
@@ -43,8 +52,10 @@ from exposure_app.wording.terms import (
 
 __all__ = [
     "Explanation",
+    "about_how_long",
     "allowed_words",
     "band_words",
+    "budget_words",
     "change_words",
     "changes_summary",
     "choice_words",
@@ -61,6 +72,7 @@ __all__ = [
     "kind_words",
     "language",
     "limits_explained",
+    "meaning_words",
     "note_words",
     "on_battery_words",
     "one_in",
@@ -69,8 +81,12 @@ __all__ = [
     "pack_status_words",
     "poor_photo_words",
     "progress_words",
+    "proof_words",
+    "proved_words",
     "raised_explained",
+    "scope_words",
     "state_words",
     "text_direction",
     "verdict_words",
+    "way_words",
 ]

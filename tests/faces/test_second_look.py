@@ -76,8 +76,11 @@ def test_a_face_too_small_to_be_compared_is_looked_at_once(recogniser, monkeypat
 
 @pytest.mark.parametrize(
     ("degrees", "seen_px", "needed"),
-    [(0, 200, False), (4, 160, False), (7, 200, False), (9, 200, True), (-9, 200, True), (0, 159, True)],
-)
+    [
+        (0, 200, False), (4, 160, False), (7, 200, False),
+        (9, 200, True), (-9, 200, True), (0, 159, True),
+    ],
+)  # fmt: skip
 def test_small_or_tilted_faces_need_it(degrees, seen_px, needed):
     landmarks = (TEMPLATE @ rotation(degrees).T).astype(np.float32)
     assert is_needed(landmarks, seen_px) is needed

@@ -3,7 +3,6 @@
 It keeps the promises that `tests/ui/session_contract.py` checks of the real one as well.
 """
 
-import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -13,20 +12,20 @@ from exposure_app.domain.coverage import AuditSummary, Coverage, Gap
 from exposure_app.domain.faces import TemplateId
 from exposure_app.domain.findings import Band, Finding, FindingId, State, Verdict
 from exposure_app.domain.requests import RequestRecord
-from exposure_app.domain.sources import Budget, Footing, Kind, Source, SourceId
+from exposure_app.domain.sources import SourceId
 from exposure_app.domain.work import CancelToken, Progress, Report, Skipped
 from exposure_app.session import Check
 from exposure_app.settings import Settings
 from tests.ui.album import context_jpeg, face_jpeg
 from tests.ui.fake_packs import FakePacks
-from tests.ui.fake_people import FakePeople
+from tests.ui.fake_places import FakePlaces
 from tests.ui.fake_resemblance import FakeResemblance
 from tests.ui.scripted import NOW, Hold, Scripted, finding, gap
 
 __all__ = ["NOW", "FakeSession", "Hold", "Scripted", "finding", "gap"]
 
 
-class FakeSession(FakePeople):
+class FakeSession(FakePlaces):
     """The same verbs as `exposure_app.session.Session`, over lists in memory.
 
     script: what the next audit meets, in order.
@@ -41,7 +40,6 @@ class FakeSession(FakePeople):
         self.checks: list[Check] = [Check("models", is_ok=True, detail="yunet-sface")]
         self.is_erased = False
         self.written: list[tuple[Path, bool]] = []
-        self._sources: list[Source] = []
         self._copies: dict[str, str] = {}
         self._undo: list[Finding] = []
         self._last: AuditSummary | None = None
@@ -49,45 +47,6 @@ class FakeSession(FakePeople):
 
     def close(self) -> None:
         self.is_closed = True
-
-    # --- places --------------------------------------------------------------------------------
-
-    def add_source(
-        self,
-        locator: str,
-        footing: Footing,
-        *,
-        kind: Kind | None = None,
-        note: str = "",
-        budget: Budget | None = None,
-        allow_private: bool = False,
-    ) -> Source:
-        is_web = locator.startswith(("http://", "https://"))
-        if not is_web and not Path(locator).exists():
-            raise errors.NotALocator(locator)
-        if any(one.locator == locator for one in self._sources):
-            raise errors.SourceExists(locator)
-        source = Source(
-            id=SourceId(uuid.uuid4().hex[:8]),
-            locator=locator,
-            kind=kind or (Kind.WEB_SITE if is_web else Kind.FOLDER),
-            footing=footing,
-            added_at=NOW,
-            note=note,
-            budget=budget or Budget(),
-            allow_private=allow_private,
-        )
-        self._sources.append(source)
-        return source
-
-    def sources(self) -> list[Source]:
-        self._check_open()
-        return list(self._sources)
-
-    def remove_source(self, source: SourceId) -> None:
-        if all(one.id != source for one in self._sources):
-            raise errors.NoSuchSource(source)
-        self._sources = [one for one in self._sources if one.id != source]
 
     # --- audit ---------------------------------------------------------------------------------
 

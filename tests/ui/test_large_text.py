@@ -4,7 +4,9 @@ import pytest
 from PySide6.QtWidgets import QWidget
 
 from exposure_app.domain.findings import Band, BandChange, Note, Verdict
+from exposure_app.domain.sources import Footing, Proof
 from exposure_app.domain.subjects import Consent
+from exposure_app.domain.work import CancelToken
 from exposure_app.ui.asking import ask
 from exposure_app.ui.blocks import Words
 from exposure_app.ui.changes import ChangesDialog
@@ -14,11 +16,12 @@ from exposure_app.ui.last_day import RenewDialog
 from exposure_app.ui.licence_dialog import LicenceDialog
 from exposure_app.ui.measure_dialog import MeasureDialog
 from exposure_app.ui.person_dialog import PersonDialog
+from exposure_app.ui.proof_dialog import ProofDialog
 from exposure_app.ui.thumbnails import Thumbnails
 from exposure_app.ui.tiles import tile_height
 from exposure_app.ui.unlock_dialog import UnlockDialog
 from tests.ui.conftest import settle
-from tests.ui.fake_session import finding
+from tests.ui.fake_session import FakeSession, finding
 
 
 def cut_off(body):
@@ -45,6 +48,11 @@ def test_at_twice_the_text_size_nothing_is_cut_off_sideways(
     settle(qtbot, window)
     if page == "places":
         window.pages[page].form.fold.switch.click()
+        window.pages[page].form.where.setText("https://social.example.org/@ada")
+        settle(qtbot, window)
+        assert window.pages[page].form.meaning.kinds.isVisible()
+        where = window.pages[page].form.where
+        assert where.width() > where.fontMetrics().horizontalAdvance(where.text())
     assert window.width() == 1024
     body = window.pages[page].body.parentWidget()
     assert body.minimumSizeHint().width() <= window.pages[page].width()
@@ -113,10 +121,20 @@ def _of_a_child(parent):
     return dialog
 
 
+def _of_a_site(parent):
+    session = FakeSession()
+    source = session.add_source("https://choir.example.org/", Footing.OWNED)
+    session.shown[source.id] = Proof.DNS
+    dialog = ProofDialog(source, session.ways_to_prove(source.id), parent)
+    dialog.show_source(session.prove_source(source.id, cancel=CancelToken()))
+    return dialog
+
+
 @pytest.mark.parametrize(
     "make",
     [
         _of_a_child,
+        _of_a_site,
         _moved,
         lambda parent: EraDialog("1994.jpg", parent, is_odd=True),
         lambda parent: RenewDialog("Ada", parent),

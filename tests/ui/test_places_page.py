@@ -1,12 +1,16 @@
 """Places: nothing is added without a footing; what cannot be added is explained."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt
 
-from exposure_app.domain.sources import Footing, Kind
+from exposure_app.domain.sources import Footing, Kind, Proof
+from exposure_app.domain.work import CancelToken
 from exposure_app.ui.asking import Question
+from exposure_app.ui.dates import day
+from exposure_app.ui.rows import SECOND_ROLE
 from tests.ui.conftest import activate, settle
-from tests.ui.test_you_page import drop
+from tests.ui.fake_session import NOW
+from tests.ui.test_you_page import drop, drop_mime
 
 
 @pytest.fixture
@@ -87,6 +91,21 @@ def test_a_dropped_address_fills_the_form(page):
     assert page.form.locator == "https://example.org/team"
 
 
+def test_a_dropped_name_of_an_account_fills_the_form(page):
+    mime = QMimeData()
+    mime.setText(" @ada@social.example.org\nsecond line")
+    drop_mime(page.form, mime)
+    assert page.form.locator == "@ada@social.example.org"
+
+
+def test_of_several_dropped_the_first_is_taken_and_the_form_says_so(page, tmp_path):
+    drop(page.form, tmp_path.as_uri(), "https://example.org/")
+    assert page.form.locator == str(tmp_path)
+    assert page.form.hint.text() == "One place at a time: only the first was taken."
+    drop(page.form, "https://example.org/")
+    assert not page.form.hint.isVisible()
+
+
 def test_what_is_no_place_is_explained_and_what_was_typed_stays(qtbot, page, session):
     qtbot.keyClicks(page.form.where, "htp:/nowhere")
     page.form.footings[Footing.OWNED].click()
@@ -126,4 +145,17 @@ def test_a_place_is_described_in_words(page, session):
     assert said == (
         "https://example.org/. Web site · I was given leave to check it · J. Miller · "
         "at most 500 pages · own network allowed"
+    )
+
+
+def test_how_a_place_was_proved_is_said_with_the_day(page, session):
+    source = session.add_source("https://example.org/", Footing.OWNED)
+    session.shown[source.id] = Proof.DNS
+    session.prove_source(source.id, cancel=CancelToken())
+    session.lift_robots(source.id, lifts=True)
+    page.refresh()
+    said = page.places.data(page.places.index(0), SECOND_ROLE)
+    assert said == (
+        f"Web site · It is mine · proved by its DNS, {day(NOW)} · robots.txt passed over · "
+        "at most 500 pages"
     )

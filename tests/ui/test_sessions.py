@@ -4,14 +4,17 @@ import pytest
 
 from exposure_app.domain import errors
 from exposure_app.domain.findings import Band
+from exposure_app.domain.sources import Proof
 from exposure_app.paths import Home
 from exposure_app.session import Check, Session
+from tests.site import Answer
 from tests.ui.faces_contract import FacesContract
 from tests.ui.fake_session import FakeSession, finding, gap
+from tests.ui.places_contract import PlacesContract
 from tests.ui.session_contract import SessionContract
 
 
-class TestFakeSession(FacesContract, SessionContract):
+class TestFakeSession(FacesContract, PlacesContract, SessionContract):
     @pytest.fixture
     def session(self):
         made = FakeSession()
@@ -23,11 +26,23 @@ class TestFakeSession(FacesContract, SessionContract):
         made.checks.append(Check("index", is_ok=True, detail="hnsw"))
         return made
 
+    @staticmethod
+    def let_it_show(session, _site, source, *, shows):
+        if shows:
+            session.shown[source.id] = Proof.FILE
+        else:
+            session.shown.clear()
 
-class TestRealSession(FacesContract, SessionContract):
+
+class TestRealSession(FacesContract, PlacesContract, SessionContract):
     @pytest.fixture
     def session(self, tmp_path):
         home = Home.at(tmp_path / "profile")
         home.create()
         with Session.open(home, ask_passphrase=lambda _is_new: "four unrelated words") as made:
             yield made
+
+    @staticmethod
+    def let_it_show(_session, site, source, *, shows):
+        body = source.token if shows else "nothing yet"
+        site.pages["/.well-known/exposure-app.txt"] = Answer(body.encode(), "text/plain")

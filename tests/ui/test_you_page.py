@@ -29,6 +29,10 @@ def words(widget):
 def drop(widget, *urls):
     mime = QMimeData()
     mime.setUrls([QUrl(url) for url in urls])
+    return drop_mime(widget, mime)
+
+
+def drop_mime(widget, mime):
     buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     with warnings.catch_warnings():
         # From 6.12 on it would rather have a QPointF, which earlier ones do not take.

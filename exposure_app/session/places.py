@@ -1,0 +1,96 @@
+"""Places: what they are, why we may look there, and how their owner shows it."""
+
+from exposure_app.crawl.locator import meaning_of
+from exposure_app.crawl.proof import ways_to_prove
+from exposure_app.domain.errors import NotProved
+from exposure_app.domain.sources import (
+    Budget,
+    Footing,
+    Kind,
+    Meaning,
+    Source,
+    SourceId,
+    WayToProve,
+)
+from exposure_app.domain.work import CancelToken
+from exposure_app.session.footing import new_source, prove_now, with_token
+from exposure_app.session.open_profile import OpenProfile
+
+
+class Places(OpenProfile):
+    """The verbs of a session that are about its sources."""
+
+    def meaning_of(self, text: str) -> Meaning | None:
+        """What a typed or dropped text means as a place; None if nobody can tell.
+
+        Nothing is added or sent; a file that it names is opened.
+        """
+        return meaning_of(text)
+
+    def add_source(
+        self,
+        locator: str,
+        footing: Footing,
+        *,
+        kind: Kind | None = None,
+        note: str = "",
+        budget: Budget | None = None,
+        allow_private: bool = False,
+    ) -> Source:
+        """Add a place to look. `kind` is recognised from `locator` if None.
+
+        Raises:
+            NotALocator: neither an http(s) address nor an existing folder or picture.
+            SourceExists: this place is a source already.
+        """
+        return new_source(
+            self._vault, locator, footing,
+            kind=kind, note=note, budget=budget or Budget(), allow_private=allow_private,
+        )  # fmt: skip
+
+    def sources(self) -> list[Source]:
+        """Every place, oldest first."""
+        return self._vault.sources.all()
+
+    def remove_source(self, source: SourceId) -> None:
+        """Forget a place and what was found only there.
+
+        Raises:
+            NoSuchSource: no source has this id.
+        """
+        self._vault.sources.remove(self._source(source).id)
+
+    def ways_to_prove(self, source: SourceId) -> list[WayToProve]:
+        """Where the site of a source can show its token; one of them is enough.
+
+        Raises:
+            NoSuchSource: no source has this id.
+            CannotBeProved: it is no web site.
+        """
+        return ways_to_prove(with_token(self._vault, self._source(source)))
+
+    def prove_source(self, source: SourceId, *, cancel: CancelToken) -> Source:
+        """Ask the site whether it shows the source's token; the source as it stands then.
+
+        Raises:
+            NoSuchSource: no source has this id.
+            NotProved: the site shows the token nowhere; see `ways_to_prove`.
+            CannotBeProved: it is no web site.
+            FetchError: it could not be asked.
+        """
+        found = with_token(self._vault, self._source(source))
+        with self._asking() as (fetcher, record):
+            return prove_now(self._vault, found, fetcher, record, cancel=cancel)
+
+    def lift_robots(self, source: SourceId, *, lifts: bool) -> Source:
+        """Pass over a proved site's robots.txt, on that host alone, or heed it again.
+
+        Raises:
+            NoSuchSource: no source has this id.
+            NotProved: nobody showed that the site is the user's.
+        """
+        found = self._source(source)
+        if lifts and not found.is_proved:
+            raise NotProved(found.locator)
+        self._vault.sources.lift_robots(source, lifts=lifts)
+        return self._source(source)

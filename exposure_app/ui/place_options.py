@@ -1,0 +1,83 @@
+"""How far an audit of a place may go, and how gently."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDoubleSpinBox,
+    QGridLayout,
+    QLabel,
+    QSizePolicy,
+    QSpinBox,
+    QWidget,
+)
+
+from exposure_app.domain.sources import Budget
+from exposure_app.i18n import _
+from exposure_app.ui.blocks import column, muted
+from exposure_app.ui.theme import GRID
+
+_MOST = 1_000_000
+
+
+class PlaceOptions(QWidget):
+    """The budget of a source, and whether private addresses may be asked.
+
+    Signals:
+        changed(): the budget is another now.
+    """
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        usual = Budget()
+        self.steps = _number(usual.depth, 0, 50)
+        self.pages = _number(usual.max_pages, 1, _MOST)
+        self.images = _number(usual.max_images, 1, _MOST)
+        self.delay = QDoubleSpinBox()
+        self.delay.setRange(0.0, 60.0)
+        self.delay.setSingleStep(0.5)
+        self.delay.setDecimals(1)
+        self.delay.setValue(usual.delay_s)
+        self.allow_private = QCheckBox(_("Allow my &own network"))
+        self.allow_private.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        private = muted(_("For a device at home, or a site on this computer."))
+        lines = QGridLayout()
+        lines.setHorizontalSpacing(2 * GRID)
+        lines.setVerticalSpacing(GRID)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setColumnStretch(2, 1)
+        controls: list[tuple[str, QWidget]] = [
+            (_("Lin&ks to follow"), self.steps),
+            (_("Pa&ges at most"), self.pages),
+            (_("Pict&ures at most"), self.images),
+            (_("Pause, in &seconds"), self.delay),
+        ]
+        for place, (text, control) in enumerate(controls):
+            label = QLabel(text)
+            label.setBuddy(control)
+            lines.addWidget(label, place, 0)
+            lines.addWidget(control, place, 1)
+        for number in (self.steps, self.pages, self.images, self.delay):
+            number.valueChanged.connect(self.changed)
+        body = column(lines, self.allow_private, private)
+        body.setContentsMargins(3 * GRID, 0, 0, GRID)
+        self.setLayout(body)
+
+    @property
+    def budget(self) -> Budget:
+        """What the person set; bytes stay as they usually are."""
+        return Budget(
+            depth=self.steps.value(),
+            max_pages=self.pages.value(),
+            max_images=self.images.value(),
+            delay_s=self.delay.value(),
+        )
+
+
+def _number(value: int, least: int, most: int) -> QSpinBox:
+    made = QSpinBox()
+    made.setRange(least, most)
+    made.setGroupSeparatorShown(True)
+    made.setValue(value)
+    return made

@@ -1,0 +1,118 @@
+"""The places of the fake session, and what their sites show."""
+
+import uuid
+from dataclasses import replace
+from hashlib import sha256
+
+from exposure_app.crawl.locator import meaning_of, recognise
+from exposure_app.crawl.proof import ways_to_prove
+from exposure_app.domain import errors
+from exposure_app.domain.sources import (
+    PROVABLE,
+    Budget,
+    Footing,
+    Kind,
+    Meaning,
+    Proof,
+    Source,
+    SourceId,
+    WayToProve,
+)
+from exposure_app.domain.work import CancelToken
+from tests.ui.fake_people import FakePeople
+from tests.ui.scripted import NOW, Hold
+
+
+class FakePlaces(FakePeople):
+    """The verbs of `exposure_app.session.Session` that are about its sources.
+
+    shown: how the site of a source shows its token; sites that are not in it do not.
+    asking: where asking a site waits, if anywhere.
+    proof_fails: what asking a site raises, if anything.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown: dict[SourceId, Proof] = {}
+        self.asking: Hold | None = None
+        self.proof_fails: Exception | None = None
+        self._sources: list[Source] = []
+
+    def meaning_of(self, text: str) -> Meaning | None:
+        return meaning_of(text)
+
+    def add_source(
+        self,
+        locator: str,
+        footing: Footing,
+        *,
+        kind: Kind | None = None,
+        note: str = "",
+        budget: Budget | None = None,
+        allow_private: bool = False,
+    ) -> Source:
+        canonical, recognised = recognise(locator, kind)
+        if any(one.locator == canonical for one in self._sources):
+            raise errors.SourceExists(canonical)
+        source = Source(
+            id=SourceId(uuid.uuid4().hex[:8]),
+            locator=canonical,
+            kind=recognised,
+            footing=footing,
+            added_at=NOW,
+            note=note,
+            budget=budget or Budget(),
+            allow_private=allow_private,
+            token=f"exposure-app-{sha256(canonical.encode()).hexdigest()[:32]}"
+            if recognised in PROVABLE
+            else "",
+        )
+        self._sources.append(source)
+        return source
+
+    def sources(self) -> list[Source]:
+        self._check_open()
+        return list(self._sources)
+
+    def remove_source(self, source: SourceId) -> None:
+        self._sources.remove(self._source(source))
+
+    def ways_to_prove(self, source: SourceId) -> list[WayToProve]:
+        return ways_to_prove(self._provable(source))
+
+    def prove_source(self, source: SourceId, *, cancel: CancelToken) -> Source:
+        asked = self._provable(source)
+        cancel.check()
+        if self.asking:
+            self.asking.reached.set()
+            while not self.asking.go_on.is_set():
+                cancel.sleep(0.005)
+        if self.proof_fails:
+            raise self.proof_fails
+        proof = self.shown.get(source)
+        if proof is None:
+            self._put(replace(asked, proved_by=None, proved_at=None, lifts_robots=False))
+            raise errors.NotProved(asked.locator)
+        return self._put(replace(asked, proved_by=proof, proved_at=NOW))
+
+    def lift_robots(self, source: SourceId, *, lifts: bool) -> Source:
+        found = self._source(source)
+        if lifts and not found.is_proved:
+            raise errors.NotProved(found.locator)
+        return self._put(replace(found, lifts_robots=lifts))
+
+    def _provable(self, source: SourceId) -> Source:
+        found = self._source(source)
+        if found.kind not in PROVABLE:
+            raise errors.CannotBeProved(found.locator)
+        return found
+
+    def _source(self, source: SourceId) -> Source:
+        for one in self._sources:
+            if one.id == source:
+                return one
+        raise errors.NoSuchSource(source)
+
+    def _put(self, source: Source) -> Source:
+        self._sources = [source if one.id == source.id else one for one in self._sources]
+        return source
