@@ -163,7 +163,7 @@ class Trial:
 
 
 def say(counts: Counts) -> None:
-    """Print the counts with their intervals (Wilson)."""
+    """Print the counts with their intervals (Clopper and Pearson)."""
     print(f"draws {counts.draws}; with a look-alike of several pictures {counts.look_alikes}")
     print(
         f"look-alikes whose set-aside picture looked very much like the subject {counts.doubtful}"

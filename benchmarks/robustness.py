@@ -7,7 +7,7 @@ at most two a person. The first goes as it is, the second changed, both the prod
 the file's bytes to the score; a pair is missed where no face is found in the labelled one's place,
 or it scores below the threshold of FMR 1e-4 for a single photo. A face found below the usable
 size is never compared: such pairs are counted by themselves. Prints a table in Markdown with
-Wilson's 95 % interval, and then what is found in pictures that show no face at all.
+Clopper and Pearson's 95 % interval, and then what is found in pictures that show no face at all.
 """
 
 import argparse

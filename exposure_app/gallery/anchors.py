@@ -18,7 +18,7 @@ DOUBTFUL_MARGIN = 0.10
 twin, or the subject set aside by mistake. In LFW, one of a subject's own pictures set aside by
 mistake would have lowered 12 % of their others, and lowers 1.2 % with this margin; of the
 look-alikes' other pictures, all 15 that looked like the subject were lowered
-(`benchmarks/anchors.py`)."""
+(`benchmarks/anchors.py`; the margin was chosen on the same people)."""
 
 
 class NegativeAnchors:
