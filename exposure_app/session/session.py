@@ -183,11 +183,12 @@ class Session(Places):
             for one in self.subjects():
                 check_agreed(one)
             raise NobodyEnrolled
+        with self._asking() as (fetcher, record):
+            wanted = proved_again(self._vault, wanted, fetcher, record, cancel=cancel)
         effort = Effort(self.settings(), cancel)
         requests: deque[RequestRecord] = deque()
         run = AuditRun(self._vault, identifier, calibration, requests)
         with Fetcher(user_agent=USER_AGENT, record=requests.append, total_s=TOTAL_S) as fetcher:
-            wanted = proved_again(self._vault, wanted, fetcher, requests.append, cancel=cancel)
             steps = audit_steps(self._vault, recogniser, identifier, fetcher, cancel)
             yield from run.run(wanted, steps, effort=effort, report=report, cancel=cancel)
 

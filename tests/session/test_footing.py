@@ -4,7 +4,7 @@ import pytest
 
 from exposure_app.domain.errors import CannotBeProved, NoSuchSource, NotProved, Unreachable
 from exposure_app.domain.sources import Budget, Footing, Proof, SourceId
-from exposure_app.domain.work import CancelToken
+from exposure_app.domain.work import Cancelled, CancelToken
 from tests.pictures import jpeg_bytes, portrait
 from tests.session.profiles import audit, enrol_portrait, opened
 from tests.site import Answer, Site, html, jpeg
@@ -90,3 +90,23 @@ def test_what_is_no_site_cannot_be_proved(session, tmp_path):
         prove(session, source)
     with pytest.raises(NoSuchSource):
         session.prove_source(SourceId("none"), cancel=CancelToken())
+
+
+def test_a_stop_while_a_site_is_asked_for_its_proof_leaves_the_asking_in_the_ledger(session):
+    with Site(CLOSED) as site:
+        source = added(session, site)
+        show(site, source)
+        prove(session, source)
+        before = len(session.ledger())
+        cancel = CancelToken()
+
+        def stopped(handler):
+            cancel.cancel()
+            handler.answer(Answer(b"", "text/plain"))
+
+        site.pages[FILE] = stopped
+        with pytest.raises(Cancelled):
+            list(session.audit(report=lambda _p: None, cancel=cancel))
+        assert [one.purpose for one in session.ledger()[before:]] == ["proof"]
+    [kept] = session.sources()
+    assert kept.proved_by is Proof.FILE, "nobody answered that it is not"
