@@ -6,4 +6,4 @@ import os
 # home folder and looks up a telemetry host, and the switch is read only at that moment.
 os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 
-__version__ = "0.2.0"
+__version__ = "0.3.0"
