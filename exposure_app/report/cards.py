@@ -96,7 +96,7 @@ def _card(finding: Finding, pictures: Pictures | None, number: int, level: int) 
                 class_=f"band {finding.band.value}",
             ),
             Markup("<br>"),
-            element("span", _standing(finding), class_="aside"),
+            element("span", standing(finding), class_="aside"),
         )
     )
     parts.append(_places(finding.places, links=pictures is not None))
@@ -124,7 +124,8 @@ def _pair(finding: Finding, pictures: Pictures, number: int) -> Markup:
     )
 
 
-def _standing(finding: Finding) -> str:
+def standing(finding: Finding) -> str:
+    """What the person said of it, or where it stands without."""
     if finding.verdict is None:
         return _capital(state_words(finding.state))
     return _("You said: {verdict}").format(verdict=verdict_words(finding.verdict))

@@ -6,6 +6,8 @@ from typing import Protocol
 from exposure_app.domain.coverage import AuditSummary
 from exposure_app.domain.findings import Band, Finding, State
 from exposure_app.i18n import _
+from exposure_app.report.charts.canvas import PAGE_INK
+from exposure_app.report.charts.rates import Row, rates
 from exposure_app.report.markup import Markup, element, listed
 from exposure_app.wording import (
     band_words,
@@ -50,6 +52,11 @@ class Measurement(Protocol):
         """False match rates between two women, two men, and a woman and a man, if measured."""
         ...
 
+    @property
+    def curves(self) -> Mapping[int, Sequence[Row]]:
+        """The measured rows, by the number of photos averaged; 1 is always there."""
+        ...
+
 
 Intervals = Mapping[Band, tuple[int, int]]
 
@@ -61,7 +68,7 @@ def certainty_section(summary: AuditSummary, measurement: Measurement | None) ->
         measurement: None leaves out the intervals and what was measured on.
     """
     expected = summary.expected_false_alarms
-    intervals = _intervals(summary, measurement)
+    intervals = intervals_of(summary, measurement)
     parts: list[str] = [
         element("h2", _("How sure is sure")),
         element("p", false_alarms_explained()),
@@ -78,19 +85,15 @@ def certainty_section(summary: AuditSummary, measurement: Measurement | None) ->
         _table(summary, measurement, intervals),
     ]
     if measurement:
+        curve = rates(measurement.curves[1], PAGE_INK)
+        parts.append(element("p", measured_on(measurement), class_="aside"))
         parts.append(
             element(
-                "p",
-                _(
-                    "The rates were measured on {pictures} pictures of {people} people "
-                    "({data_set}). Your audit may differ; the interval allows for that, but not "
-                    "for one look-alike who is in many of the pictures."
-                ).format(
-                    pictures=f"{measurement.pictures:,}",
-                    people=f"{measurement.people:,}",
-                    data_set=measurement.data_set,
-                ),
-                class_="aside",
+                "figure",
+                element("h3", curve.title),
+                curve.svg(),
+                element("figcaption", curve.words),
+                class_="chart",
             )
         )
     parts.append(element("h3", _("Please remember")))
@@ -98,7 +101,21 @@ def certainty_section(summary: AuditSummary, measurement: Measurement | None) ->
     return element("section", *parts)
 
 
-def _intervals(summary: AuditSummary, measurement: Measurement | None) -> Intervals:
+def measured_on(measurement: Measurement) -> str:
+    """Whom the rates come from, and what the interval does not allow for."""
+    return _(
+        "The rates were measured on {pictures} pictures of {people} people ({data_set}). Your "
+        "audit may differ; the interval allows for that, but not for one look-alike who is in "
+        "many of the pictures."
+    ).format(
+        pictures=f"{measurement.pictures:,}",
+        people=f"{measurement.people:,}",
+        data_set=measurement.data_set,
+    )
+
+
+def intervals_of(summary: AuditSummary, measurement: Measurement | None) -> Intervals:
+    """Between which counts false alarms would be no surprise; nothing without a measurement."""
     if measurement is None:
         return {}
     # The usual number is the rate times the comparisons, so either gives the other.

@@ -3,6 +3,7 @@
 import json
 import os
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 from exposure_app.domain.coverage import AuditSummary
@@ -14,6 +15,9 @@ from exposure_app.report.pictures import Pictures
 from exposure_app.report.redaction import redacted as without_traces
 from exposure_app.report.rows import table
 
+Pdf = Callable[[AuditSummary, Pictures | None, Measurement | None], bytes]
+"""As `paper.report_pdf.pdf`, which knows Qt; this room does not."""
+
 
 def write(
     path: Path,
@@ -22,29 +26,39 @@ def write(
     *,
     redacted: bool = False,
     measurement: Measurement | None = None,
+    pdf: Pdf | None = None,
 ) -> None:
-    """Write `summary` to `path`; its suffix (.html, .csv, .json) says how.
+    """Write `summary` to `path`; its suffix (.html, .pdf, .csv, .json) says how.
 
     Args:
         redacted: leave out names, addresses and every face.
         measurement: what the bands rest on; without it no intervals are told.
+        pdf: draws a PDF; without it none can be asked for.
 
     Raises:
         UnknownFormat: another suffix; nothing was written.
         CannotWrite: the file could not be written; what was there is unchanged.
     """
     shown = without_traces(summary) if redacted else summary
+    may_show = None if redacted else pictures
     match path.suffix.lower():
         case ".html" | ".htm":
-            text = page(shown, None if redacted else pictures, measurement)
+            body = _encoded(page(shown, may_show, measurement))
+        case ".pdf" if pdf:
+            body = pdf(shown, may_show, measurement)
         case ".csv":
-            text = table(shown)
+            body = _encoded(table(shown))
         case ".json":
-            text = json.dumps(audit_document(shown), indent=2, ensure_ascii=False) + "\n"
+            text = json.dumps(audit_document(shown), indent=2, ensure_ascii=False)
+            body = _encoded(text + "\n")
         case _:
             raise UnknownFormat(str(path))
+    _replace(path, body)
+
+
+def _encoded(text: str) -> bytes:
     # A file name that is no UTF-8 comes as lone surrogates; in JSON they may stand as escapes.
-    _replace(path, text.encode("utf-8", "backslashreplace"))
+    return text.encode("utf-8", "backslashreplace")
 
 
 def _replace(path: Path, body: bytes) -> None:

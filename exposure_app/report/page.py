@@ -13,6 +13,8 @@ from exposure_app.domain.coverage import AuditSummary, Coverage, Gap
 from exposure_app.i18n import _, ngettext
 from exposure_app.report.cards import found_section
 from exposure_app.report.certainty import Measurement, certainty_section
+from exposure_app.report.charts.canvas import PAGE_INK, Chart
+from exposure_app.report.charts.glance import charts_of
 from exposure_app.report.document import moment
 from exposure_app.report.markup import Markup, address, element, filled, joined, listed
 from exposure_app.report.pictures import Pictures
@@ -54,10 +56,15 @@ def page(
         element(
             "main",
             found_section(summary.findings, pictures),
+            _at_a_glance(summary, names_places=pictures is not None),
             _looked_at(summary.coverage),
             _not_looked_at(summary, links=pictures is not None),
             certainty_section(summary, measurement),
-            _private(is_redacted=pictures is None),
+            element(
+                "section",
+                element("h2", _("What stays private")),
+                listed(*private_words(is_redacted=pictures is None)),
+            ),
         ),
         element(
             "footer",
@@ -114,6 +121,25 @@ def _stopped(summary: AuditSummary) -> Markup:
             "then; the rest was not looked at."
         ),
         class_="notice",
+    )
+
+
+def _at_a_glance(summary: AuditSummary, *, names_places: bool) -> Markup:
+    charts = charts_of(summary, PAGE_INK, names_places=names_places)
+    return element(
+        "section",
+        element("h2", _("At a glance")),
+        element("div", *(_figure(chart) for chart in charts), class_="charts"),
+    )
+
+
+def _figure(chart: Chart) -> Markup:
+    return element(
+        "figure",
+        element("h3", chart.title),
+        chart.svg(),
+        element("figcaption", chart.words),
+        class_="chart",
     )
 
 
@@ -184,7 +210,8 @@ def _gap(gap: Gap, *, links: bool) -> Markup:
     return joined(told, " ", element("span", f"({gap.detail})", class_="aside"))
 
 
-def _private(*, is_redacted: bool) -> Markup:
+def private_words(*, is_redacted: bool) -> list[str]:
+    """What a report shows and gives away, and what it does not, one point each."""
     shared = (
         _("This is a copy to share: names, addresses and faces were left out of it.")
         if is_redacted
@@ -193,17 +220,13 @@ def _private(*, is_redacted: bool) -> Markup:
             "program can write a copy without either."
         )
     )
-    return element(
-        "section",
-        element("h2", _("What stays private")),
-        listed(
-            shared,
-            _("Faces were compared on this computer. No face or photo was sent anywhere for it."),
-            _("The measurements of your face that are used to compare are not in this file."),
-            _(
-                "Other people's faces were compared once and not kept. On pictures shown here they "
-                "are blurred, save for those that look like somebody enrolled."
-            ),
-            _("This file loads nothing. A site learns of you only if you follow a link to it."),
+    return [
+        shared,
+        _("Faces were compared on this computer. No face or photo was sent anywhere for it."),
+        _("The measurements of your face that are used to compare are not in this file."),
+        _(
+            "Other people's faces were compared once and not kept. On pictures shown here they "
+            "are blurred, save for those that look like somebody enrolled."
         ),
-    )
+        _("This file loads nothing. A site learns of you only if you follow a link to it."),
+    ]

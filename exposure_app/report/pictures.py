@@ -29,10 +29,20 @@ class Pictures(Protocol):
         ...
 
 
+def crop_of(pictures: Pictures, finding: Finding) -> bytes:
+    """The found face; empty if it is not kept."""
+    return _body(lambda: pictures.crop_jpeg(finding.id))
+
+
+def template_of(pictures: Pictures, finding: Finding) -> bytes:
+    """The closest enrolled photo; empty if it is not kept."""
+    return _body(lambda: pictures.template_jpeg(finding.template))
+
+
 def found_face(pictures: Pictures, finding: Finding, number: int) -> Markup:
     """The found face, or words in its place."""
     return _picture(
-        _body(lambda: pictures.crop_jpeg(finding.id)),
+        crop_of(pictures, finding),
         _("Found face, finding {number}").format(number=number),
     )
 
@@ -40,7 +50,7 @@ def found_face(pictures: Pictures, finding: Finding, number: int) -> Markup:
 def enrolled_face(pictures: Pictures, finding: Finding, number: int) -> Markup:
     """The closest enrolled photo, or words in its place."""
     return _picture(
-        _body(lambda: pictures.template_jpeg(finding.template)),
+        template_of(pictures, finding),
         _("Closest enrolled photo to finding {number}").format(number=number),
     )
 

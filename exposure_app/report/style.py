@@ -57,6 +57,10 @@ figure img { display: block; object-fit: cover; background: var(--well); }
 figcaption { font-size: 0.85rem; color: var(--soft); margin-block-start: 0.25rem; }
 .no-picture { display: grid; place-items: center; text-align: center; padding: 0.5rem;
   color: var(--soft); background: var(--well); font-size: 0.85rem; }
+.charts { display: grid; gap: 1.5rem 2.5rem; align-items: start;
+  grid-template-columns: repeat(auto-fit, minmax(min(100%, 26rem), 1fr)); }
+.chart h3 { margin-block-start: 0; }
+.chart svg { display: block; width: 100%; max-width: 44rem; height: auto; direction: ltr; }
 .whole img { display: block; width: 100%; height: auto; border-radius: 0.35rem; }
 .band { font-weight: 600; color: var(--strong); }
 .band::before { margin-inline-end: 0.45em; content: "\\25CB"; content: "\\25CB" / ""; }
@@ -93,7 +97,7 @@ thead th { color: var(--soft); font-size: 0.88rem; }
   html { font-size: 10pt; }
   main, header, footer { max-width: none; padding-inline: 0; }
   section { border: 0; padding: 0; margin-block: 1.2rem; }
-  .card, .gaps > li, tr { break-inside: avoid; }
+  .card, .chart, .gaps > li, tr { break-inside: avoid; }
   h2, h3, h4 { break-after: avoid; }
   .cards { grid-template-columns: 1fr 1fr; }
   details.prints::details-content { content-visibility: visible; block-size: auto; }

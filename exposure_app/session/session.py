@@ -27,7 +27,9 @@ from exposure_app.faces.enrol import faces_in
 from exposure_app.faces.pack import ModelPack
 from exposure_app.net.fetcher import Fetcher
 from exposure_app.paths import Home
+from exposure_app.report.certainty import Measurement
 from exposure_app.report.export import write
+from exposure_app.report.pictures import Pictures
 from exposure_app.session.auditing import AuditRun
 from exposure_app.session.checks import Check, check_all
 from exposure_app.session.consenting import agreed, check_agreed
@@ -251,7 +253,7 @@ class Session(Places):
     # --- out, and trust ------------------------------------------------------------------------
 
     def write_report(self, path: Path, *, redacted: bool = False) -> None:
-        """Write the newest audit and all findings; the suffix (.html, .csv, .json) says how.
+        """Write the newest audit and all findings; the suffix (.html, .pdf, .csv, .json) says how.
 
         Args:
             redacted: leave out names, addresses and every face.
@@ -263,7 +265,7 @@ class Session(Places):
         if summary is None:
             raise NothingToReport
         measurement = calibration_of(self.packs.active())
-        write(path, summary, self, redacted=redacted, measurement=measurement)
+        write(path, summary, self, redacted=redacted, measurement=measurement, pdf=_pdf)
 
     def ledger(self) -> list[RequestRecord]:
         """Every request sent or refused, oldest first."""
@@ -281,3 +283,12 @@ class Session(Places):
         """Remove everything this profile keeps, the key first. The session is closed after."""
         self.close()
         erase_home(self._home)
+
+
+def _pdf(
+    summary: AuditSummary, pictures: Pictures | None, measurement: Measurement | None
+) -> bytes:
+    # Here, not above: it loads Qt, and the command line has no other use for that.
+    from exposure_app.paper.report_pdf import pdf  # noqa: PLC0415
+
+    return pdf(summary, pictures, measurement)

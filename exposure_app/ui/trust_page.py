@@ -66,8 +66,8 @@ class TrustPage(Page):
             heading(_("Report")),
             muted(
                 _(
-                    "The newest audit and all findings, as a page to read (HTML) or a table or "
-                    "data file (CSV, JSON)."
+                    "The newest audit and all findings, as a page to read (HTML), on paper (PDF), "
+                    "or as a table or data file (CSV, JSON)."
                 )
             ),
             self.redacted,
@@ -128,7 +128,7 @@ class TrustPage(Page):
             self,
             _("Save a report"),
             "exposure-report.html",
-            _("Page to read (*.html);;Table (*.csv);;Data (*.json)"),
+            _("Page to read (*.html);;Paper (*.pdf);;Table (*.csv);;Data (*.json)"),
         )
         if chosen:
             self.write_report(Path(chosen))

@@ -159,5 +159,5 @@ def _unknown_format(error: errors.UnknownFormat) -> Explanation:
         what=_("The ending of {path} does not say which kind of report to write.").format(
             path=error.path
         ),
-        remedy=_("Use a file name that ends in .html, .csv or .json."),
+        remedy=_("Use a file name that ends in .html, .pdf, .csv or .json."),
     )

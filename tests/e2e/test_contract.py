@@ -171,12 +171,13 @@ def test_only_the_sources_named_are_audited(enrolled, tmp_path):
     assert len(enrolled("audit", "--json").document["findings"]) == 2
 
 
-def test_a_report_comes_in_three_forms(enrolled, tmp_path):
+def test_a_report_comes_in_four_forms(enrolled, tmp_path, qapp):  # the kind that later tests need
     with site() as web:
         add(enrolled, web.url)
         audited = enrolled("audit", "--json").document
-    for suffix in ("html", "csv", "json"):
+    for suffix in ("html", "pdf", "csv", "json"):
         assert enrolled("report", str(tmp_path / f"r.{suffix}")).code == 0
+    assert (tmp_path / "r.pdf").read_bytes().startswith(b"%PDF-")
     page = (tmp_path / "r.html").read_text()
     assert "looks" in page
     assert page.count("data:image/jpeg;base64,") >= 3

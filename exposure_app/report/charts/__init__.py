@@ -1,0 +1,1 @@
+"""Charts, drawn once as SVG and shown in the page, on paper and in the window alike."""

@@ -1,0 +1,103 @@
+import io
+
+import pypdfium2 as pdfium
+import pytest
+from PySide6.QtSvg import QSvgRenderer
+
+from exposure_app.domain.findings import Band
+from exposure_app.gallery.threshold import Calibration
+from exposure_app.paper.report_pdf import FINDINGS_SHOWN, pdf
+from exposure_app.paper.sheets import PAPER_INK
+from exposure_app.report.charts.glance import charts_of
+from exposure_app.report.charts.rates import rates
+from exposure_app.report.redaction import redacted
+from exposure_app.resources import resource
+from exposure_app.wording import headline
+from tests.report.hostile import TEXTS
+from tests.report.samples import ColouredPictures, NeverAsked, NoPicturesKept, audit, finding, place
+
+# One process has one Qt application, and the tests of the window need this kind of it.
+pytestmark = pytest.mark.usefixtures("qapp")
+
+
+@pytest.fixture(scope="module")
+def calibration():
+    return Calibration.load(resource("models/yunet-sface/calibration.json"))
+
+
+class Read:
+    """A PDF read back: its words, and how many pictures each page shows."""
+
+    def __init__(self, body):
+        document = pdfium.PdfDocument(io.BytesIO(body))
+        self.pages = len(document)
+        texts, self.pictures = [], 0
+        for page in document:
+            texts.append(page.get_textpage().get_text_range())
+            kinds = [one.type for one in page.get_objects(max_depth=3)]
+            self.pictures += kinds.count(pdfium.raw.FPDF_PAGEOBJ_IMAGE)
+        self.text = " ".join(" ".join(texts).split())
+        document.close()
+
+
+def test_it_says_what_the_page_says_in_the_same_words(calibration):
+    summary = audit()
+    shown = Read(pdf(summary, ColouredPictures(), calibration))
+    assert headline(summary.findings, 3) in shown.text
+    for words in (
+        "https://club.example/0",
+        "At a glance",
+        "1 in 10,000",
+        "comparisons of two women",
+    ):
+        assert words in shown.text
+    assert "https://club.example/gone2.jpg" in shown.text
+    assert shown.pictures == 2 * len(summary.findings)
+
+
+def test_a_redacted_report_asks_for_no_face_and_names_no_place(calibration):
+    shown = Read(pdf(redacted(audit()), None, calibration))
+    assert shown.pictures == 0
+    assert "club.example" not in shown.text
+    Read(pdf(redacted(audit()), None))
+    with pytest.raises(AssertionError):
+        pdf(audit(), NeverAsked())
+
+
+def test_pictures_that_are_not_kept_leave_the_words(calibration):
+    shown = Read(pdf(audit(), NoPicturesKept(), calibration))
+    assert shown.pictures == 0
+    assert "Looks very much like you" in shown.text
+
+
+def test_a_long_report_goes_on_over_pages_and_says_what_it_leaves_out():
+    found = [finding(f"f{n}", places=[place(f"https://h{n}.example/")]) for n in range(400)]
+    shown = Read(pdf(audit(found, []), None))
+    assert shown.pages > 20
+    assert f"and {400 - FINDINGS_SHOWN} more" in shown.text
+    assert f"https://h{FINDINGS_SHOWN - 1}.example/" in shown.text
+
+
+def test_a_stopped_audit_says_so_first():
+    text = Read(pdf(audit(is_complete=False), None)).text
+    assert text.index("stopped before its end") < text.index("What was found")
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_words_from_outside_cannot_break_it(text):
+    found = [finding(subject=text or "x", places=[place(text), place("x" * 5_000)])]
+    assert Read(pdf(audit(found), ColouredPictures())).pages >= 2
+
+
+def test_every_chart_can_be_drawn_by_qt(calibration):
+    charts = [*charts_of(audit(), PAPER_INK), *charts_of(audit([], []), PAPER_INK)]
+    charts.append(rates(calibration.curves[1], PAPER_INK, score=0.5))
+    for chart in charts:
+        assert QSvgRenderer(str(chart.svg()).encode()).isValid(), chart.title
+
+
+def test_all_bands_stand_strongest_first():
+    found = [finding(band.value, band=band) for band in Band]
+    text = Read(pdf(audit(found), None)).text
+    order = [text.index(f" {words} Not") for words in ("like you", "Possibly you")]
+    assert order == sorted(order)
