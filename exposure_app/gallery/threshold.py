@@ -178,16 +178,18 @@ class Calibration:
         return told
 
     def _point(self, band: Band, templates: int) -> OperatingPoint:
-        curve = self.curves[self._measured_count(templates)]
-        return point_at(curve, self.band_rates[band])
+        return point_at(self.curve(templates), self.band_rates[band])
+
+    def curve(self, templates: int = 1) -> Curve:
+        """The measured rows for a reference averaged from `templates` photos, as `band` uses it."""
+        return self.curves[self._measured_count(templates)]
 
     def _measured_count(self, templates: int) -> int:
         return max((n for n in self.curves if n <= templates), default=1)
 
     def _times(self, band: Band, templates: int, by: float) -> float:
         point = self._point(band, templates)
-        curve = self.curves[self._measured_count(templates)]
-        return rate_at(curve, point.threshold - by) / point.fmr
+        return rate_at(self.curve(templates), point.threshold - by) / point.fmr
 
 
 def rate_at(curve: Curve, threshold: float) -> float:

@@ -25,6 +25,7 @@ from exposure_app.domain.subjects import Consent, Subject
 from exposure_app.domain.work import CancelToken, Report, Skipped
 from exposure_app.faces.enrol import faces_in
 from exposure_app.faces.pack import ModelPack
+from exposure_app.gallery.threshold import Curve
 from exposure_app.net.fetcher import Fetcher
 from exposure_app.paths import Home
 from exposure_app.report.certainty import Measurement
@@ -236,6 +237,17 @@ class Session(Places):
     def template_jpeg(self, template: TemplateId) -> bytes:
         """The enrolled photo's face, at most 256 px."""
         return self._vault.templates.picture(template)
+
+    def curve(self, finding: Finding) -> Curve:
+        """What scores against this finding's closest photo, and others of its era, are worth.
+
+        Raises:
+            NotCalibrated, ModelMissing, ModelDamaged: nothing was measured that could be read.
+        """
+        templates = self._vault.templates.of(None, self.packs.active().model)
+        era = next(((t.subject, t.era) for t in templates if t.id == finding.template), None)
+        photos = sum((t.subject, t.era) == era for t in templates)
+        return calibration_of(self.packs.active()).curve(max(1, photos))
 
     # --- choices -------------------------------------------------------------------------------
 

@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWi
 
 from exposure_app.domain.findings import Finding
 from exposure_app.i18n import _
+from exposure_app.report.charts.rates import rates
 from exposure_app.ui import icons
 from exposure_app.ui.blocks import Fold, Sign, Words, button, column, heading, muted, row
+from exposure_app.ui.chart_view import ChartView
 from exposure_app.ui.finding_places import FindingPlaces
 from exposure_app.ui.findings_model import band_title
 from exposure_app.ui.jobs import Jobs
@@ -20,6 +22,7 @@ from exposure_app.ui.theme import GRID
 from exposure_app.wording import note_words, verdict_words
 
 if TYPE_CHECKING:
+    from exposure_app.gallery.threshold import Curve
     from exposure_app.session import Session
 
 
@@ -58,7 +61,11 @@ class FindingDetail(QScrollArea):
         self.context = Picture(_("The whole picture, other faces blurred"), is_cut=False)
         self.blurred = muted(_("Other faces are blurred."))
         self.numbers = Words()
-        self.fold = Fold(_("Deta&ils"), self.numbers)
+        self.worth = ChartView()
+        details = QWidget()
+        details.setLayout(column(self.numbers, self.worth, gap=2 * GRID))
+        self.fold = Fold(_("Deta&ils"), details)
+        self.fold.switch.clicked.connect(self._read_curve)
         title = row(self._sign, self.band, gap=GRID)
         title.setStretch(1, 1)
         inner = QWidget()
@@ -102,6 +109,7 @@ class FindingDetail(QScrollArea):
         self.numbers.setText(_numbers(finding))
         if is_other:
             self.places.show_places(finding.places)
+            self._read_curve()
             self._read_pictures(finding)
 
     def _read_pictures(self, finding: Finding) -> None:
@@ -124,6 +132,17 @@ class FindingDetail(QScrollArea):
             found, enrolled = items[0]
             self.found.show_jpeg(found)
             self.enrolled.show_jpeg(enrolled)
+
+    def _read_curve(self) -> None:
+        finding = self._shown
+        if finding and self.fold.switch.isChecked():
+            job = self._jobs.call(lambda: self._session.curve(finding))
+            job.arrived.connect(partial(self._show_curve, finding))
+            job.failed.connect(self._problems.show_error)
+
+    def _show_curve(self, finding: Finding, items: "list[Curve]") -> None:
+        if self._shown and self._shown.id == finding.id:
+            self.worth.show_chart(partial(rates, items[0], score=finding.score))
 
     def _read_context(self) -> None:
         if finding := self._shown:

@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractItemView, QSplitter, QStackedWidget
+from PySide6.QtWidgets import QAbstractItemView, QSplitter, QStackedWidget, QWidget
 
 from exposure_app.domain.findings import Finding, FindingId, Verdict
 from exposure_app.i18n import _, ngettext
 from exposure_app.ui.blocks import Card, Empty, Page, button, column, muted
+from exposure_app.ui.charts_view import ChartsView
 from exposure_app.ui.finding_detail import FindingDetail
 from exposure_app.ui.findings_filter import FindingsFilter
 from exposure_app.ui.findings_model import VERDICT_ICONS, FindingsModel
@@ -18,6 +19,7 @@ from exposure_app.ui.jobs import Jobs
 from exposure_app.ui.offering import Offering
 from exposure_app.ui.problems import Problems
 from exposure_app.ui.reconsidering import Reconsidering
+from exposure_app.ui.tabs import Tabs
 from exposure_app.ui.theme import GRID
 from exposure_app.ui.thumbnails import Thumbnails
 from exposure_app.ui.tiles import grid
@@ -149,9 +151,14 @@ class FindingsPage(Page):
             self.shown.addWidget(part)
         self.filter.add(self.undo)
         self.filter.add(self.count)
-        self.body.addWidget(self.filter)
-        self.body.addWidget(self.reconsidering)
-        self.body.addWidget(self.shown, 1)
+        self.charts = ChartsView(self._session, self._jobs, self._problems)
+        faces = QWidget()
+        faces.setLayout(column(self.filter, self.reconsidering, self.shown, gap=2 * GRID))
+        self.tabs = Tabs(_("Findings, as faces or as charts"))
+        self.tabs.add(faces, _("Faces"))
+        self.tabs.add(self.charts, _("Charts"))
+        self.tabs.currentChanged.connect(self._show_tab)
+        self.body.addWidget(self.tabs, 1)
 
     def _build_keys(self) -> None:
         for key, step in (("J", 1), ("K", -1)):
@@ -171,7 +178,12 @@ class FindingsPage(Page):
             )
         )
         job.arrived.connect(partial(self._show_findings, self._reading))
+        self._show_tab()
         job.failed.connect(self._problems.show_error)
+
+    def _show_tab(self) -> None:
+        if self.tabs.currentWidget() is self.charts:
+            self.charts.refresh()
 
     def take(self, found: list[Finding]) -> None:
         """Show what an audit just found, if the filter lets it through."""

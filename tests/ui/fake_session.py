@@ -14,6 +14,8 @@ from exposure_app.domain.findings import Band, Finding, FindingId, State, Verdic
 from exposure_app.domain.requests import RequestRecord
 from exposure_app.domain.sources import SourceId
 from exposure_app.domain.work import CancelToken, Progress, Report, Skipped
+from exposure_app.gallery.threshold import Calibration, Curve
+from exposure_app.resources import resource
 from exposure_app.session import Check
 from exposure_app.settings import Settings
 from tests.ui.album import context_jpeg, face_jpeg
@@ -168,6 +170,9 @@ class FakeSession(FakePlaces):
         return next((t.picture_jpeg for t in self._templates if t.id == template), b"")
 
     # --- choices -------------------------------------------------------------------------------
+
+    def curve(self, _finding: Finding) -> Curve:
+        return Calibration.load(resource("models/yunet-sface/calibration.json")).curve()
 
     def settings(self) -> Settings:
         return self._settings

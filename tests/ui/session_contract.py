@@ -162,6 +162,13 @@ class SessionContract:
             ):
                 assert jpeg.startswith(b"\xff\xd8")
 
+    def test_what_a_score_is_worth_can_be_drawn_for_every_finding(self, ready):
+        self.audit(ready)
+        for one in ready.findings():
+            rates = [row.fmr for row in ready.curve(one)]
+            assert len(rates) >= 2
+            assert rates == sorted(rates, reverse=True)
+
     def test_verdicts_are_kept_and_undone_newest_first(self, ready):
         self.audit(ready)
         first, second = (one.id for one in ready.findings())

@@ -71,7 +71,7 @@ def _drawn(bars: Sequence[_Bar], ink: Ink) -> Markup:
     for place, one in enumerate(bars):
         y = place * _STEP
         wide = max(2.0, one.count / longest * (WIDTH - _ROOM)) if one.count else 0.0
-        drawn.append(write(ink, shortened(one.name, 80), 0, y + LINE - 5))
+        drawn.append(write(ink, shortened(one.name, 72), 0, y + LINE - 5))
         drawn.append(bar(ink, 0, y + LINE, wide, LINE - 4, one.band))
         drawn.append(write(ink, f"{one.count:,}", wide + 8, y + 2 * LINE - 7, is_soft=True))
     return joined(*drawn)

@@ -12,7 +12,7 @@ from math import ceil
 from exposure_app.domain.findings import Band
 from exposure_app.report.markup import Markup, element, joined
 
-WIDTH = 640.0
+WIDTH = 480.0
 """Of every chart, in units of its own; it is scaled to the room there is."""
 
 TEXT = 13.0

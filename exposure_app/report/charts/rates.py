@@ -9,8 +9,8 @@ from exposure_app.report.charts.canvas import LINE, WIDTH, Chart, Ink, path, rul
 from exposure_app.report.markup import joined
 from exposure_app.wording import one_in
 
-_LEFT = 110.0
-_TOP, _HEIGHT = LINE, 170.0
+_LEFT = 92.0
+_TOP, _HEIGHT = LINE, 150.0
 
 
 class Row(Protocol):

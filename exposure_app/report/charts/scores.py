@@ -7,7 +7,7 @@ from exposure_app.domain.findings import Band, Finding
 from exposure_app.i18n import _, ngettext
 from exposure_app.report.charts.canvas import LINE, WIDTH, Chart, Ink, bar, legend, rule, write
 from exposure_app.report.charts.columns import LEFT, columns
-from exposure_app.report.markup import joined
+from exposure_app.report.markup import Markup, joined
 from exposure_app.wording import band_words
 
 STEPS = 50
@@ -35,25 +35,28 @@ def scores(findings: Sequence[Finding], bystanders: Mapping[int, int], ink: Ink)
         legend(ink, [(band, band_words(band)) for band in Band], LINE - 5),
         columns(ink, piles, top=_TOP, height=_FOUND),
     ]
-    most, wide = max(1, *strangers), (WIDTH - LEFT) / STEPS
-    below = floor + LINE + 6
-    for place, faces in enumerate(strangers):
-        if faces:
-            # At least a hair: a single face among thousands is what this chart is for.
-            deep = max(1.0, faces / most * _STRANGERS)
-            drawn.append(bar(ink, LEFT + place * wide + 0.5, below, wide - 1, deep))
-    drawn.append(rule(ink, LEFT, below, WIDTH, below))
     for tenth in range(0, 11, 2):
         x = LEFT + (WIDTH - LEFT) * tenth / 10
         anchor = "end" if tenth == 10 else "middle"
         drawn.append(write(ink, f"{tenth / 10:g}", x, floor + LINE, anchor=anchor, is_soft=True))
-    at = below + _STRANGERS + LINE
-    drawn.append(
-        write(
-            ink, _("Above: what was found. Below: faces of other people."), LEFT, at, is_soft=True
-        )
-    )
-    return Chart(_("How alike"), _told(findings, strangers), at + 6, joined(*drawn))
+    height = floor + LINE + 6
+    if any(strangers):
+        drawn.append(_below(strangers, ink, height))
+        height += _STRANGERS + LINE + 6
+    return Chart(_("How alike"), _told(findings, strangers), height, joined(*drawn))
+
+
+def _below(strangers: Sequence[int], ink: Ink, top: float) -> Markup:
+    most, wide = max(strangers), (WIDTH - LEFT) / STEPS
+    drawn = [rule(ink, LEFT, top, WIDTH, top)]
+    for place, faces in enumerate(strangers):
+        if faces:
+            # At least a hair: a single face among thousands is what this chart is for.
+            deep = max(1.0, faces / most * _STRANGERS)
+            drawn.append(bar(ink, LEFT + place * wide + 0.5, top, wide - 1, deep))
+    words = _("Above: what was found. Below: faces of other people.")
+    drawn.append(write(ink, words, LEFT, top + _STRANGERS + LINE, is_soft=True))
+    return joined(*drawn)
 
 
 def _step_of(score: float) -> int:
@@ -65,6 +68,8 @@ def _told(findings: Sequence[Finding], strangers: Sequence[int]) -> str:
     found = ngettext(
         "{n} finding, by how alike the faces are.", "{n} findings, by how alike the faces are.", n
     ).format(n=f"{n:,}")
+    if not faces:
+        return found
     others = ngettext(
         "Below it {n} face of somebody else that was compared.",
         "Below them {n} faces of other people that were compared.",
