@@ -81,7 +81,8 @@ def make_parts(release: Release) -> None:
         text = version_info(release.version, release.number, name)
         (release.made / f"{name}.version").write_text(text, encoding="utf-8")
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    licences.gather(project["dependencies"], release.made / "licences")
+    shipped = [*project["dependencies"], *project["optional-dependencies"]["all"]]
+    licences.gather(shipped, release.made / "licences")
 
 
 def freeze(release: Release, frozen: Path) -> None:

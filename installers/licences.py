@@ -3,7 +3,7 @@
 import os
 import re
 from collections.abc import Iterable
-from importlib.metadata import Distribution, PackageNotFoundError, distribution
+from importlib.metadata import Distribution, PackageNotFoundError, PackagePath, distribution
 from pathlib import Path
 
 from packaging.requirements import Requirement
@@ -12,8 +12,9 @@ from packaging.utils import canonicalize_name
 TEXT = re.compile(r"licen[cs]e|copying|notice|authors|third.?party", re.IGNORECASE)
 CODE = (".py", ".pyc", ".pyi")
 OUR_COPIES = Path(__file__).parent / "licence_texts"
-# These wheels name their licence and do not carry it.
+# These wheels name their licence and do not carry it, or not that of all they bring.
 WITHOUT_TEXT = {
+    "av": ("LGPL-3.0.txt", "GPL-3.0.txt"),  # FFmpeg, x264 and x265
     "flatbuffers": ("Apache-2.0.txt",),
     "insightface": ("MIT.txt",),
     "pyside6-essentials": ("LGPL-3.0.txt", "GPL-3.0.txt"),
@@ -51,11 +52,7 @@ def texts_of(package: Distribution) -> list[Path]:
     Raises:
         NoLicenceText: there is neither.
     """
-    own = [
-        Path(str(file.locate()))
-        for file in package.files or []
-        if TEXT.search(file.name) and file.suffix not in CODE
-    ]
+    own = [Path(str(file.locate())) for file in package.files or [] if _is_text(file)]
     ours = [OUR_COPIES / text for text in WITHOUT_TEXT.get(_name_of(package), ())]
     texts = [path for path in [*own, *ours] if path.is_file()]
     if not texts:
@@ -75,6 +72,12 @@ def gather(requirements: Iterable[str], folder: Path) -> None:
         lines.append(f"{_name_of(package)} {package.version}\n")
     _copy([Path(os.__file__).with_name("LICENSE.txt")], folder / "python")
     (folder / "CONTENTS.txt").write_text("".join([*lines, "python\n"]), encoding="utf-8")
+
+
+def _is_text(file: PackagePath) -> bool:
+    """Whether it is a licence by its name or, beside the package's facts, by its folder's."""
+    named = file.parts[1:] if file.parts[0].endswith(".dist-info") else (file.name,)
+    return any(TEXT.search(part) for part in named) and file.suffix not in CODE
 
 
 def _name_of(package: Distribution) -> str:

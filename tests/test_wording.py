@@ -119,6 +119,18 @@ def test_every_reason_for_a_gap_is_told_with_its_count_and_what_to_do(why):
         assert "{" not in text
 
 
+@pytest.mark.parametrize("part", ["heif", "jxl", "pdf", "video"])
+def test_files_that_need_a_missing_part_are_gathered_apart_and_told_how_to_get_it(part):
+    gap = errors.PartMissing("file:///a", part)
+    key = wording.gap_key(gap.word, gap.detail)
+    one, many = wording.gap_group(key, 1), wording.gap_group(key, 12)
+    assert one.what.startswith("1 file needs")
+    assert many.what.startswith("12 files need")
+    assert f"exposure-app[{part}]" in many.remedy
+    assert one.what.endswith(f"{part}.")
+    assert wording.gap_key("unreadable", "damaged") == "unreadable"
+
+
 def test_a_gap_of_an_unknown_reason_is_still_told():
     assert wording.gap_group("brand_new", 2).what == "2 things were not looked at."
 

@@ -103,7 +103,7 @@ def _look_or_pass(
 
 
 def look(fetched: FetchedImage | UnchangedImage, steps: Steps) -> Looked:
-    """Find the enrolled people in one picture.
+    """Find the enrolled people in one picture; in an animation, on the frame that shows each best.
 
     Raises:
         DecodeError: the bytes are no picture that can be looked at.
@@ -112,18 +112,18 @@ def look(fetched: FetchedImage | UnchangedImage, steps: Steps) -> Looked:
     if isinstance(fetched, UnchangedImage):
         raise Unreachable(fetched.ref.url)
     picture = steps.decode(fetched)
-    faces = steps.detect(picture)
-    probes = steps.embed([face for face in faces if steps.is_usable(face)])
-    compared = [(probe, steps.compare(probe)) for probe in probes]
-    matches = [(probe, one.match) for probe, one in compared if one.match]
-    sightings = [steps.portray(picture, probe, match, faces) for probe, match in _best(matches)]
+    seen = [_seen(frame, steps) for frame in picture.frames]
+    compared = [one for frame in seen for one in frame.compared]
+    shown = _best([(frame, probe, match) for frame in seen for probe, match in frame.matches])
     return Looked(
         ref=fetched.ref,
         sha256=fetched.sha256,
         size=picture.size,
-        faces_found=len(faces),
-        faces_too_small=len(faces) - len(probes),
-        sightings=tuple(sightings),
+        faces_found=sum(len(frame.faces) for frame in seen),
+        faces_too_small=sum(len(frame.faces) - len(frame.compared) for frame in seen),
+        sightings=tuple(
+            steps.portray(frame.picture, probe, match, frame.faces) for frame, probe, match in shown
+        ),
         bystanders=tuple(
             one.score for _, one in compared if one.match is None and one.score is not None
         ),
@@ -131,10 +131,29 @@ def look(fetched: FetchedImage | UnchangedImage, steps: Steps) -> Looked:
     )
 
 
-def _best(matches: Iterable[tuple[Probe, Match]]) -> list[tuple[Probe, Match]]:
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What one frame shows."""
+
+    picture: DecodedImage
+    faces: Sequence[Face]
+    compared: list[tuple[Probe, Comparison]]
+
+    @property
+    def matches(self) -> Iterator[tuple[Probe, Match]]:
+        return ((probe, one.match) for probe, one in self.compared if one.match)
+
+
+def _seen(frame: DecodedImage, steps: Steps) -> _Seen:
+    faces = steps.detect(frame)
+    probes = steps.embed([face for face in faces if steps.is_usable(face)])
+    return _Seen(frame, faces, [(probe, steps.compare(probe)) for probe in probes])
+
+
+def _best(matches: Iterable[tuple[_Seen, Probe, Match]]) -> list[tuple[_Seen, Probe, Match]]:
     """One match per subject, the strongest: a picture that shows one twice is one finding."""
-    best: dict[str, tuple[Probe, Match]] = {}
-    for probe, match in matches:
-        if match.subject not in best or match.score > best[match.subject][1].score:
-            best[match.subject] = (probe, match)
+    best: dict[str, tuple[_Seen, Probe, Match]] = {}
+    for frame, probe, match in matches:
+        if match.subject not in best or match.score > best[match.subject][2].score:
+            best[match.subject] = (frame, probe, match)
     return list(best.values())

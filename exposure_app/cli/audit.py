@@ -21,6 +21,7 @@ from exposure_app.wording import (
     coverage_lines,
     expected_false_alarms,
     gap_group,
+    gap_key,
     headline,
     raised_explained,
 )
@@ -73,7 +74,7 @@ def say_outcome(summary: AuditSummary, terminal: Terminal) -> None:
     terminal.say("")
     terminal.say(headline(summary.findings, len(summary.gaps), is_complete=summary.is_complete))
     terminal.say(" ".join(coverage_lines(summary.coverage)))
-    reasons = Counter(gap.why for gap in summary.gaps)
+    reasons = Counter(gap_key(gap.why, gap.detail) for gap in summary.gaps)
     for why, count in reasons.most_common():
         group = gap_group(why, count)
         terminal.say(f"- {group.what} {group.remedy}")

@@ -1,6 +1,6 @@
 """From a page to pixels."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 import numpy as np
@@ -103,11 +103,15 @@ class UnchangedImage:
 
 @dataclass(frozen=True, slots=True)
 class DecodedImage:
-    """A picture ready for detection."""
+    """A picture ready for detection.
+
+    later: of an animation the frames after `raster` that are looked at too, of the same size.
+    """
 
     ref: ImageRef
     sha256: str
     raster: Raster
+    later: tuple[Raster, ...] = ()
 
     @property
     def url(self) -> str:
@@ -118,6 +122,11 @@ class DecodedImage:
     def size(self) -> tuple[int, int]:
         """(width, height) in pixels, as a person sees the picture."""
         return self.raster.size
+
+    @property
+    def frames(self) -> tuple["DecodedImage", ...]:
+        """Each of its frames as a picture of its own; a still is its only one."""
+        return (self, *(replace(self, raster=frame, later=()) for frame in self.later))
 
     @property
     def pixels(self) -> Pixels:

@@ -4,14 +4,16 @@ Imports Pillow and numpy only, so that a confined process can load it quickly. W
 the outcome is pixels or a `DecodeError`.
 """
 
+from collections.abc import Iterator
 from functools import partial
 
 import numpy as np
-from PIL import Image, ImageFile
+from PIL import Image
 
 from exposure_app.domain import errors
 from exposure_app.domain.images import Pixels, Raster
-from exposure_app.faces.formats import declared_size, is_jpeg, opened, opener
+from exposure_app.faces.animation import sampled
+from exposure_app.faces.formats import Opener, Part, declared_size, is_jpeg, opened, opener
 from exposure_app.faces.orientation import is_sideways, orientation, upright
 from exposure_app.faces.raster import JpegRaster, Still
 
@@ -38,9 +40,9 @@ def decode(untrusted_body: bytes, url: str) -> Pixels:
 def raster_of(untrusted_body: bytes, url: str, *, first_side: int | None = FIRST_SIDE) -> Raster:
     """The picture as a person would see it, upright, its pixels read-only.
 
-    JPEG, PNG, GIF, WebP, BMP and AVIF; of an animation the first frame. Transparent parts show
-    white, as on a page without a background. Colour profiles are not applied. The bytes are
-    decoded before this returns, a JPEG as far as `first_side`; so damage is told here.
+    JPEG, PNG, GIF, WebP, BMP, AVIF, HEIC and JPEG XL; of an animation the first frame. Transparent
+    parts show white, as on a page without a background. Colour profiles are not applied. The bytes
+    are decoded before this returns, a JPEG as far as `first_side`; so damage is told here.
 
     Args:
         url: named in the errors, and otherwise not used.
@@ -48,23 +50,33 @@ def raster_of(untrusted_body: bytes, url: str, *, first_side: int | None = FIRST
 
     Raises:
         NotAnImage: none of these formats, by content.
+        PartMissing: HEIC or JPEG XL, and the part that reads it is not installed.
         TooManyPixels: the header declares more than `MAX_PIXELS`; nothing was decoded.
         TooSmallToShowAFace: a side is shorter than `MIN_SIDE`.
         Unreadable: no bytes ("empty"), or cut short or otherwise damaged ("damaged").
     """
-    if not untrusted_body:
-        raise errors.Unreadable(url, "empty")
-    kind = opener(untrusted_body)
-    if kind is None:
-        raise errors.NotAnImage(url)
-    _check_size(declared_size(untrusted_body), url)
+    return _rasters(untrusted_body, url, first_side)[0]
+
+
+def frames_of(untrusted_body: bytes, url: str) -> tuple[Raster, ...]:
+    """What a person would see in the course of time: a still picture, or an animation's frames.
+
+    The first is that of `raster_of`, errors included; later ones have its size. There are at most
+    `animation.MAX_FRAMES`, evenly spread, and of no more than `MAX_PIXELS` together. A later frame
+    that is damaged ends the animation, as it does in a browser.
+    """
+    return _rasters(untrusted_body, url, FIRST_SIDE, is_animated=True)
+
+
+def _rasters(
+    untrusted_body: bytes, url: str, first_side: int | None, *, is_animated: bool = False
+) -> tuple[Raster, ...]:
+    kind = _kind_of(untrusted_body, url)
     try:
-        image = opened(untrusted_body, kind)
-        _check_size(image.size, url)
-        if min(image.size) < MIN_SIDE:
-            raise errors.TooSmallToShowAFace(url, *image.size)
+        image = _checked(untrusted_body, kind, url)
         if not is_jpeg(kind):
-            return Still(_pixels(image))
+            first = Still(_pixels(image))
+            return (first, *_later(image, first.size)) if is_animated else (first,)
     except errors.DecodeError:
         raise
     except Exception as cause:
@@ -74,12 +86,41 @@ def raster_of(untrusted_body: bytes, url: str, *, first_side: int | None = FIRST
     size = (height, width) if is_sideways(_turned(image)) else (width, height)
     raster = JpegRaster(size, partial(_jpeg_pixels, untrusted_body, kind, url))
     raster.pixels(first_side)
-    return raster
+    return (raster,)
 
 
-def _jpeg_pixels(
-    untrusted_body: bytes, kind: type[ImageFile.ImageFile], url: str, reduction: int
-) -> Pixels:
+def _later(image: Image.Image, size: tuple[int, int]) -> Iterator[Raster]:
+    try:
+        for frame in sampled(image, max_pixels=MAX_PIXELS):
+            raster = Still(_pixels(frame))
+            if raster.size == size:
+                yield raster
+    except Exception:  # noqa: BLE001 - not a list, as above; what came before it stands
+        return
+
+
+def _kind_of(untrusted_body: bytes, url: str) -> Opener:
+    if not untrusted_body:
+        raise errors.Unreadable(url, "empty")
+    kind = opener(untrusted_body)
+    if kind is None:
+        raise errors.NotAnImage(url)
+    if isinstance(kind, Part):
+        raise errors.PartMissing(url, kind.value)
+    return kind
+
+
+def _checked(untrusted_body: bytes, kind: Opener, url: str) -> Image.Image:
+    """The opened picture, neither too large nor too small."""
+    _check_size(declared_size(untrusted_body), url)
+    image = opened(untrusted_body, kind)
+    _check_size(image.size, url)
+    if min(image.size) < MIN_SIDE:
+        raise errors.TooSmallToShowAFace(url, *image.size)
+    return image
+
+
+def _jpeg_pixels(untrusted_body: bytes, kind: Opener, url: str, reduction: int) -> Pixels:
     try:
         image = opened(untrusted_body, kind)
         width, height = image.size
@@ -95,7 +136,7 @@ def _check_size(size: tuple[int, int], url: str) -> None:
         raise errors.TooManyPixels(url, width, height)
 
 
-def _pixels(image: ImageFile.ImageFile) -> Pixels:
+def _pixels(image: Image.Image) -> Pixels:
     image.load()
     # Only now: a PNG may carry EXIF behind its pixels. AVIF turns by its container, and Pillow
     # hands that on as EXIF in place of the block's own, so each picture is turned once.
@@ -103,7 +144,7 @@ def _pixels(image: ImageFile.ImageFile) -> Pixels:
     return np.asarray(upright(_rgb(image), turned))
 
 
-def _turned(image: ImageFile.ImageFile) -> int:
+def _turned(image: Image.Image) -> int:
     return orientation(image.info.get("exif") or b"")
 
 

@@ -2,86 +2,121 @@
 
 Never by name or Content-Type. What is not listed (SVG, PDF, EPS, TIFF, ICO, ...) is not a picture
 for us: those formats have renderers, and name files to fetch.
+
+HEIC and JPEG XL are read with parts that may not be installed: the extras `heif` and `jxl`.
 """
 
 import io
 import math
 import struct
+from collections.abc import Callable
+from enum import Enum
 
 from PIL import (
     AvifImagePlugin,
     BmpImagePlugin,
     GifImagePlugin,
-    ImageFile,
-    JpegImagePlugin,
+    Image,
     PngImagePlugin,
     WebPImagePlugin,
 )
 
-# One worker per core decodes; libavif would start as many threads again in each.
+from exposure_app.faces import jpeg_xl
+from exposure_app.faces.jpeg import Jpeg
+
+try:
+    import pi_heif
+except ImportError:  # the extra `heif` is not installed
+    pi_heif = None
+
+# One worker per core decodes; libavif and libheif would start as many threads again in each.
 AvifImagePlugin.DEFAULT_MAX_THREADS = 1
+if pi_heif is not None:
+    pi_heif.options.DECODE_THREADS = 1
+    pi_heif.options.THUMBNAILS = False
 
 _BMP_HEADER_SIZES = {12, 16, 40, 52, 56, 64, 108, 124}
 _AVIF_BRANDS = {b"avif", b"avis"}
-_AVIF_METADATA_BYTES = 4096
+_HEIC_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"hevs"}
+_METADATA_BYTES = 16_384
+"""Of an ISO base media file, in which the list of its items is looked for."""
 
 
-class _Jpeg(JpegImagePlugin.JpegImageFile):
-    def _read_dpi_from_exif(self) -> None:
-        # Otherwise opening parses all of EXIF for a number we do not need, and a broken block
-        # costs the picture.
-        pass
+class Part(Enum):
+    """An extra of this package without which a format is not read."""
+
+    HEIF = "heif"
+    JXL = "jxl"
 
 
-def opener(untrusted_body: bytes) -> type[ImageFile.ImageFile] | None:
-    """The Pillow class that reads pictures beginning like this one; None if we read none such."""
+Opener = Callable[[io.BytesIO], Image.Image]
+
+
+def opener(untrusted_body: bytes) -> Opener | Part | None:
+    """What opens pictures that begin like this one; the part that is missing; None if we read none.
+
+    A JPEG within a JPEG XL file is opened as the JPEG that it is (`jpeg_xl.opened`).
+    """
     head = untrusted_body[:32]
-    found: type[ImageFile.ImageFile] | None = None
+    found: Opener | Part | None = None
     if head.startswith(b"\xff\xd8\xff"):
-        found = _Jpeg
+        found = Jpeg
     elif head.startswith(b"\x89PNG\r\n\x1a\n"):
         found = PngImagePlugin.PngImageFile
     elif head.startswith((b"GIF87a", b"GIF89a")):
         found = GifImagePlugin.GifImageFile
     elif head[:4] == b"RIFF" and head[8:12] == b"WEBP":
         found = WebPImagePlugin.WebPImageFile
-    elif head[4:8] == b"ftyp" and _AVIF_BRANDS & _brands(untrusted_body):
-        found = AvifImagePlugin.AvifImageFile
+    elif head[4:8] == b"ftyp":
+        found = _in_iso_media(_brands(untrusted_body))
+    elif jpeg_xl.is_jpeg_xl(head):
+        found = jpeg_xl.opened if jpeg_xl.is_installed() else Part.JXL
     elif head[:2] == b"BM" and int.from_bytes(head[14:18], "little") in _BMP_HEADER_SIZES:
         found = BmpImagePlugin.BmpImageFile
     return found
 
 
-def is_jpeg(kind: type[ImageFile.ImageFile]) -> bool:
+def _in_iso_media(brands: set[bytes]) -> Opener | Part | None:
+    """What opens an ISO base media file of these brands: AVIF, HEIC, or none of ours."""
+    if _AVIF_BRANDS & brands:
+        return AvifImagePlugin.AvifImageFile
+    if _HEIC_BRANDS & brands:
+        return Part.HEIF if pi_heif is None else pi_heif.HeifImageFile
+    return None
+
+
+def is_jpeg(kind: Opener) -> bool:
     """Whether `opened` gives a JPEG: the one format that can be decoded reduced."""
-    return kind is _Jpeg
+    return kind is Jpeg
 
 
-def opened(untrusted_body: bytes, kind: type[ImageFile.ImageFile]) -> ImageFile.ImageFile:
-    """The picture with its header read and its pixels not.
+def opened(untrusted_body: bytes, kind: Opener) -> Image.Image:
+    """The picture with its header read and its pixels not; a JPEG XL with its pixels.
 
     Raises:
         Exception: whatever Pillow raises on damage; see `decode`.
     """
-    if kind is AvifImagePlugin.AvifImageFile:
-        # AVIF is turned by its container. Pillow would parse the EXIF item as well, and a broken
-        # one costs the picture; renamed, it is not looked at.
-        metadata = untrusted_body[:_AVIF_METADATA_BYTES].replace(b"Exif", b"skip")
-        untrusted_body = metadata + untrusted_body[_AVIF_METADATA_BYTES:]
+    if untrusted_body[4:8] == b"ftyp":
+        # AVIF and HEIC are turned by their container. The EXIF item would be parsed as well, and a
+        # broken one costs the picture; renamed, it is not looked at.
+        metadata = untrusted_body[:_METADATA_BYTES].replace(b"Exif", b"skip")
+        untrusted_body = metadata + untrusted_body[_METADATA_BYTES:]
     return kind(io.BytesIO(untrusted_body))
 
 
 def declared_size(untrusted_body: bytes) -> tuple[int, int]:
-    """(width, height) by the header of a WebP or AVIF picture; (0, 0) for any other or damage.
+    """(width, height) by the header of WebP, AVIF, HEIC or JPEG XL; (0, 0) for others or damage.
 
-    Asked before `opened` for these two: libwebp takes memory for the pixels when it is opened,
-    and libavif refuses the very largest without saying how large they are.
+    Asked before `opened` for these: libwebp takes memory for the pixels when it is opened, libjxl
+    decodes them, and libavif refuses the very largest without saying how large they are.
     """
     try:
         if untrusted_body[8:12] == b"WEBP":
             return _webp_size(untrusted_body)
         if untrusted_body[4:8] == b"ftyp":
-            return _avif_size(untrusted_body)
+            return _iso_media_size(untrusted_body)
+        if jpeg_xl.is_jpeg_xl(untrusted_body):
+            return jpeg_xl.declared_size(untrusted_body)
     except struct.error:
         pass
     return 0, 0
@@ -102,13 +137,13 @@ def _webp_size(body: bytes) -> tuple[int, int]:
     return 0, 0
 
 
-def _avif_size(body: bytes) -> tuple[int, int]:
+def _iso_media_size(body: bytes) -> tuple[int, int]:
     """The largest spatial extent of an item (ISO/IEC 23008-12, 6.5.3): tiles are smaller."""
     sizes = [(0, 0)]
-    at = body.find(b"ispe", 0, _AVIF_METADATA_BYTES)
+    at = body.find(b"ispe", 0, _METADATA_BYTES)
     while at >= 0:
         sizes.append(struct.unpack_from(">II", body, at + 8))
-        at = body.find(b"ispe", at + 4, _AVIF_METADATA_BYTES)
+        at = body.find(b"ispe", at + 4, _METADATA_BYTES)
     return max(sizes, key=math.prod)
 
 

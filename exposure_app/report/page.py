@@ -22,6 +22,7 @@ from exposure_app.report.style import STYLE
 from exposure_app.wording import (
     coverage_lines,
     gap_group,
+    gap_key,
     headline,
     language,
     text_direction,
@@ -157,7 +158,7 @@ def _looked_at(coverage: Coverage) -> Markup:
 def _not_looked_at(summary: AuditSummary, *, links: bool) -> Markup:
     by_reason: dict[str, list[Gap]] = defaultdict(list)
     for gap in summary.gaps:
-        by_reason[gap.why].append(gap)
+        by_reason[gap_key(gap.why, gap.detail)].append(gap)
     most_first = sorted(by_reason.items(), key=lambda item: -len(item[1]))
     parts: list[str] = [element("h2", _("What could not be looked at"))]
     if most_first:

@@ -21,7 +21,7 @@ from exposure_app.domain.findings import Comparison, Match, Note, Sighting
 from exposure_app.domain.images import DecodedImage, FetchedImage, Page, UnchangedImage
 from exposure_app.domain.sources import Kind, Source, SourceId
 from exposure_app.domain.work import CancelToken, Skipped
-from exposure_app.faces.decode import raster_of
+from exposure_app.faces.decode import frames_of
 from exposure_app.faces.pack import ModelPack, default_pack
 from exposure_app.faces.portrait import context_jpeg, crop_jpeg
 from exposure_app.faces.quality import MIN_ENROLLED_NORM, is_usable, strongest_band
@@ -93,15 +93,23 @@ def audit_steps(
     return Steps(
         crawl=crawl,
         known=known,
-        decode=lambda image: DecodedImage(
-            image.ref, image.sha256, raster_of(image.untrusted_body, image.url)
-        ),
+        decode=decode,
         detect=lambda picture: recogniser.detect(picture.raster),
         is_usable=is_usable,
         embed=embed,
         compare=compare,
         portray=portray,
     )
+
+
+def decode(image: FetchedImage) -> DecodedImage:
+    """A picture's pixels, and those of an animation's later frames.
+
+    Raises:
+        DecodeError: see `frames_of`.
+    """
+    first, *later = frames_of(image.untrusted_body, image.url)
+    return DecodedImage(image.ref, image.sha256, first, tuple(later))
 
 
 def identifier_of(

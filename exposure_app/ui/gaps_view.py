@@ -9,7 +9,7 @@ from exposure_app.domain.coverage import Gap
 from exposure_app.domain.errors import GapError
 from exposure_app.domain.work import Skipped
 from exposure_app.i18n import _, ngettext
-from exposure_app.wording import gap_group
+from exposure_app.wording import gap_group, gap_key
 
 _MOST_SHOWN = 500
 """Addresses listed under one reason; the report has them all."""
@@ -40,7 +40,7 @@ class GapsView(QTreeWidget):
         """Show these and no others."""
         self.clear_gaps()
         for gap in gaps:
-            self._urls[gap.why].append(gap.url)
+            self._urls[gap_key(gap.why, gap.detail)].append(gap.url)
         for why in sorted(self._urls, key=lambda why: -len(self._urls[why])):
             self._draw(why)
 
@@ -48,7 +48,8 @@ class GapsView(QTreeWidget):
         """Count some more."""
         touched = set()
         for one in skipped:
-            why = one.why.word if isinstance(one.why, GapError) else ""
+            gap = one.why if isinstance(one.why, GapError) else None
+            why = gap_key(gap.word, gap.detail) if gap else ""
             self._urls[why].append(one.url)
             touched.add(why)
         for why in touched:

@@ -21,7 +21,7 @@ from exposure_app.wording.certainty import (
 from exposure_app.wording.choices import allowed_words, choice_words, on_battery_words
 from exposure_app.wording.consent import consent_line, consent_warning
 from exposure_app.wording.explanation import Explanation, explain
-from exposure_app.wording.gaps import gap_group
+from exposure_app.wording.gaps import gap_group, gap_key
 from exposure_app.wording.notes import (
     change_words,
     changes_summary,
@@ -68,6 +68,7 @@ __all__ = [
     "false_alarms_explained",
     "footing_words",
     "gap_group",
+    "gap_key",
     "headline",
     "kind_words",
     "language",

@@ -5,18 +5,29 @@ A gap is never an all-clear, so each has words and a way to close it.
 
 from collections.abc import Callable
 
+from exposure_app.domain.errors import PartMissing
 from exposure_app.i18n import _, ngettext
 from exposure_app.wording.explanation import Explanation
+from exposure_app.wording.items import part_remedy
 
 
-def gap_group(why: str, count: int) -> Explanation:
+def gap_key(why: str, detail: str) -> str:
+    """By what gaps are gathered: their `why` word, or the missing part that would close them."""
+    is_part = why == PartMissing.word and detail.startswith(PartMissing.needs)
+    return detail if is_part else why
+
+
+def gap_group(key: str, count: int) -> Explanation:
     """Explain `count` gaps of one reason together.
 
     Args:
-        why: a `why` word of the command line's contract; an unknown one gets general words.
+        key: a `why` word of the command line's contract, or as `gap_key` says; an unknown one gets
+            general words.
         count: how many there are, at least 1.
     """
-    group = _GROUPS.get(why, _other)
+    if key.startswith(PartMissing.needs):
+        return _part_missing(key.removeprefix(PartMissing.needs), count)
+    group = _GROUPS.get(key, _other)
     found = group(count)
     return Explanation(what=found.what.format(count=count), remedy=found.remedy)
 
@@ -141,6 +152,15 @@ def _unreadable(n: int) -> Explanation:
         ),
         _("Look for a better copy of those that matter to you."),
     )
+
+
+def _part_missing(part: str, n: int) -> Explanation:
+    what = ngettext(
+        "{count} file needs a part of this program that is not installed here: {part}.",
+        "{count} files need a part of this program that is not installed here: {part}.",
+        n,
+    )
+    return Explanation(what.format(count=n, part=part), part_remedy(part))
 
 
 def _too_many_pixels(n: int) -> Explanation:

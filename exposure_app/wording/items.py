@@ -169,6 +169,23 @@ def _unreadable(error: errors.Unreadable) -> Explanation:
 
 
 @explain.register
+def _part_missing(error: errors.PartMissing) -> Explanation:
+    return Explanation(
+        what=_("{url} needs a part of this program that is not installed here: {part}.").format(
+            url=error.url, part=error.part
+        ),
+        remedy=part_remedy(error.part),
+    )
+
+
+def part_remedy(part: str) -> str:
+    """How to come by an optional part."""
+    return _("Install it, by: pip install 'exposure-app[{part}]'; then audit again.").format(
+        part=part
+    )
+
+
+@explain.register
 def _too_small(error: errors.TooSmallToShowAFace) -> Explanation:
     return Explanation(
         what=_("{url} is {width} by {height} pixels: too small to show a face.").format(

@@ -1,5 +1,6 @@
 """The order of an audit, with steps that are told what to see."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import numpy as np
@@ -96,6 +97,32 @@ def test_a_face_too_small_is_counted_and_never_compared():
 def test_a_picture_that_shows_me_twice_is_one_sighting_the_stronger():
     _, looked = run(fake_steps(["twice.jpg"], boxes=(LARGE, Box(0, 0, 50, 50))))
     assert [s.match.score for s in looked.sightings] == [0.6]
+
+
+def test_every_frame_of_an_animation_is_looked_at_and_the_best_one_shown():
+    plain = fake_steps(["moving.gif"])
+    still = Still(np.zeros((90, 160, 3), np.uint8))
+    scores = iter([0.5, 0.9, 0.7])
+    face = plain.detect(still)[0]
+    portrayed = []
+
+    def portray(frame, probe, match, faces):
+        portrayed.append(frame)
+        return plain.portray(frame, probe, match, faces)
+
+    steps = replace(
+        plain,
+        decode=lambda item: DecodedImage(
+            item.ref, item.sha256, still, (Still(still.pixels()),) * 2
+        ),
+        detect=lambda _frame: [replace(face, score=next(scores))],
+        portray=portray,
+    )
+    _, looked = run(steps)
+    assert (looked.faces_found, len(looked.sightings)) == (3, 1)
+    assert looked.sightings[0].match.score == 0.9
+    assert len(portrayed) == 1
+    assert portrayed[0].raster is not still
 
 
 def test_a_broken_picture_is_a_gap_and_the_audit_goes_on():

@@ -151,7 +151,7 @@ def test_what_a_file_is_called_does_not_matter():
         b"8BPS\0\x01",
         b"PK\x03\x04",
         b"BM it may concern: this is a letter, not a bitmap",
-        b"\0\0\0\x18ftypheic\0\0\0\0mif1heic",
+        b"\0\0\0\x18ftypmif1\0\0\0\0mif1jpeg",
         b"\0\0\0\x18ftypisom\0\0\0\0isomavc1",
         b"RIFF\x24\0\0\0WAVEfmt ",
         b"GIF90a",

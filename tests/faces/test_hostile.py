@@ -11,9 +11,12 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from PIL import Image
+from pillow_jxl import Encoder  # noqa: F401 - so that Pillow can write JPEG XL
 
 from exposure_app.domain import errors
-from exposure_app.faces.decode import MAX_PIXELS, MIN_SIDE, decode
+from exposure_app.faces.animation import MAX_FRAMES
+from exposure_app.faces.decode import MAX_PIXELS, MIN_SIDE, decode, frames_of
+from tests.media.heic import heic_bytes
 from tests.pictures import portrait
 
 SMALL = portrait().resize((64, 64))
@@ -46,18 +49,25 @@ REAL = {
     "bmp": encoded(SMALL, "BMP"),
     "avif": encoded(SMALL, "AVIF", exif=exif()),
     "alpha avif": encoded(SMALL.convert("RGBA"), "AVIF"),
+    "animated webp": encoded(SMALL, "WEBP", save_all=True, append_images=[SMALL.rotate(9)]),
+    "animated avif": encoded(SMALL, "AVIF", save_all=True, append_images=[SMALL.rotate(9)]),
+    "heic": heic_bytes(SMALL, exif=exif()),
+    "jpeg xl": encoded(SMALL, "JXL", exif=exif()),
 }
 
 
 def pixels_or_reason(body):
     try:
-        pixels = decode(body, "u")
+        frames = [frame.pixels() for frame in frames_of(body, "u")]
     except errors.DecodeError:
         return
-    assert pixels.dtype == np.uint8
-    assert pixels.shape[2] == 3
-    assert min(pixels.shape[:2]) >= MIN_SIDE
-    assert pixels.shape[0] * pixels.shape[1] <= MAX_PIXELS
+    assert len({pixels.shape for pixels in frames}) == 1
+    assert 1 <= len(frames) <= MAX_FRAMES
+    assert sum(pixels.shape[0] * pixels.shape[1] for pixels in frames) <= MAX_PIXELS
+    for pixels in frames:
+        assert pixels.dtype == np.uint8
+        assert pixels.shape[2] == 3
+        assert min(pixels.shape[:2]) >= MIN_SIDE
 
 
 @settings(deadline=None, max_examples=300)

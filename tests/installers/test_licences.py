@@ -6,7 +6,8 @@ import pytest
 from installers import licences
 
 PYPROJECT = Path(__file__).parents[2] / "pyproject.toml"
-DEPENDENCIES = tomllib.loads(PYPROJECT.read_text("utf-8"))["project"]["dependencies"]
+PROJECT = tomllib.loads(PYPROJECT.read_text("utf-8"))["project"]
+DEPENDENCIES = [*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["all"]]
 
 
 @pytest.fixture(scope="module")
@@ -29,6 +30,19 @@ def test_what_a_dependency_depends_on_is_there_too(gathered):
     assert {"requests", "certifi", "scikit-image", "scipy", "shiboken6", "python"} <= {
         folder.name for folder in gathered.iterdir()
     }
+
+
+def test_the_parts_that_are_optional_elsewhere_are_handed_out_with_their_licences(gathered):
+    for package in ("pi-heif", "pillow-jxl-plugin", "pypdfium2", "av"):
+        assert any((gathered / package).iterdir())
+
+
+def test_every_optional_part_is_among_all_of_them_for_tests_and_builds():
+    extras = PROJECT["optional-dependencies"]
+    parts = {extras[part][0] for part in ("heif", "jxl", "pdf", "video")}
+    assert parts == set(extras["all"])
+    assert parts <= set(extras["test"])
+    assert parts <= set(extras["build"])
 
 
 def test_what_only_tests_and_builds_need_is_not_handed_out(gathered):

@@ -8,7 +8,7 @@
             FetchError    OutOfScope, RefusedByRobots, Blocked, LoginNeeded, RateLimited, NotFound,
                           Unreachable, TimedOut, TooLarge, RefusedAddress, BudgetSpent, AirGapped,
                           NotSaved, NeedsBrowser
-            DecodeError   NotAnImage, Unreadable, TooSmallToShowAFace, TooManyPixels
+            DecodeError   NotAnImage, Unreadable, PartMissing, TooSmallToShowAFace, TooManyPixels
         SourceError       NotALocator, NoSuchSource, SourceExists, NotProved, CannotBeProved
         NothingToAudit, NothingToReport
         SubjectError      NoSuchSubject, NobodyEnrolled, GuardianNotNamed, ConsentEnded
@@ -78,6 +78,7 @@ from exposure_app.domain.errors.gaps import (
     NotFound,
     NotSaved,
     OutOfScope,
+    PartMissing,
     RateLimited,
     RefusedAddress,
     RefusedByRobots,
@@ -170,6 +171,7 @@ __all__ = [
     "PackInUse",
     "PackShips",
     "PackUnusable",
+    "PartMissing",
     "PassphraseNeeded",
     "PoorPhoto",
     "RateLimited",

@@ -189,6 +189,23 @@ class Unreadable(DecodeError):
 
 
 @dataclass(eq=False)
+class PartMissing(DecodeError):
+    """A file of a kind that an optional part of the program reads, which is not installed.
+
+    part: the name of that extra: heif, jxl, pdf or video.
+    """
+
+    word = "unreadable"
+    needs: ClassVar[str] = "needs the part "
+    part: str
+
+    @property
+    def detail(self) -> str:
+        """That part, told from what is damaged."""
+        return f"{self.needs}{self.part}"
+
+
+@dataclass(eq=False)
 class TooSmallToShowAFace(DecodeError):
     """A side of the picture is shorter than any face we could recognise."""
 
