@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 from exposure_app.report.charts.canvas import TEXT, WIDTH, Chart, Ink
 from exposure_app.ui import theme
 from exposure_app.ui.blocks import Words, column, heading, muted
+from exposure_app.ui.theme import GRID
 
 Draw = Callable[[Ink], Chart]
 """Makes a chart in the colours it is given."""
@@ -35,6 +36,19 @@ class ChartView(QWidget):
         self.title.setText(chart.title)
         self.words.setText(chart.words)
         self.drawing.show_svg(chart)
+        self._have_room()
+
+    def resizeEvent(self, event: QResizeEvent, /) -> None:  # noqa: N802 - Qt's own spelling
+        """A wider chart is higher."""
+        super().resizeEvent(event)
+        self._have_room()
+
+    def _have_room(self) -> None:
+        # Said outright, not by heightForWidth: neither tabs nor stacks of pages ask for that.
+        width = self.width()
+        self.drawing.setFixedHeight(self.drawing.heightForWidth(width))
+        words = sum(one.heightForWidth(width) for one in (self.title, self.words))
+        self.setMinimumHeight(words + self.drawing.height() + 2 * GRID)
 
     def changeEvent(self, event: QEvent, /) -> None:  # noqa: N802 - Qt's own spelling
         """Draw again in the colours of the new palette."""
@@ -57,7 +71,6 @@ class _Drawing(QWidget):
         self._shape = chart.height / WIDTH
         self.setAccessibleName(chart.title)
         self.setAccessibleDescription(chart.words)
-        self._keep_shape()
         self.update()
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's own spelling
@@ -69,14 +82,9 @@ class _Drawing(QWidget):
         """Half of that can still be made out."""
         return QSize(self.sizeHint().width() // 2, 0)
 
-    def resizeEvent(self, event: QResizeEvent, /) -> None:  # noqa: N802 - Qt's own spelling
+    def heightForWidth(self, width: int, /) -> int:  # noqa: N802 - Qt's own spelling
         """The chart keeps its shape."""
-        super().resizeEvent(event)
-        self._keep_shape()
-
-    def _keep_shape(self) -> None:
-        # Not heightForWidth: neither tabs nor stacks of pages ask for it.
-        self.setFixedHeight(round(self.width() * self._shape))
+        return round(width * self._shape)
 
     def paintEvent(self, _event: QPaintEvent, /) -> None:  # noqa: N802 - Qt's own spelling
         """Draw the chart at the top, in its own shape."""
