@@ -5,12 +5,14 @@ app.bsky.embed.{images,video,external,recordWithMedia}#view.
 """
 
 import re
+from dataclasses import replace
 from typing import Any
 from urllib.parse import parse_qs, quote, unquote, urlencode, urlsplit
 
 from exposure_app.crawl import urls
-from exposure_app.crawl.listed import Listing, Step
+from exposure_app.crawl.listed import Listing, Pictured, Step
 from exposure_app.crawl.untrusted_json import mappings, parsed, text
+from exposure_app.domain.context import MAX_CAPTION, Context, label, moment_of_text
 
 PROFILE, POSTS = "bluesky-profile", "bluesky-posts"
 
@@ -48,11 +50,14 @@ def read_profile(untrusted_body: bytes, url: str) -> Listing | None:
     if not isinstance(profile, dict) or not (did := text(profile, "did")):
         return None
     shown_on = _profile_page(profile)
+    said = Context(page_title=label(text(profile, "displayName")), author=_handle(profile))
     query = urlencode({"actor": did, "filter": "posts_with_media", "limit": A_PAGE})
     return Listing(
         title=text(profile, "displayName")[:300],
         images=tuple(
-            (one, shown_on) for name in ("avatar", "banner") if (one := text(profile, name))
+            Pictured(one, shown_on, said)
+            for name in ("avatar", "banner")
+            if (one := text(profile, name))
         ),
         steps=(Step(f"{urls.origin(url)}/xrpc/app.bsky.feed.getAuthorFeed?{query}", POSTS),),
     )
@@ -67,7 +72,11 @@ def read_posts(untrusted_body: bytes, url: str) -> Listing | None:
     for entry in mappings(document["feed"]):
         post = entry.get("post")
         if isinstance(post, dict) and "reason" not in entry:  # a reason: somebody else's, reposted
-            images += [(picture, _post_page(post)) for picture in _embedded(post.get("embed"))]
+            said = _said(post)
+            images += [
+                Pictured(picture, _post_page(post), replace(said, alt=label(alt)))
+                for picture, alt in _embedded(post.get("embed"))
+            ]
     cursor = text(document, "cursor")
     base, _, query = url.partition("?")
     asked = parse_qs(query)
@@ -78,19 +87,42 @@ def read_posts(untrusted_body: bytes, url: str) -> Listing | None:
     return Listing(images=tuple(images), steps=steps)
 
 
-def _embedded(embed: Any) -> list[str]:
+def _said(post: dict[str, Any]) -> Context:
+    record, author = post.get("record"), post.get("author")
+    record = record if isinstance(record, dict) else {}
+    return Context(
+        caption=label(text(record, "text"), MAX_CAPTION),
+        author=_handle(author) if isinstance(author, dict) else "",
+        date=moment_of_text(text(record, "createdAt")),
+    )
+
+
+def _embedded(embed: Any) -> list[tuple[str, str]]:
+    """The pictures of a post, each with its alternative text."""
     if not isinstance(embed, dict):
         return []
-    found = [text(one, "fullsize") or text(one, "thumb") for one in mappings(embed.get("images"))]
-    found.append(text(embed, "thumbnail"))  # of a film
+    found = _pictures(embed)
     external = embed.get("external")
     if isinstance(external, dict):
-        found.append(text(external, "thumb"))
+        found.append((text(external, "thumb"), text(external, "title")))
     media = embed.get("media")
     if isinstance(media, dict):  # beside a quoted post; one level
-        found += [text(one, "fullsize") for one in mappings(media.get("images"))]
-        found.append(text(media, "thumbnail"))
-    return [one for one in found if one]
+        found += _pictures(media)
+    return [one for one in found if one[0]]
+
+
+def _pictures(embed: dict[str, Any]) -> list[tuple[str, str]]:
+    found = [
+        (text(one, "fullsize") or text(one, "thumb"), text(one, "alt"))
+        for one in mappings(embed.get("images"))
+    ]
+    found.append((text(embed, "thumbnail"), text(embed, "alt")))  # of a film
+    return found
+
+
+def _handle(author: dict[str, Any]) -> str:
+    name = text(author, "handle")
+    return label(f"@{name}") if name else ""
 
 
 def _profile_page(author: dict[str, Any]) -> str:

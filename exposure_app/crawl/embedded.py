@@ -1,14 +1,17 @@
 """Which pictures an element shows, as its attributes have them: not yet resolved, not yet checked.
 
 One place a person sees gives one picture: of a `srcset`, and of the sources of a <picture>, the
-largest, because a face is easier to recognise on it.
+largest, because a face is easier to recognise on it. The others stay known as the same picture:
+whoever wants it taken down has to name them too.
 """
 
 from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
 from exposure_app.crawl import data_urls
 from exposure_app.crawl.scan import Element
-from exposure_app.crawl.srcset import Candidate, largest, pixels
+from exposure_app.crawl.srcset import Candidate, candidates, largest
+from exposure_app.domain.context import MAX_OTHER_SIZES
 
 _LAZY_URLS = (
     "data-src",
@@ -59,8 +62,15 @@ IMAGE_SUFFIXES = (
 )
 
 
-def shown_by(element: Element, sources: list[Element]) -> Iterator[str]:
-    """The URLs of the pictures that `element` shows.
+class Shown(NamedTuple):
+    """A picture that an element shows. other_sizes: where the same picture is, by its word."""
+
+    url: str
+    other_sizes: tuple[str, ...] = ()
+
+
+def shown_by(element: Element, sources: list[Element]) -> Iterator[Shown]:
+    """The pictures that `element` shows.
 
     Args:
         sources: the <source> elements met in the same <picture>, before an <img>.
@@ -73,7 +83,7 @@ def shown_by(element: Element, sources: list[Element]) -> Iterator[str]:
     for name in _LAZY_BACKGROUNDS:
         value = element.attributes.get(name)
         if value and "(" not in value:
-            yield value
+            yield Shown(value)
 
 
 def styles_of(element: Element) -> Iterator[str]:
@@ -86,71 +96,97 @@ def styles_of(element: Element) -> Iterator[str]:
             yield value
 
 
-def _img(img: Element, sources: list[Element]) -> Iterator[str]:
-    now = _largest_of(img, sources, ("srcset",)) or img.attributes.get("src", "")
-    later = _largest_of(img, sources, _LAZY_SETS) or _first(img, _LAZY_URLS)
-    is_placeholder = later and data_urls.is_data(now) and len(now) <= _MAX_PLACEHOLDER
-    if now and not is_placeholder:
+def _img(img: Element, sources: list[Element]) -> Iterator[Shown]:
+    source = img.attributes.get("src", "")
+    now = _largest_of(img, sources, ("srcset",), source) or Shown(source)
+    lazy = _first(img, _LAZY_URLS) or _other_lazy(img)
+    later = _largest_of(img, sources, _LAZY_SETS, lazy) or Shown(lazy)
+    is_placeholder = later.url and data_urls.is_data(now.url) and len(now.url) <= _MAX_PLACEHOLDER
+    if now.url and not is_placeholder:
         yield now
-    if later:
+    if later.url:
         yield later
 
 
-def _largest_of(img: Element, sources: list[Element], names: tuple[str, ...]) -> str:
-    """The largest candidate of any of the elements; of equals the first, as a browser has it."""
-    best: list[Candidate] = []
+def _largest_of(
+    img: Element, sources: list[Element], names: tuple[str, ...], plain: str
+) -> Shown | None:
+    """The largest candidate of any of the elements; of equals the first, as a browser has it.
+
+    Args:
+        plain: where the element has the picture besides, for who reads no sets; "" if nowhere.
+    """
+    found: list[Candidate] = []
     for element in (*sources, img):
         if element is not img and element.attributes.get("type", "").lower() not in _DECODABLE:
             continue
         for name in names:
-            value = element.attributes.get(name)
-            if value and (candidate := largest(value)):
-                best.append(candidate)
-    return max(best, key=pixels).url if best else ""
+            if value := element.attributes.get(name):
+                found += candidates(value)
+    return _of_set(found, plain) if found else None
+
+
+def _of_set(found: list[Candidate], plain: str = "") -> Shown:
+    best = largest(found).url
+    others = dict.fromkeys(url for url in (*(one.url for one in found), plain) if url)
+    others.pop(best, None)
+    return Shown(best, tuple(others)[:MAX_OTHER_SIZES])
+
+
+def _other_lazy(img: Element) -> str:
+    """What a further data-lazy… attribute holds, if it is named like a picture."""
+    return next(
+        (
+            value
+            for name, value in img.attributes.items()
+            if name.startswith("data-lazy") and is_image_name(value) and " " not in value
+        ),
+        "",
+    )
 
 
 def _first(element: Element, names: tuple[str, ...]) -> str:
     return next((value for name in names if (value := element.attributes.get(name))), "")
 
 
-def _attribute(*names: str) -> Callable[[Element], Iterator[str]]:
-    def read(element: Element) -> Iterator[str]:
+def _attribute(*names: str) -> Callable[[Element], Iterator[Shown]]:
+    def read(element: Element) -> Iterator[Shown]:
         if value := _first(element, names):
-            yield value
+            yield Shown(value)
 
     return read
 
 
-def _link(link: Element) -> Iterator[str]:
+def _link(link: Element) -> Iterator[Shown]:
     relations = link.attributes.get("rel", "").lower().split()
     if not _LINK_RELATIONS.intersection(relations):
         return
     if "preload" in relations:
         if link.attributes.get("as", "").lower() != "image":
             return
-        if candidate := largest(link.attributes.get("imagesrcset", "")):
-            yield candidate.url
+        if found := list(candidates(link.attributes.get("imagesrcset", ""))):
+            yield _of_set(found, link.attributes.get("href", ""))
             return
-    yield link.attributes.get("href", "")
+    yield Shown(link.attributes.get("href", ""))
 
 
-def _meta(meta: Element) -> Iterator[str]:
+def _meta(meta: Element) -> Iterator[Shown]:
     for name in ("property", "name", "itemprop"):
         if meta.attributes.get(name, "").strip().lower() in _META_NAMES:
-            yield meta.attributes.get("content", "")
+            yield Shown(meta.attributes.get("content", ""))
             return
 
 
-def _input(field: Element) -> Iterator[str]:
+def _input(field: Element) -> Iterator[Shown]:
     if field.attributes.get("type", "").lower() == "image":
-        yield field.attributes.get("src", "")
+        yield Shown(field.attributes.get("src", ""))
 
 
-def _plugin(element: Element) -> Iterator[str]:
+def _plugin(element: Element) -> Iterator[Shown]:
     url = element.attributes.get("data" if element.tag == "object" else "src", "")
     is_image = element.attributes.get("type", "").lower().startswith("image/")
     if is_image or is_image_name(url):
-        yield url
+        yield Shown(url)
 
 
 def is_image_name(url: str) -> bool:
@@ -158,7 +194,7 @@ def is_image_name(url: str) -> bool:
     return url.partition("#")[0].partition("?")[0].lower().endswith(IMAGE_SUFFIXES)
 
 
-_READERS: dict[str, Callable[[Element], Iterator[str]]] = {
+_READERS: dict[str, Callable[[Element], Iterator[Shown]]] = {
     "image": _attribute("href", "xlink:href"),
     "feimage": _attribute("href", "xlink:href"),
     "video": _attribute("poster", "data-poster"),

@@ -1,25 +1,29 @@
 """From an untrusted page to the pictures it shows and the pages it links to."""
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
-from exposure_app.crawl import css, data_urls, jsonld, refresh, signals, urls
+from exposure_app.crawl import data_urls, urls
 from exposure_app.crawl.charset import decoded
-from exposure_app.crawl.embedded import is_image_name, shown_by, styles_of
+from exposure_app.crawl.gathered import Gathered, Written
 from exposure_app.crawl.markup import elements, is_cut
-from exposure_app.crawl.scan import Element, plain_text
+from exposure_app.crawl.scan import plain_text
+from exposure_app.domain.context import (
+    MAX_CAPTION,
+    NO_CONTEXT,
+    Context,
+    label,
+    moment_of_text,
+)
 
 MAX_IMAGES = 1_000
 MAX_LINKS = 6_000
-_MAX_TITLE = 300
 MAX_STYLES = 50
 _BARE = 200
 """Fewer characters of text than this are no page that a person reads."""
 
 _SPACE = re.compile(r"\s+")
-_FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+json")
-_LINKS = {"a": "href", "area": "href", "iframe": "src", "frame": "src"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +32,13 @@ class Embedded:
 
     url: canonical; for a data: URL "data:sha256-<hex>", with its content in `untrusted_inline`.
     is_link: named like a picture file by a link, so it may turn out to be a page about one.
+    context: what the page says about it.
     """
 
     url: str
     untrusted_inline: bytes | None = None
     is_link: bool = False
+    context: Context = NO_CONTEXT
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,90 +78,13 @@ def extract(untrusted_html: bytes, charset: str, url: str) -> Extracted:
     No input raises. The time is bounded by the length: some seconds for the worst 5 MB.
     """
     text = decoded(untrusted_html, charset)
-    page = _Gathered(is_cut=is_cut(text))
+    page = Gathered(is_cut=is_cut(text))
     for element in elements(text):
         page.add(element)
     return _resolved(page, url, needs_browser=_needs_browser(page, text))
 
 
-@dataclass(slots=True)
-class _Gathered:
-    """What the elements said, with URLs as written: a <base> may come after them."""
-
-    is_cut: bool
-    title: str = ""
-    base: str | None = None
-    refresh: str | None = None
-    css_length: int = 0
-    sources: list[Element] = field(default_factory=list)
-    pictures: list[tuple[str, bool]] = field(default_factory=list)
-    links: list[str] = field(default_factory=list)
-    feeds: list[str] = field(default_factory=list)
-    styles: list[str] = field(default_factory=list)
-    signal: str = ""
-    scripts: int = 0
-    unfilled: int = 0
-
-    def add(self, element: Element) -> None:
-        """Take note of one element."""
-        tag, attributes = element.tag, element.attributes
-        if tag == "picture":
-            self.sources = []
-        elif tag == "source" and element.parent == "picture":
-            self.sources.append(element)
-        elif tag == "base" and self.base is None:
-            self.base = attributes.get("href")
-        elif tag == "title" and not self.title and element.parent != "svg":
-            self.title = " ".join(element.text.split())[:_MAX_TITLE]
-        elif tag == "link":
-            self._add_reference(attributes)
-        elif tag in _LINKS:
-            self._add_link(attributes.get(_LINKS[tag], ""))
-        elif tag == "meta":
-            self._add_meta(attributes)
-        elif tag == "script":
-            self.scripts += 1
-            self._add_json(element)
-        shown = [(url, False) for url in shown_by(element, self.sources)]
-        self.unfilled += tag == "img" and not shown
-        self.pictures.extend(shown)
-        for style in styles_of(element):
-            self._add_css(style)
-
-    def _add_meta(self, attributes: Mapping[str, str]) -> None:
-        content = attributes.get("content", "")
-        if attributes.get("http-equiv", "").lower() == "refresh":
-            self.refresh = self.refresh or refresh.target(content)
-        self.signal = self.signal or signals.in_meta(attributes.get("name", ""), content)
-
-    def _add_reference(self, attributes: Mapping[str, str]) -> None:
-        relations = attributes.get("rel", "").lower().split()
-        url = attributes.get("href", "")
-        if "alternate" in relations and attributes.get("type", "").lower() in _FEED_TYPES:
-            self.feeds.append(url)
-        elif "stylesheet" in relations and url and "alternate" not in relations:
-            self.styles.append(url)
-
-    def _add_link(self, url: str) -> None:
-        if is_image_name(url):
-            self.pictures.append((url, True))
-        elif url:
-            self.links.append(url)
-
-    def _add_css(self, text: str) -> None:
-        if css.may_name_one(text):
-            room = max(0, css.MAX_LENGTH - self.css_length)
-            self.css_length += len(text)
-            self.is_cut |= len(text) > room
-            self.pictures.extend((url, False) for url in css.pictures(text[:room]))
-
-    def _add_json(self, script: Element) -> None:
-        if script.attributes.get("type", "").strip().lower() == "application/ld+json":
-            self.is_cut |= len(script.text) > jsonld.MAX_LENGTH
-            self.pictures.extend((url, False) for url in jsonld.pictures(script.text))
-
-
-def _needs_browser(page: _Gathered, text: str) -> bool:
+def _needs_browser(page: Gathered, text: str) -> bool:
     """Whether scripts build what a person would see: empty frames, or hardly a word but scripts."""
     if not page.scripts:
         return False
@@ -163,13 +92,22 @@ def _needs_browser(page: _Gathered, text: str) -> bool:
     return page.unfilled > 0 or is_bare
 
 
-def _resolved(page: _Gathered, url: str, *, needs_browser: bool) -> Extracted:
+def _resolved(page: Gathered, url: str, *, needs_browser: bool) -> Extracted:
     base = urls.canonical(page.base, url) if page.base else None
-    resolver = _Resolver(base or url, url, is_cut=page.is_cut)
+    of_page = Context(
+        page_title=label(page.title), author=label(page.author), date=moment_of_text(page.date)
+    )
+    resolver = _Resolver(base or url, url, of_page, is_cut=page.is_cut)
     images: dict[str, Embedded] = {}
-    for written, is_link in page.pictures:
-        picture = resolver.picture(written, is_link=is_link)
-        if picture is None or picture.url in images:
+    for written in page.pictures:
+        picture = resolver.picture(written)
+        if picture is None:
+            continue
+        if (known := images.get(picture.url)) is not None:
+            # The page shows it twice, once with a caption perhaps.
+            if known.context != picture.context:
+                context = known.context.filled_from(picture.context)
+                images[picture.url] = replace(known, context=context)
             continue
         if len(images) == 2 * MAX_IMAGES:
             resolver.is_cut = True
@@ -196,6 +134,7 @@ def _resolved(page: _Gathered, url: str, *, needs_browser: bool) -> Extracted:
 class _Resolver:
     base: str
     page_url: str
+    of_page: Context
     is_cut: bool
 
     def link(self, written: str) -> str | None:
@@ -211,9 +150,28 @@ class _Resolver:
             if url := self.link(one):
                 yield url
 
-    def picture(self, written: str, *, is_link: bool) -> Embedded | None:
-        if data_urls.is_data(written):
-            body = data_urls.picture(written)
-            return Embedded(data_urls.name_of(body), body) if body else None
-        url = self.link(written) if written.strip() else None
-        return Embedded(url, is_link=is_link) if url else None
+    def picture(self, written: Written) -> Embedded | None:
+        if data_urls.is_data(written.url):
+            body = data_urls.picture(written.url)
+            if not body:
+                return None
+            return Embedded(data_urls.name_of(body), body, context=self._context(written))
+        url = self.link(written.url) if written.url.strip() else None
+        if url is None:
+            return None
+        return Embedded(url, is_link=written.is_link, context=self._context(written))
+
+    def _context(self, written: Written) -> Context:
+        element = written.element
+        others = tuple(dict.fromkeys(self.links([one for one in written.other_sizes if one])))
+        if element is None or element.tag in ("meta", "link"):
+            return replace(self.of_page, alt=label(written.alt), other_sizes=others)
+        named = element.attributes.get
+        caption = element.caption or named("title") or named("data-caption") or ""
+        return replace(
+            self.of_page,
+            alt=label(named("alt") or named("aria-label") or ""),
+            caption=label(caption, MAX_CAPTION),
+            nearby=element.nearby,
+            other_sizes=others,
+        )

@@ -1,11 +1,17 @@
 """RSS 2.0 (and 0.9x, 1.0), with the content, media and iTunes modules, and Atom (RFC 4287)."""
 
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+
 from exposure_app.crawl.extract import extract
-from exposure_app.crawl.listed import Listed
+from exposure_app.crawl.listed import Listed, Pictured
 from exposure_app.crawl.xml_elements import XmlElement
+from exposure_app.domain.context import MAX_CAPTION, Context, label, moment_of_text, plausible
 
 _ENTRIES = ("item", "entry")
 _ROOTS = ("rss", "rdf", "feed")
+_DATES = ("pubdate", "published", "date", "updated")
+_AUTHORS = (("author",), ("creator",), ("author", "name"), ("credit",))
 _HTML = ("description", "encoded", "summary", "content", "body")
 _NOWHERE = "https://feed.invalid/"
 """Stands for the entry's page while its HTML is read; what is relative to it is so to the page."""
@@ -23,7 +29,7 @@ def read(element: XmlElement, into: Listed) -> None:
     elif element.path[-2:] in (("channel", "title"), ("feed", "title")) and not into.title:
         into.title = element.text[:300]
     elif element.path[-2:] == ("image", "url") or element.name in ("logo", "icon"):
-        into.images.append((element.text, ""))
+        into.images.append(Pictured(element.text))
 
 
 def _read_entry(element: XmlElement, into: Listed) -> None:
@@ -36,31 +42,62 @@ def _read_entry(element: XmlElement, into: Listed) -> None:
     elif element.name == "enclosure" or (element.name == "content" and "url" in attributes):
         kind = attributes.get("type", "") or attributes.get("medium", "")
         if kind.startswith("image"):
-            into.waiting.append(attributes.get("url", ""))
+            into.add([attributes.get("url", "")])
     elif element.name == "thumbnail":
-        into.waiting.append(attributes.get("url", ""))
+        into.add([attributes.get("url", "")])
     elif element.name == "img":  # Atom's XHTML content
-        into.waiting.append(attributes.get("src", ""))
+        alt = Context(alt=label(attributes.get("alt", "")))
+        into.waiting.append(Pictured(attributes.get("src", ""), context=alt))
     elif element.name == "image":  # iTunes
-        into.waiting.append(attributes.get("href", ""))
+        into.add([attributes.get("href", "")])
     elif element.name in _HTML and "<" in element.text:
         into.waiting.extend(pictures_in(element.text))
+    else:
+        _read_words(element, into)
+
+
+def _read_words(element: XmlElement, into: Listed) -> None:
+    """What an entry says of itself."""
+    of = element.path[-2]
+    if element.name == "title" and of in _ENTRIES:
+        into.say(page_title=element.text)
+    elif element.name == "title":  # of Media RSS
+        into.say(caption=element.text)
+    elif element.name == "description" and of in ("content", "group"):
+        into.say(caption=label(element.text, MAX_CAPTION))
+    elif element.name in _DATES and of in _ENTRIES:
+        into.say(date=moment_of(element.text))
+    elif element.path[-1:] in _AUTHORS or element.path[-2:] in _AUTHORS:
+        into.say(author=element.text)
+    elif element.name in ("description", "summary"):
+        into.say(nearby=element.text)
+
+
+def moment_of(untrusted_text: str) -> datetime | None:
+    """The moment that a feed writes, by RFC 822 or ISO 8601; None if it makes no sense."""
+    if (moment := moment_of_text(untrusted_text)) is not None:
+        return moment
+    try:
+        moment = parsedate_to_datetime(untrusted_text[:60])
+    except (ValueError, IndexError, TypeError, OverflowError):
+        return None
+    return plausible(moment if moment.tzinfo else moment.replace(tzinfo=UTC))
 
 
 def _read_link(element: XmlElement, into: Listed) -> None:
     relation = element.attributes.get("rel", "alternate")
     if relation == "enclosure" and element.attributes.get("type", "").startswith("image/"):
-        into.waiting.append(element.attributes.get("href", ""))
+        into.add([element.attributes.get("href", "")])
     elif relation == "alternate":
         # A feed's text wins over an address that a guid seemed to be.
         into.link = element.attributes.get("href", "") or element.text or into.link
 
 
-def pictures_in(html: str) -> list[str]:
-    """The addresses of the pictures in a piece of HTML; relative ones relative."""
+def pictures_in(html: str) -> list[Pictured]:
+    """The pictures in a piece of HTML; relative addresses stay so."""
     page = extract(html.encode("utf-8", "replace"), "utf-8", _NOWHERE)
     return [
-        image.url.removeprefix(_NOWHERE.rstrip("/"))
+        Pictured(image.url.removeprefix(_NOWHERE.rstrip("/")), context=image.context)
         for image in page.images
         if image.untrusted_inline is None
     ]

@@ -4,7 +4,7 @@ import zlib
 from collections.abc import Callable
 
 from exposure_app.crawl import bluesky, feed, json_feed, mastodon, sitemap, urls
-from exposure_app.crawl.listed import Listed, Listing, Step
+from exposure_app.crawl.listed import Listed, Listing, Pictured, Step
 from exposure_app.crawl.xml_elements import Broken, xml_elements
 
 MAX_BYTES = 50_000_000
@@ -87,14 +87,17 @@ def _unpacked(body: bytes) -> tuple[bytes, bool]:
 def _resolved(found: Listing, url: str) -> Listing:
     pages = dict.fromkeys(one for written in found.pages if (one := _canonical(written, url)))
     steps = {one: step.reads for step in found.steps if (one := _canonical(step.url, url))}
-    images: dict[str, str] = {}
-    for written, page in found.images:
+    images: dict[str, Pictured] = {}
+    for written, page, context in found.images:
         if one := _canonical(written, url):
-            images.setdefault(one, _canonical(page, url) or url)
+            shown_on = _canonical(page, url) or url
+            known = images.setdefault(one, Pictured(one, shown_on, context))
+            if known.context != context:
+                images[one] = known._replace(context=known.context.filled_from(context))
     return Listing(
         title=found.title,
         pages=tuple(pages)[:MAX_URLS],
-        images=tuple(images.items())[:MAX_URLS],
+        images=tuple(images.values())[:MAX_URLS],
         steps=tuple(Step(*one) for one in steps.items())[:MAX_URLS],
         is_cut=found.is_cut or max(len(pages), len(images), len(steps)) > MAX_URLS,
     )

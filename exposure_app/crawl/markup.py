@@ -10,8 +10,10 @@ hide such a tag from the looking over; hence `_is_ambiguous`.
 import re
 from collections.abc import Iterator
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from exposure_app.crawl.beside import caption_of, nearby, text_in
+from exposure_app.crawl.embedded import is_image_name
 from exposure_app.crawl.scan import MAX_TAGS, TOKEN, Element, attribute_count, scan
 
 MAX_TREE_TAGS = 20_000
@@ -27,6 +29,17 @@ _FORMATTING = re.compile(
 _SHADOW_ROOT = re.compile(r"<template(?=[^<>]*\sshadowrootmode)", re.IGNORECASE)
 _WITH_TEXT = frozenset(("script", "style", "title"))
 _PARENT_MATTERS = frozenset(("img", "source", "title"))
+_SHOW_PICTURES = frozenset(("img", "image", "video", "object", "embed"))
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+
+# Where frameworks put what their scripts make (React, Vue, Next, Nuxt, Gatsby, Svelte, Angular),
+# and what galleries are called that are filled later.
+_FILLED_LATER = re.compile(
+    r"^(?:root|app|__next|__nuxt|___gatsby|svelte|react-root|main-app)$"
+    r"|(?:^|[\s_-])(?:gallery|carousel|slideshow|masonry|photo-?(?:grid|wall|stream))(?:$|[\s_-])",
+    re.IGNORECASE | re.MULTILINE,
+)
+_FILLED = frozenset(("app-root", "div", "main", "section", "ul"))
 _FOREIGN = re.compile(r"<(?:svg|math)[\t\n\f\r />]", re.IGNORECASE)
 _HTML_WITHIN = re.compile(
     r"<(?:foreignobject|desc|annotation-xml|m[inos]|mtext)[\t\n\f\r />]", re.IGNORECASE
@@ -91,14 +104,37 @@ def _is_ambiguous(content: str, *, is_script: bool, is_markup: bool) -> bool:
 
 def _of_tree(text: str) -> Iterator[Element]:
     root = LexborHTMLParser(text).root
+    heading: LexborNode | None = None
+    title = ""
     for node in root.traverse() if root is not None else ():
         tag = (node.tag or "").lower()
         content = (node.text() or "") if tag in _WITH_TEXT else ""
         # Asked where it matters alone: it makes an object of each parent.
         parent = node.parent if tag in _PARENT_MATTERS else None
+        attributes = {name.lower(): value or "" for name, value in node.attributes.items()}
+        if tag in _HEADINGS:
+            heading = node
+        is_shown = tag in _SHOW_PICTURES or (tag == "input" and "src" in attributes)
+        caption = caption_of(node) if is_shown else ""
+        if tag == "a" and is_image_name(attributes.get("href", "")):
+            is_shown, caption = True, text_in(node)
+        if is_shown and heading is not None:  # read once, and only if a picture stands under it
+            title, heading = text_in(heading), None
         yield Element(
             tag,
-            {name.lower(): value or "" for name, value in node.attributes.items()},
+            attributes,
             content,
             (parent.tag or "").lower() if parent is not None else "",
+            caption,
+            nearby(node, title) if is_shown else "",
+            (tag in _FILLED and _is_unfilled(node, attributes)),
         )
+
+
+def _is_unfilled(node: LexborNode, attributes: dict[str, str]) -> bool:
+    """Whether an element that scripts fill, by its name, is still empty."""
+    names = f"{attributes.get('id', '')}\n{attributes.get('class', '')}"
+    if node.tag != "app-root" and not _FILLED_LATER.search(names):
+        return False
+    first = node.child
+    return first is None or (first.next is None and first.is_empty_text_node)

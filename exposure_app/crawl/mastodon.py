@@ -6,12 +6,16 @@ speak the same interface (Pleroma, Akkoma, GoToSocial, Pixelfed) answer alike.
 """
 
 import re
+from dataclasses import replace
+from html import unescape
 from typing import Any
 from urllib.parse import parse_qs, quote, urlencode, urlsplit
 
 from exposure_app.crawl import urls
-from exposure_app.crawl.listed import Listing, Step
+from exposure_app.crawl.listed import Listing, Pictured, Step
+from exposure_app.crawl.scan import plain_text
 from exposure_app.crawl.untrusted_json import mappings, parsed, text
+from exposure_app.domain.context import MAX_CAPTION, Context, label, moment_of_text
 
 WEBFINGER, ACCOUNT, STATUSES = "webfinger", "mastodon-account", "mastodon-statuses"
 
@@ -63,11 +67,14 @@ def read_account(untrusted_body: bytes, url: str) -> Listing | None:
         return None
     shown_on = text(account, "url") or url
     pictures = (text(account, name) for name in ("avatar", "header"))
+    said = Context(page_title=label(text(account, "display_name")), author=_handle(account))
     query = urlencode({"only_media": "true", "exclude_reblogs": "true", "limit": A_PAGE})
     posts = f"{urls.origin(url)}/api/v1/accounts/{quote(number, safe='')}/statuses?{query}"
     return Listing(
         title=text(account, "display_name")[:300],
-        images=tuple((one, shown_on) for one in pictures if one and "/missing.png" not in one),
+        images=tuple(
+            Pictured(one, shown_on, said) for one in pictures if one and "/missing.png" not in one
+        ),
         steps=(Step(posts, STATUSES),),
     )
 
@@ -78,9 +85,9 @@ def read_statuses(untrusted_body: bytes, url: str) -> Listing | None:
     if not isinstance(statuses, list):
         return None
     images = [
-        (picture, text(status, "url") or text(status, "uri") or url)
+        Pictured(picture, text(status, "url") or text(status, "uri") or url, context)
         for status in mappings(statuses)
-        for picture in _attached(status)
+        for picture, context in _attached(status)
     ]
     oldest = next((one for s in reversed(mappings(statuses)) if (one := text(s, "id"))), "")
     base, _, query = url.partition("?")
@@ -92,11 +99,24 @@ def read_statuses(untrusted_body: bytes, url: str) -> Listing | None:
     return Listing(images=tuple(images), steps=steps)
 
 
-def _attached(status: dict[str, Any]) -> list[str]:
+def _attached(status: dict[str, Any]) -> list[tuple[str, Context]]:
+    account = status.get("account")
+    of_post = Context(
+        caption=label(unescape(plain_text(text(status, "content"))), MAX_CAPTION),
+        author=_handle(account) if isinstance(account, dict) else "",
+        date=moment_of_text(text(status, "created_at")),
+    )
     found = []
     for media in mappings(status.get("media_attachments")):
         is_picture = text(media, "type") == "image"
         # Of a film its still; of a picture that this server does not keep, the original's place.
         names = ("url", "remote_url", "preview_url") if is_picture else ("preview_url",)
-        found.append(next((one for name in names if (one := text(media, name))), ""))
-    return [one for one in found if one]
+        url = next((one for name in names if (one := text(media, name))), "")
+        found.append((url, replace(of_post, alt=label(text(media, "description")))))
+    return [(url, context) for url, context in found if url]
+
+
+def _handle(account: dict[str, Any]) -> str:
+    """Such as "@user@host", or "@user" for an account of the server that was asked."""
+    name = text(account, "acct") or text(account, "username")
+    return label(f"@{name}") if name else ""

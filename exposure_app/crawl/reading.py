@@ -97,7 +97,10 @@ class Reading:
                 raise errors.NotAnImage(errand.url)
             feeds = extract(fetched.untrusted_body, fetched.charset, url).feeds
             found = Listing(steps=tuple(Step(feed, listing.LISTING) for feed in feeds))
-        refs = tuple(ImageRef(image, page, self._source.id) for image, page in found.images)
+        refs = tuple(
+            ImageRef(image, page, self._source.id, context=context)
+            for image, page, context in found.images
+        )
         for ref in refs:
             self._frontier.add_image(ref, depth=0)
         for step in found.steps:
@@ -168,7 +171,7 @@ class Reading:
             return []  # a redirect to a page that is dealt with under its own address
         found = extract(fetched.untrusted_body, fetched.charset, url)
         refs = tuple(
-            ImageRef(image.url, url, self._source.id, image.untrusted_inline)
+            ImageRef(image.url, url, self._source.id, image.untrusted_inline, image.context)
             for image in found.images
         )
         items: list[Item] = [Page(url, self._source.id, refs, found.title)]

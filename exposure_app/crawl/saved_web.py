@@ -54,7 +54,7 @@ def items_of(
     Raises:
         Cancelled: between two answers.
     """
-    shown: dict[str, str] = {}
+    shown: dict[str, ImageRef] = {}
     for answer in answers():
         cancel.check()
         if isinstance(answer, errors.GapError):
@@ -83,7 +83,7 @@ def items_of(
 
 
 def _page(
-    answer: SavedAnswer, source: SourceId, shown: dict[str, str]
+    answer: SavedAnswer, source: SourceId, shown: dict[str, ImageRef]
 ) -> Iterator[Page | FetchedImage | Skipped]:
     try:
         body = answer.untrusted_body()
@@ -94,21 +94,24 @@ def _page(
         return
     page = extract(body, answer.charset, answer.url)
     refs = tuple(
-        ImageRef(image.url, answer.url, source, image.untrusted_inline) for image in page.images
+        ImageRef(image.url, answer.url, source, image.untrusted_inline, image.context)
+        for image in page.images
     )
     yield Page(answer.url, source, refs, page.title)
     for ref in refs:
         if ref.untrusted_inline is None:
-            shown.setdefault(ref.url, answer.url)
+            shown.setdefault(ref.url, ref)
         else:
             yield _fetched(ref, ref.untrusted_inline)
 
 
-def _may_be_picture(answer: SavedAnswer, shown: dict[str, str]) -> bool:
+def _may_be_picture(answer: SavedAnswer, shown: dict[str, ImageRef]) -> bool:
     return answer.url in shown or answer.media_type.startswith("image/")
 
 
-def _picture(answer: SavedAnswer, source: SourceId, shown: dict[str, str]) -> FetchedImage | None:
+def _picture(
+    answer: SavedAnswer, source: SourceId, shown: dict[str, ImageRef]
+) -> FetchedImage | None:
     """The picture an answer holds; None for one that says the browser has it already."""
     if answer.status in (204, 206, 301, 302, 303, 304, 307, 308):
         return None
@@ -119,8 +122,10 @@ def _picture(answer: SavedAnswer, source: SourceId, shown: dict[str, str]) -> Fe
     body = answer.untrusted_body()
     if not sniff.is_picture(body):
         raise errors.NotAnImage(answer.url)
-    found_on = shown.get(answer.url) or urls.canonical(answer.found_on) or answer.url
-    return _fetched(ImageRef(answer.url, found_on, source), body)
+    ref = shown.get(answer.url)
+    if ref is None:
+        ref = ImageRef(answer.url, urls.canonical(answer.found_on) or answer.url, source)
+    return _fetched(ref, body)
 
 
 def _fetched(ref: ImageRef, untrusted_body: bytes) -> FetchedImage:

@@ -58,12 +58,18 @@ class Element:
     attributes: by lower-case name, the first of each name; "" where there is no value.
     text: the content of an element that holds text alone (style, script, title); else "".
     parent: the tag of the element that directly holds it, as far as is known; else "".
+    caption, nearby: of an element that shows a picture, what is written about it and near it, where
+        there is a tree to tell; else "".
+    is_empty: whether it is one that a script would fill, and nothing is in it.
     """
 
     tag: str
     attributes: dict[str, str]
     text: str = ""
     parent: str = ""
+    caption: str = ""
+    nearby: str = ""
+    is_empty: bool = False
 
 
 def scan(text: str) -> Iterator[Element]:

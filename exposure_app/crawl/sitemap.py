@@ -2,8 +2,9 @@
 
 import codecs
 
-from exposure_app.crawl.listed import Listed
+from exposure_app.crawl.listed import Listed, Pictured
 from exposure_app.crawl.xml_elements import XmlElement
+from exposure_app.domain.context import MAX_CAPTION, Context, label
 
 _ROOTS = ("urlset", "sitemapindex")
 
@@ -20,11 +21,24 @@ def read(element: XmlElement, into: Listed) -> None:
         case ["url", "loc"]:
             into.link = element.text
         case ["url", "image", "loc"]:
-            into.waiting.append(element.text)
+            into.waiting.append(Pictured(element.text))
+        case ["url", "image", "caption" | "title" | "geo_location" as what]:
+            _describe(into, what, element.text)
         case ["url", "video", "thumbnail_loc"]:
-            into.waiting.append(element.text)
+            into.waiting.append(Pictured(element.text))
         case ["url"]:
             into.end_entry()
+
+
+def _describe(into: Listed, what: str, text: str) -> None:
+    """Add to the picture named last; a description before its address is lost."""
+    if into.waiting:
+        if what == "geo_location":
+            said = Context(where_name=label(text))
+        else:
+            said = Context(caption=label(text, MAX_CAPTION))
+        last = into.waiting[-1]
+        into.waiting[-1] = last._replace(context=last.context.filled_from(said))
 
 
 def read_text(untrusted_body: bytes, into: Listed) -> bool:

@@ -5,7 +5,7 @@ it may hold parentheses.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 MAX_CANDIDATES = 1_000
@@ -51,16 +51,18 @@ def candidates(srcset: str) -> Iterator[Candidate]:
             yield candidate
 
 
-def largest(srcset: str) -> Candidate | None:
-    """The candidate with the most pixels, the first of equals; None if none is valid.
+def largest(found: Sequence[Candidate]) -> Candidate:
+    """The candidate with the most pixels, the first of equals.
 
     Widths decide; among candidates without one the density does, which is 1 where unsaid.
+
+    Args:
+        found: one at least.
     """
-    return max(candidates(srcset), key=pixels, default=None)
+    return max(found, key=_pixels)
 
 
-def pixels(candidate: Candidate) -> tuple[int, float]:
-    """A key that orders candidates of one picture by size."""
+def _pixels(candidate: Candidate) -> tuple[int, float]:
     density = 1.0 if candidate.density is None else candidate.density
     return candidate.width or 0, density
 

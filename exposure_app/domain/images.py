@@ -6,6 +6,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from exposure_app.domain.context import NO_CONTEXT, Context
 from exposure_app.domain.sources import SourceId
 
 Pixels = NDArray[np.uint8]
@@ -38,12 +39,14 @@ class ImageRef:
     url: absolute; for a file a file: URI; for a data: URI "data:sha256-<hex>", not its content.
     page_url: the page that shows it; for a file, its folder's file: URI.
     untrusted_inline: the decoded body of a data: URI; None for anything that must be fetched.
+    context: what that page says about it.
     """
 
     url: str
     page_url: str
     source: SourceId
     untrusted_inline: bytes | None = None
+    context: Context = NO_CONTEXT
 
 
 @dataclass(frozen=True, slots=True)

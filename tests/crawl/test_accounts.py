@@ -1,12 +1,14 @@
 """Accounts on social networks, asked for as documented, and answered by a server here."""
 
 import json
+from datetime import UTC, datetime
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
 from exposure_app.crawl import listing
 from exposure_app.crawl.locator import recognise
+from exposure_app.domain.context import Context
 from exposure_app.domain.errors import NotALocator
 from exposure_app.domain.sources import Kind
 from tests.crawl.crawling import JPEG, crawling
@@ -90,8 +92,12 @@ def mastodon(root, *, actor_at=None, batches=((9, 8), (7,), ())):
             {
                 "id": str(n),
                 "url": f"{root}/@ada/{n}",
+                "created_at": "2020-01-02T03:04:05.000Z",
+                "content": "<p>Ada &amp; Bo<br>at sea</p>",
+                "account": {"acct": "ada@example.social"},
                 "media_attachments": [
-                    {"type": "image", "url": f"{root}/{n}.jpg", "preview_url": f"{root}/s{n}.jpg"},
+                    {"type": "image", "url": f"{root}/{n}.jpg", "preview_url": f"{root}/s{n}.jpg",
+                     "description": "Two people on a boat"},
                     {"type": "video", "url": f"{root}/{n}.mp4", "preview_url": f"{root}/v{n}.jpg"},
                     {"type": "audio", "url": f"{root}/{n}.mp3", "preview_url": None},
                 ],
@@ -122,6 +128,19 @@ def test_a_mastodon_account_s_pictures_are_found_post_by_post(crawl):
         **{f"v{n}.jpg": f"@ada/{n}" for n in (7, 8, 9)},
     }
     assert done.gaps == {}
+
+
+def test_a_post_says_who_wrote_it_when_and_what_its_pictures_show(crawl):
+    done = crawled(crawl, mastodon, Kind.MASTODON, "@ada")
+    contexts = {image.url.removeprefix(done.root): image.ref.context for image in done.images}
+    assert contexts["9.jpg"] == Context(
+        alt="Two people on a boat",
+        caption="Ada & Bo at sea",
+        author="@ada@example.social",
+        date=datetime(2020, 1, 2, 3, 4, 5, tzinfo=UTC),
+    )
+    assert contexts["v9.jpg"].caption == "Ada & Bo at sea"
+    assert contexts["avatar.jpg"].page_title == "Ada"
 
 
 def test_mastodon_is_asked_for_media_only_and_page_by_page(crawl):
@@ -164,7 +183,9 @@ def bluesky(root):
 
     def entry(n, embed, **more):
         uri = f"at://did:plc:1/app.bsky.feed.post/r{n}"
-        return {"post": {"uri": uri, "author": author, "embed": embed}, **more}
+        record = {"text": "Ada at sea", "createdAt": "2020-01-02T03:04:05.000Z"}
+        post = {"uri": uri, "author": author, "record": record, "embed": embed}
+        return {"post": post, **more}
 
     def picture(n):
         return {"fullsize": f"{root}/{n}.jpg", "thumb": f"{root}/s{n}.jpg", "alt": "me"}
@@ -204,6 +225,22 @@ def test_a_bluesky_account_s_pictures_are_found_post_by_post(crawl):
     assert [query["actor"] for path, query in done.asked if path.startswith("/xrpc")] == [
         ["ada.example"], ["did:plc:1"], ["did:plc:1"],
     ]  # fmt: skip
+
+
+def test_a_bluesky_post_says_so_too(crawl):
+    done = crawled(crawl, bluesky, Kind.BLUESKY, "profile/ada.example")
+    contexts = {image.url.removeprefix(done.root): image.ref.context for image in done.images}
+    for name, alt in (("1.jpg", "me"), ("2.jpg", ""), ("3.jpg", "me")):
+        assert contexts[name] == Context(
+            alt=alt,
+            caption="Ada at sea",
+            author="@ada.example",
+            date=datetime(2020, 1, 2, 3, 4, 5, tzinfo=UTC),
+        )
+    assert contexts["avatar.jpg"] == Context(page_title="Ada", author="@ada.example")
+    assert [query["filter"] for _, query in done.asked if "filter" in query][:1] == [
+        ["posts_with_media"]
+    ]
 
 
 def test_the_public_app_view_is_asked_for_an_account_on_bluesky():

@@ -2,6 +2,7 @@
 
 import gzip
 import json
+from datetime import UTC, datetime
 
 import pytest
 
@@ -18,16 +19,19 @@ SITEMAP = """<?xml version="1.0"?>
 <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"
         xmlns:image="http://www.google.com/schemas/sitemap-image/1.1">
   <url><loc>https://me.example/a?x=1&amp;y=2</loc>
-    <image:image><image:loc>https://cdn.example/1.jpg</image:loc></image:image></url>
+    <image:image><image:loc>https://cdn.example/1.jpg</image:loc>
+      <image:title>Ada</image:title><image:caption>Ada at sea</image:caption>
+      <image:geo_location>Calais</image:geo_location></image:image></url>
   <url><loc> /b </loc></url>
 </urlset>"""
 INDEX = """<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
   <sitemap><loc>https://me.example/1.xml</loc></sitemap></sitemapindex>"""
 RSS = """<rss version="2.0" xmlns:media="http://search.yahoo.com/mrss/"
   xmlns:content="http://purl.org/rss/1.0/modules/content/"
-  xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"><channel><title>News</title>
+  xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"><channel><title>News</title>
   <image><url>/logo.png</url><title>not this</title></image>
   <item><title>One</title><link>https://me.example/one</link>
+    <pubDate>Thu, 02 Jan 2020 03:04:05 +0000</pubDate><dc:creator>B. Writer</dc:creator>
     <description>&lt;p&gt;&lt;img src="/in.jpg"&gt;</description>
     <content:encoded><![CDATA[<img src="https://me.example/full.jpg">]]></content:encoded>
     <enclosure url="https://me.example/enclosed.jpg" type="image/jpeg" length="1"/>
@@ -39,9 +43,12 @@ RSS = """<rss version="2.0" xmlns:media="http://search.yahoo.com/mrss/"
   <item><guid isPermaLink="false">tag:me</guid></item>
 </channel></rss>"""
 ATOM = """<feed xmlns="http://www.w3.org/2005/Atom"><title>News</title><logo>/logo.png</logo>
-  <entry><link href="https://me.example/one"/><link rel="self" href="https://me.example/self"/>
+  <entry><title>One</title><author><name>B. Writer</name></author>
+    <published>2020-01-02T03:04:05Z</published><updated>2021-01-01T00:00:00Z</updated>
+    <link href="https://me.example/one"/><link rel="self" href="https://me.example/self"/>
     <link rel="enclosure" type="image/png" href="/enclosed.jpg"/>
-    <content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><img src="/in.jpg"/></div>
+    <content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">
+      <img src="/in.jpg" alt="Ada"/></div>
     </content></entry></feed>"""
 JSON_FEED = {
     "version": "https://jsonfeed.org/version/1.1",
@@ -50,6 +57,9 @@ JSON_FEED = {
     "items": [
         {
             "url": "https://me.example/one",
+            "title": "One",
+            "date_published": "2020-01-02T03:04:05Z",
+            "authors": [{"name": "B. Writer"}],
             "image": "/in.jpg",
             "content_html": "<img src=/full.jpg>",
             "attachments": [{"url": "/enclosed.jpg", "mime_type": "image/jpeg"}, {"url": 1}, 2],
@@ -65,13 +75,15 @@ def read(text, url=BASE):
 
 
 def names(listing):
-    return [image.rpartition("/")[2] for image, _ in listing.images]
+    return [image.rpartition("/")[2] for image, *_ in listing.images]
 
 
 def test_a_sitemap_lists_pages_and_the_pictures_on_them():
     listing = read(SITEMAP)
     assert listing.pages == ("https://me.example/a?x=1&y=2", "https://me.example/b")
-    assert listing.images == (("https://cdn.example/1.jpg", "https://me.example/a?x=1&y=2"),)
+    assert [one[:2] for one in listing.images] == [
+        ("https://cdn.example/1.jpg", "https://me.example/a?x=1&y=2")
+    ]
     assert not listing.is_cut
 
 
@@ -99,8 +111,9 @@ def test_a_feed_s_pictures_are_found_wherever_it_keeps_them():
     assert names(listing) == [
         "logo.png", "in.jpg", "full.jpg", "enclosed.jpg", "media.jpg", "small.jpg", "cover.jpg",
     ]  # fmt: skip
-    assert dict(listing.images)["https://me.example/in.jpg"] == "https://me.example/one"
-    assert dict(listing.images)["https://me.example/logo.png"] == BASE
+    pages = {one.url: one.page_url for one in listing.images}
+    assert pages["https://me.example/in.jpg"] == "https://me.example/one"
+    assert pages["https://me.example/logo.png"] == BASE
 
 
 def test_atom_says_the_same_in_its_own_way():
@@ -113,6 +126,41 @@ def test_a_json_feed_too():
     listing = read(json.dumps(JSON_FEED))
     assert (listing.title, listing.pages) == ("News", ("https://me.example/one",))
     assert names(listing) == ["logo.png", "in.jpg", "enclosed.jpg", "full.jpg"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [(RSS, "in.jpg"), (RSS, "media.jpg"), (ATOM, "in.jpg"), (json.dumps(JSON_FEED), "in.jpg"),
+     (json.dumps(JSON_FEED), "full.jpg")],
+)  # fmt: skip
+def test_what_an_entry_says_of_itself_is_the_context_of_its_pictures(text, name):
+    [context] = [one.context for one in read(text).images if one.url.endswith(f"/{name}")]
+    assert (context.page_title, context.author) == ("One", "B. Writer")
+    assert context.date == datetime(2020, 1, 2, 3, 4, 5, tzinfo=UTC)
+
+
+def test_a_feed_s_own_logo_is_of_no_entry():
+    for text in (RSS, ATOM, json.dumps(JSON_FEED)):
+        [logo] = [one for one in read(text).images if one.url.endswith("/logo.png")]
+        assert not logo.context
+
+
+def test_a_picture_within_an_entry_keeps_its_alternative_text():
+    [context] = [one.context for one in read(ATOM).images if one.url.endswith("/in.jpg")]
+    assert context.alt == "Ada"
+
+
+def test_a_sitemap_may_describe_its_pictures():
+    [picture] = read(SITEMAP).images
+    assert (picture.context.caption, picture.context.where_name) == ("Ada", "Calais")
+
+
+@pytest.mark.parametrize(
+    "date", ["", "yesterday", "Thu, 99 Jan 2020", "Fri, 31 Dec 9999 23:59:59 -1200", "1" * 999]
+)
+def test_a_date_that_makes_no_sense_is_none(date):
+    images = read(RSS.replace("Thu, 02 Jan 2020 03:04:05 +0000", date)).images
+    assert {one.context.date for one in images} == {None}
 
 
 @pytest.mark.parametrize("text", ["<html><body>", "{}", "[1]", '{"items": []}', "<svg/>", "{"])
