@@ -1,8 +1,8 @@
 """The pictures in a data export: a ZIP of whatever service, told by content and never by layout.
 
 Services move their folders about every few months, so nothing here knows a layout. Every member
-is looked at by its first bytes: pictures are handed on, pages are read for the captions and places
-they show pictures in, archives are entered, text is passed over, and the rest is a gap.
+is looked at by its first bytes: pictures are handed on, pages and tables are read for what they say
+of pictures, archives are entered, other text is passed over, and the rest is a gap.
 """
 
 import io
@@ -13,6 +13,8 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import quote, unquote, urlsplit
 
 from exposure_app.crawl import sniff
+from exposure_app.crawl.exported.reading import MAX_BYTES, may_tell, said_in
+from exposure_app.crawl.exported.shelf import Said, Shelf
 from exposure_app.crawl.extract import extract
 from exposure_app.crawl.zip_members import (
     MAX_DEPTH,
@@ -20,16 +22,21 @@ from exposure_app.crawl.zip_members import (
     MAX_NESTED_BYTES,
     Allowance,
     Member,
+    escaped,
     members,
     opened,
 )
 from exposure_app.domain import errors
+from exposure_app.domain.context import NO_CONTEXT, Context
 from exposure_app.domain.images import FetchedImage, ImageRef, Page
 from exposure_app.domain.sources import Source
 from exposure_app.domain.work import CancelToken, Skipped
 
 MAX_PAGE_BYTES = 50_000_000
 """Of an HTML file in an export: some services write years of posts into one."""
+
+MAX_MISSING = 1_000
+"""Of the pictures that an export's files name and the archive does not hold, so many are told."""
 
 _ZIP = b"PK\x03\x04"
 _INSIDE = "https://export.invalid/"
@@ -52,6 +59,7 @@ def crawl_export(source: Source, *, cancel: CancelToken) -> Iterator[Page | Fetc
             reading = _Reading(source, url, Allowance.of(path.stat().st_size), cancel)
             with opened(file, url) as archive:
                 members_of = list(members(archive, url))
+                yield from reading.what_is_said(members_of)
                 yield from reading.pages(members_of)
                 yield from reading.pictures(members_of, depth=1)
     except FileNotFoundError:
@@ -68,7 +76,37 @@ class _Reading:
     url: str
     allowance: Allowance
     cancel: CancelToken
-    shown_on: dict[str, str] = field(default_factory=dict)
+    shown: dict[str, ImageRef] = field(default_factory=dict)
+    said: dict[str, Context] = field(default_factory=dict)
+    missing: dict[str, None] = field(default_factory=dict)
+
+    def what_is_said(self, found: list[Member | errors.OutOfScope]) -> Iterator[Skipped]:
+        """Read what the files of one archive say of its pictures; of those it lacks, a gap each."""
+        inside = {one.path: one for one in found if isinstance(one, Member)}
+        shelf = Shelf(inside)
+        for path, member in inside.items():
+            if not may_tell(path) or member.size > MAX_BYTES:
+                continue
+            self.cancel.check()
+            try:
+                body = member.body(MAX_BYTES, self.allowance, self.cancel)
+            except errors.GapError:
+                continue  # it is told where it is looked into, and it is no picture
+            for said in said_in(body, path, shelf):
+                if said.path is not None:
+                    url = inside[said.path].url
+                    self.said[url] = self.said.get(url, NO_CONTEXT).filled_from(said.context)
+                elif (why := self._missing(said)) is not None:
+                    yield self._gap(why)
+
+    def _missing(self, said: Said) -> errors.GapError | None:
+        """Why a picture that is named is not looked at; None if that was told before."""
+        if said.missing in self.missing or len(self.missing) >= MAX_MISSING:
+            return None
+        self.missing[said.missing] = None
+        if said.missing.startswith(("http:", "https:")):
+            return errors.OutOfScope(said.missing)
+        return errors.NotSaved(f"{self.url}#{escaped(said.missing)}")
 
     def pages(self, found: list[Member | errors.OutOfScope]) -> Iterator[Page | Skipped]:
         """The HTML pages of the outermost archive, with the members they show."""
@@ -93,9 +131,9 @@ class _Reading:
                 elif target is None:
                     yield self._gap(errors.NotFound(f"{self.url}#{image.url[len(_INSIDE) :]}"))
                 else:
-                    shown.append(ImageRef(target.url, member.url, self.source.id))
+                    shown.append(self._ref(target, member.url, image.context))
             for ref in shown:
-                self.shown_on.setdefault(ref.url, ref.page_url)
+                self.shown.setdefault(ref.url, ref)
             if shown:
                 yield Page(member.url, self.source.id, tuple(shown), page.title)
 
@@ -118,8 +156,7 @@ class _Reading:
             body = member.body(MAX_MEMBER_BYTES, self.allowance, self.cancel)
             folder = member.path.parent
             lies_in = self.url if folder == PurePosixPath() else member.url.rpartition("/")[0]
-            page_url = self.shown_on.get(member.url, lies_in)
-            ref = ImageRef(member.url, page_url, self.source.id)
+            ref = self.shown.get(member.url) or self._ref(member, lies_in)
             yield FetchedImage(ref, body, sha256(body).hexdigest())
         elif head.startswith(_ZIP) and member.path.suffix.lower() == ".zip":
             if depth == MAX_DEPTH:
@@ -127,9 +164,14 @@ class _Reading:
             body = member.body(MAX_NESTED_BYTES, self.allowance, self.cancel)
             with opened(io.BytesIO(body), member.url) as archive:
                 within = list(members(archive, self.url, member.path))
+                yield from self.what_is_said(within)
                 yield from self.pictures(within, depth + 1)
         elif head and sniff.is_binary(head):
             raise errors.NotAnImage(member.url)
+
+    def _ref(self, member: Member, page_url: str, of_page: Context = NO_CONTEXT) -> ImageRef:
+        context = self.said.get(member.url, NO_CONTEXT).filled_from(of_page)
+        return ImageRef(member.url, page_url, self.source.id, context=context)
 
     def _gap(self, why: errors.GapError) -> Skipped:
         return Skipped(why.url, why, self.source.id)

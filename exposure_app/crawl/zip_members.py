@@ -138,7 +138,7 @@ def members(
         if info.is_dir() or info.filename.startswith("__MACOSX/"):
             continue
         path = below / info.filename.replace("\\", "/")
-        named = f"{url}#{_escaped(str(path))}"
+        named = f"{url}#{escaped(str(path))}"
         if _leads_out(info):
             yield errors.OutOfScope(named)
         else:
@@ -152,7 +152,7 @@ def _leads_out(info: zipfile.ZipInfo) -> bool:
     return is_absolute or ".." in parts or stat.S_ISLNK(mode)
 
 
-def _escaped(path: str) -> str:
+def escaped(path: str) -> str:
     """The path as it may stand in a URL's fragment, and on a screen."""
     return "".join(
         one if one.isprintable() and one not in '%<>"`' else _percent(one) for one in path

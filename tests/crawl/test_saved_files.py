@@ -19,7 +19,10 @@ from tests.crawl.sources import a_source
 
 HOME = "https://me.example/"
 ME, AWAY = f"{HOME}me.jpg", f"{HOME}away.jpg"
-HTML = b"<title>Summer</title><img src='me.jpg'><img src='away.jpg'><img src='data:,x'>"
+HTML = (
+    b"<title>Summer</title><img src='me.jpg' alt='Ada' title='at sea'>"
+    b"<img src='away.jpg'><img src='data:,x'>"
+)
 
 
 def har(path, *, pages=HTML, picture=JPEG):
@@ -109,6 +112,14 @@ def test_a_page_comes_with_its_title_before_its_pictures(tmp_path, name, make, c
     assert page.title == "Summer"
     assert picture.url in [ref.url for ref in page.images]
     assert items.index(page) < items.index(picture)
+
+
+@kinds
+def test_what_a_page_says_of_a_picture_comes_with_it(tmp_path, name, make, crawl, kind):
+    items = crawled(make(tmp_path / name), crawl, kind)
+    [picture] = [item for item in of(FetchedImage, items) if item.untrusted_body == JPEG]
+    context = picture.ref.context
+    assert (context.page_title, context.alt, context.caption) == ("Summer", "Ada", "at sea")
 
 
 @kinds
