@@ -79,7 +79,7 @@ class TestEveryError:
         (errors.PoorPhoto, ["small", "blurred", "turned", "dark", "unclear"]),
         (errors.KeychainUnavailable, ["none", "untrusted", "locked", "timed_out", "failed"]),
         (errors.Unreadable, ["empty", "damaged", "binary", "denied", "locked", "refused"]),
-        (errors.BudgetSpent, ["pages", "images", "bytes", "depth"]),
+        (errors.BudgetSpent, ["pages", "images", "bytes", "host bytes", "minutes", "depth"]),
     ],
 )
 def test_each_reason_of_an_error_is_told_apart(cls, reasons):

@@ -8,14 +8,9 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from exposure_app.domain.errors import NotFound
+from exposure_app.domain.gone import NOT_SHOWN, OF_PAGE, REPLACED
 from exposure_app.domain.images import Page
 from exposure_app.domain.work import Skipped
-
-NOT_SHOWN = "not shown"
-"""The page was read and does not show the picture's address any more."""
-
-REPLACED = "replaced"
-"""The address was asked for and holds another picture."""
 
 
 @dataclass(slots=True)
@@ -43,16 +38,17 @@ class Evidence:
         shown: Mapping[str, Collection[str]],
         looked: Mapping[str, str],
     ) -> str:
-        """Why the picture is gone from that place; "" if nothing shows that it is.
+        """Why the picture is gone from that place, as in `domain.gone`; "" if nothing shows it.
 
         Args:
             sha256: of the picture that was there.
             shown: from the address of each picture met to the pages that show it.
             looked: from the address of each picture looked at to its SHA-256.
         """
-        for url in (image_url, page_url):
-            if url in self._missing:
-                return self._missing[url]
+        if image_url in self._missing:
+            return self._missing[image_url]
+        if page_url in self._missing:
+            return OF_PAGE + self._missing[page_url]
         if page_url in self._pages and page_url not in shown.get(image_url, ()):
             return NOT_SHOWN
         if looked.get(image_url, sha256) != sha256:

@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Sequence
+from datetime import datetime
 
 from exposure_app.cli.grammar import Verbs, word_of
 from exposure_app.cli.opening import open_session
@@ -9,7 +10,7 @@ from exposure_app.cli.terminal import DONE, Terminal
 from exposure_app.domain.findings import Band, Finding, State
 from exposure_app.i18n import _
 from exposure_app.report.document import findings_document
-from exposure_app.wording import band_words, note_words, state_words
+from exposure_app.wording import band_words, gone_words, note_words, state_words
 
 
 def add_to(verbs: Verbs, common: argparse.ArgumentParser) -> None:
@@ -45,3 +46,11 @@ def say_findings(findings: Sequence[Finding], terminal: Terminal) -> None:
             terminal.say(f"    {note_words(note, finding.subject)}")
         for place in finding.places:
             terminal.say(f"    {place.image_url}  on  {place.page_url}")
+            if place.gone_at:
+                terminal.say(f"        {_gone(place.gone_at, place.gone_because)}")
+
+
+def _gone(at: datetime, because: str) -> str:
+    return _("gone since {day}: {because}").format(
+        day=at.astimezone().date().isoformat(), because=gone_words(because)
+    )

@@ -1,17 +1,25 @@
 """`exposure source add|prove|remove` and `exposure sources`: where to look, and by what right."""
 
 import argparse
+import sys
 from typing import Any
 
-from exposure_app.cli.grammar import Verbs, word_of
+from exposure_app.cli import source_add
+from exposure_app.cli.grammar import Verbs
 from exposure_app.cli.opening import open_session
-from exposure_app.cli.terminal import DONE, Terminal, stopped_by_signal
+from exposure_app.cli.source_add import as_document, today
+from exposure_app.cli.terminal import DONE, PROBLEM, Terminal, stopped_by_signal
 from exposure_app.domain.errors import NotProved
-from exposure_app.domain.sources import Budget, Footing, Kind, Source, SourceId
+from exposure_app.domain.removal import Removal
+from exposure_app.domain.sources import SourceId
 from exposure_app.i18n import _
-from exposure_app.wording import proof_words
-
-_DEFAULT = Budget()
+from exposure_app.wording import (
+    going_lines,
+    permission_words,
+    proof_words,
+    removal_lines,
+    removed_words,
+)
 
 
 def add_to(verbs: Verbs, common: argparse.ArgumentParser) -> None:
@@ -21,39 +29,7 @@ def add_to(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     )
     source = verbs.add_parser("source", help="add, prove or remove a place")
     actions = source.add_subparsers(dest="action", metavar="ACTION", required=True)
-    add = actions.add_parser("add", parents=[common], help="add a place to look")
-    add.add_argument(
-        "locator",
-        metavar="LOCATOR",
-        help="a web address, an account, a folder, a picture, or a ZIP, HAR, WARC or WACZ file",
-    )
-    add.add_argument(
-        "--footing",
-        type=word_of(Footing),
-        required=True,
-        metavar="{owned,opted-in,my-export}",
-        help="why you may look there: it is yours, someone agreed, or you hold the files",
-    )
-    add.add_argument(
-        "--kind",
-        type=_kind,
-        default=None,
-        metavar=f"{{auto,{','.join(kind.value for kind in Kind)}}}",
-        help="default: auto",
-    )
-    add.add_argument("--note", default="", metavar="TEXT", help="who agreed, and when")
-    add.add_argument("--depth", type=_count, default=_DEFAULT.depth, metavar="N")
-    add.add_argument("--max-pages", type=_count, default=_DEFAULT.max_pages, metavar="N")
-    add.add_argument("--max-images", type=_count, default=_DEFAULT.max_images, metavar="N")
-    add.add_argument("--max-bytes", type=_count, default=_DEFAULT.max_bytes, metavar="N")
-    add.add_argument(
-        "--delay", type=_seconds, default=_DEFAULT.delay_s, metavar="S",
-        help="seconds between two requests to one host",
-    )  # fmt: skip
-    add.add_argument(
-        "--allow-private", action="store_true", help="the address is on your own network"
-    )
-    add.set_defaults(run=run_add)
+    source_add.add_to(actions, common)
     prove = actions.add_parser("prove", parents=[common], help="show that a site is yours")
     prove.add_argument("id", metavar="ID")
     prove.add_argument(
@@ -61,29 +37,13 @@ def add_to(verbs: Verbs, common: argparse.ArgumentParser) -> None:
         help="once it is proved, pass over its robots.txt, on that host alone",
     )  # fmt: skip
     prove.set_defaults(run=run_prove)
-    remove = actions.add_parser("remove", parents=[common], help="forget a place")
+    remove = actions.add_parser(
+        "remove", aliases=["revoke"], parents=[common],
+        help="forget a place, or take back the leave to look there, with what was found there",
+    )  # fmt: skip
     remove.add_argument("id", metavar="ID")
+    remove.add_argument("--yes", action="store_true", help="do not ask")
     remove.set_defaults(run=run_remove)
-
-
-def _kind(text: str) -> Kind | None:
-    return None if text == "auto" else word_of(Kind)(text)
-
-
-def _count(text: str) -> int:
-    if not text.isdecimal():
-        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number")
-    return int(text)
-
-
-def _seconds(text: str) -> float:
-    try:
-        seconds = float(text)
-    except ValueError:
-        seconds = -1.0
-    if not 0 <= seconds <= 3600:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number of seconds from 0 to 3600")
-    return seconds
 
 
 def run(args: argparse.Namespace, terminal: Terminal) -> int:
@@ -94,30 +54,9 @@ def run(args: argparse.Namespace, terminal: Terminal) -> int:
         terminal.say(_("No place was added yet. Begin with: exposure source add ADDRESS"))
     for source in sources:
         terminal.say(f"{source.id}  {source.footing.value:9}  {source.locator}")
+        if source.permission:
+            terminal.say(f"    {permission_words(source.permission, today())}")
     terminal.document({"sources": [as_document(source) for source in sources]})
-    return DONE
-
-
-def run_add(args: argparse.Namespace, terminal: Terminal) -> int:
-    """Add one source."""
-    budget = Budget(
-        depth=args.depth,
-        max_pages=args.max_pages,
-        max_images=args.max_images,
-        max_bytes=args.max_bytes,
-        delay_s=args.delay,
-    )
-    with open_session(args) as session:
-        source = session.add_source(
-            args.locator,
-            args.footing,
-            kind=args.kind,
-            note=args.note,
-            budget=budget,
-            allow_private=args.allow_private,
-        )
-    terminal.say(_("Added {locator} as {id}.").format(locator=source.locator, id=source.id))
-    terminal.document(as_document(source))
     return DONE
 
 
@@ -139,30 +78,33 @@ def run_prove(args: argparse.Namespace, terminal: Terminal) -> int:
 
 def run_remove(args: argparse.Namespace, terminal: Terminal) -> int:
     """Forget one source."""
+    wanted = SourceId(args.id)
     with open_session(args) as session:
-        session.remove_source(SourceId(args.id))
-    terminal.say(_("Removed."))
-    terminal.document({"removed": args.id})
+        going = session.what_goes(wanted)
+        if not args.yes and sys.stdin.isatty() and not _is_agreed_to(going):
+            terminal.say(_("Nothing was removed."))
+            return PROBLEM
+        receipt = session.remove_source(wanted)
+    for line in (removed_words(receipt), *removal_lines(receipt)):
+        terminal.say(line)
+    terminal.document(_receipt(receipt))
     return DONE
 
 
-def as_document(source: Source) -> dict[str, Any]:
-    """A source as JSON."""
+def _is_agreed_to(going: Removal) -> bool:
+    print(_("This forgets {place}.").format(place=going.source.locator))
+    for line in (*removal_lines(going), *(f"    {one}" for one in going_lines(going))):
+        print(line)
+    return input(_("Type 'remove' to go on: ")).strip().lower() == "remove"
+
+
+def _receipt(receipt: Removal) -> dict[str, Any]:
     return {
-        "id": source.id,
-        "locator": source.locator,
-        "kind": source.kind.value,
-        "footing": source.footing.value,
-        "note": source.note,
-        "added_at": source.added_at.isoformat(),
-        "depth": source.budget.depth,
-        "max_pages": source.budget.max_pages,
-        "max_images": source.budget.max_images,
-        "max_bytes": source.budget.max_bytes,
-        "delay": source.budget.delay_s,
-        "allow_private": source.allow_private,
-        "token": source.token,
-        "proved_by": source.proved_by.value if source.proved_by else None,
-        "proved_at": source.proved_at.isoformat() if source.proved_at else None,
-        "lifts_robots": source.lifts_robots,
+        "removed": receipt.source.id,
+        "locator": receipt.source.locator,
+        "removed_at": receipt.removed_at.isoformat() if receipt.removed_at else None,
+        "findings": [finding.id for finding in receipt.findings],
+        "findings_staying": receipt.staying,
+        "places": receipt.places,
+        "verdicts_staying": receipt.verdicts,
     }

@@ -15,9 +15,6 @@ from exposure_app.domain.images import FetchedImage, ImageRef
 from exposure_app.domain.sources import Source
 from exposure_app.domain.work import CancelToken, Skipped
 
-NO_FILE = "no file"
-"""Why a picture is gone from a folder: the folder is there, and the file is not."""
-
 MAX_FILE_BYTES = 200_000_000
 _READ_BYTES = 1_000_000
 

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from exposure_app.domain.findings import Band, Finding, Sighting
 from exposure_app.domain.images import NO_VALIDATORS, ImageRef, Validators
+from exposure_app.domain.sources import Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,7 @@ class AuditSummary:
         pictures that are unchanged since then, as the audit before counted them.
     usual_false_alarms: what the calibration alone would have expected; less than what is, where
         this audit's bystanders score higher than the people it was measured on.
+    sources: the places as they are known now, where a report is written.
     """
 
     started_at: datetime
@@ -80,6 +82,7 @@ class AuditSummary:
     bystanders: Mapping[int, int] = field(default_factory=dict)
     usual_false_alarms: Mapping[Band, float] = field(default_factory=dict)
     findings: tuple[Finding, ...] = field(default=())
+    sources: tuple[Source, ...] = ()
 
     @property
     def times_raised(self) -> dict[Band, float]:

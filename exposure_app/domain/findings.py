@@ -113,13 +113,17 @@ class Sighting:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One page that shows the picture."""
+    """One page that shows the picture.
+
+    gone_because: the fact that showed it gone, as in `domain.gone`; "" while it is not.
+    """
 
     page_url: str
     image_url: str
     first_seen: datetime
     last_seen: datetime
     gone_at: datetime | None = None
+    gone_because: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Where the user asks us to look, on what footing, how far and how gently."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import Enum
 from typing import NewType
 
@@ -48,7 +48,11 @@ class Budget:
     """How far an audit of one source may go; reached, the rest is counted under `budget`.
 
     depth: links from the seed, 0 being the seed alone.
+    max_bytes: of all answers together, as they are read.
     delay_s: the least pause between two requests to one host, in seconds.
+    max_host_bytes: of any one host besides the source's own, such as one that keeps pictures.
+    max_minutes: of asking and waiting; a user's pause, and the time that looking takes, are not
+        counted. The default leaves room for all of the others at the usual pause.
     """
 
     depth: int = 5
@@ -56,6 +60,28 @@ class Budget:
     max_images: int = 5_000
     max_bytes: int = 1_000_000_000
     delay_s: float = 1.0
+    max_host_bytes: int = 500_000_000
+    max_minutes: int = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Permission:
+    """Who said yes to an audit of a place that is theirs.
+
+    by: as the user names them; "" only in what was kept before a name was asked for.
+    on: the day they said so.
+    words: theirs, or what was agreed; "" if they were not noted.
+    until: the last day it holds; None if it holds until it is taken back.
+    """
+
+    by: str
+    on: date
+    words: str = ""
+    until: date | None = None
+
+    def holds_on(self, day: date) -> bool:
+        """Whether it has not ended by that day."""
+        return self.until is None or day <= self.until
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +93,7 @@ class Source:
     token: what the site must show to prove that it is the user's; random, and no secret.
     proved_by, proved_at: how and when it last did; None if it does not now.
     lifts_robots: whether the user, having proved it, asked that robots.txt be passed over.
+    permission: who gave leave, where the footing is that somebody did; None for the others.
     """
 
     id: SourceId
@@ -81,6 +108,11 @@ class Source:
     proved_by: Proof | None = None
     proved_at: datetime | None = None
     lifts_robots: bool = False
+    permission: Permission | None = None
+
+    def may_be_audited_on(self, day: date) -> bool:
+        """Whether the leave to look there holds on that day, where it is somebody's to give."""
+        return self.permission is None or self.permission.holds_on(day)
 
     @property
     def is_proved(self) -> bool:

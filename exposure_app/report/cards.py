@@ -7,7 +7,7 @@ from exposure_app.domain.findings import Band, Finding, Place, State
 from exposure_app.i18n import _, ngettext
 from exposure_app.report.markup import Markup, address, day, element, filled, joined, listed
 from exposure_app.report.pictures import Pictures, enrolled_face, found_face, whole_picture
-from exposure_app.wording import band_words, state_words, verdict_words
+from exposure_app.wording import band_words, gone_words, state_words, verdict_words
 from exposure_app.wording.terms import ME
 
 PLACES_SHOWN = 3
@@ -155,10 +155,11 @@ def _place(place: Place, *, links: bool) -> Markup:
     first, last = day(place.first_seen), day(place.last_seen)
     if place.gone_at:
         seen = filled(
-            _("First seen {first}, last seen {last}, no longer there {gone}."),
+            _("First seen {first}, last seen {last}, no longer there {gone}: {because}."),
             first=first,
             last=last,
             gone=day(place.gone_at),
+            because=gone_words(place.gone_because),
         )
     else:
         seen = filled(_("First seen {first}, last seen {last}."), first=first, last=last)

@@ -70,6 +70,7 @@ def _place(place: Place) -> Document:
         "first_seen": moment(place.first_seen),
         "last_seen": moment(place.last_seen),
         "gone_at": moment(place.gone_at) if place.gone_at else None,
+        "gone_because": place.gone_because if place.gone_at else None,
     }
 
 

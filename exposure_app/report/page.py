@@ -1,12 +1,13 @@
 """An audit as one page to show a person: a single file that loads nothing and runs nothing.
 
-The order is the order of the questions: what was found, what was looked at, what was not, how
-sure that is, and who may see this.
+The order is the order of the questions: what was found, where and by what right it was looked for,
+what was looked at, what was not, how sure that is, and who may see this.
 """
 
 import hashlib
 from base64 import b64encode
 from collections import defaultdict
+from datetime import datetime
 
 from exposure_app import __version__
 from exposure_app.domain.coverage import AuditSummary, Coverage, Gap
@@ -18,6 +19,7 @@ from exposure_app.report.charts.glance import charts_of
 from exposure_app.report.document import moment
 from exposure_app.report.markup import Markup, address, element, filled, joined, listed
 from exposure_app.report.pictures import Pictures
+from exposure_app.report.places import places_section
 from exposure_app.report.style import STYLE
 from exposure_app.wording import (
     coverage_lines,
@@ -58,6 +60,9 @@ def page(
             "main",
             found_section(summary.findings, pictures),
             _at_a_glance(summary, names_places=pictures is not None),
+            places_section(
+                summary.sources, datetime.now().astimezone().date(), links=pictures is not None
+            ),
             _looked_at(summary.coverage),
             _not_looked_at(summary, links=pictures is not None),
             certainty_section(summary, measurement),

@@ -9,6 +9,7 @@ from dataclasses import replace
 from exposure_app.domain.coverage import AuditSummary, Gap
 from exposure_app.domain.faces import Box, TemplateId
 from exposure_app.domain.findings import Finding, FindingId, Place
+from exposure_app.domain.sources import Permission, Source, SourceId
 from exposure_app.i18n import _
 
 
@@ -40,8 +41,22 @@ def redacted(summary: AuditSummary) -> AuditSummary:
             places=tuple(place_of(place) for place in finding.places),
         )
 
+    place = _numbered(lambda n: _("place {n}").format(n=n))
+
+    def source_of(source: Source) -> Source:
+        permission = source.permission and Permission("", source.permission.on)
+        return replace(
+            source,
+            id=SourceId(""),
+            locator=place(source.locator),
+            note="",
+            token="",
+            permission=permission,
+        )
+
     return replace(
         summary,
+        sources=tuple(source_of(source) for source in summary.sources),
         findings=tuple(finding_of(finding) for finding in summary.findings),
         gaps=tuple(Gap(address(gap.url), gap.why) for gap in summary.gaps),
     )

@@ -26,6 +26,7 @@ COLUMNS = (
     "first_seen",
     "last_seen",
     "gone_at",
+    "gone_because",
     "image_sha256",
     "why",
     "detail",
@@ -74,6 +75,7 @@ def _found(finding: Finding, place: Place | None) -> dict[str, str]:
             "first_seen": moment(place.first_seen),
             "last_seen": moment(place.last_seen),
             "gone_at": moment(place.gone_at) if place.gone_at else "",
+            "gone_because": _cell(place.gone_because) if place.gone_at else "",
         }
     return row
 

@@ -14,10 +14,11 @@ from time import monotonic
 from exposure_app.audit.gone import Evidence
 from exposure_app.audit.pipeline import Manners, Steps, audit
 from exposure_app.audit.tally import Tally
-from exposure_app.crawl.folder import NO_FILE, is_file_gone, is_local_file
+from exposure_app.crawl.folder import is_file_gone, is_local_file
 from exposure_app.domain.coverage import Looked
 from exposure_app.domain.errors import GapError, NoSuchFinding, NoSuchSource, NoSuchSubject
 from exposure_app.domain.findings import Finding, FindingId
+from exposure_app.domain.gone import NO_FILE
 from exposure_app.domain.images import ImageRef, Page
 from exposure_app.domain.requests import RequestRecord
 from exposure_app.domain.sources import Source

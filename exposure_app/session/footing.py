@@ -4,14 +4,29 @@ import uuid
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import partial
 
 from exposure_app.crawl.locator import recognise
 from exposure_app.crawl.proof import PURPOSE, new_token, prove
-from exposure_app.domain.errors import CannotBeProved, FetchError, NotProved, SourceExists
+from exposure_app.domain.errors import (
+    CannotBeProved,
+    FetchError,
+    NotProved,
+    PermissionNotNamed,
+    SourceExists,
+)
+from exposure_app.domain.removal import Removal
 from exposure_app.domain.requests import RequestRecord
-from exposure_app.domain.sources import PROVABLE, Budget, Footing, Kind, Source, SourceId
+from exposure_app.domain.sources import (
+    PROVABLE,
+    Budget,
+    Footing,
+    Kind,
+    Permission,
+    Source,
+    SourceId,
+)
 from exposure_app.domain.work import CancelToken
 from exposure_app.net.dns_txt import txt_records
 from exposure_app.net.fetcher import Fetcher
@@ -29,9 +44,14 @@ def new_source(
     note: str,
     budget: Budget,
     allow_private: bool,
+    permission: Permission | None,
 ) -> Source:
     """See `Session.add_source`."""
     canonical, recognised = recognise(locator, kind)
+    if footing is not Footing.OPTED_IN:
+        permission = None
+    elif permission is None:
+        permission = _noted(note, canonical)
     if any(canonical == source.locator for source in vault.sources.all()):
         raise SourceExists(canonical)
     source = Source(
@@ -44,9 +64,30 @@ def new_source(
         budget=budget,
         allow_private=allow_private,
         token=new_token() if recognised in PROVABLE else "",
+        permission=permission,
     )
     vault.sources.add(source)
     return source
+
+
+def _noted(note: str, locator: str) -> Permission:
+    """The permission that a note alone stands for: who it names, on the day it was written down."""
+    if not note.strip():
+        raise PermissionNotNamed(locator)
+    return Permission(note.strip(), today())
+
+
+def today() -> date:
+    """As this computer's clock counts days."""
+    return datetime.now().astimezone().date()
+
+
+def what_goes(vault: Vault, source: Source) -> Removal:
+    """What forgetting `source` would take with it."""
+    alone, staying, places = vault.places.of_source(source.id)
+    going = set(alone)
+    found = tuple(one for one in vault.findings.all() if one.id in going)
+    return Removal(source, found, staying, places)
 
 
 def with_token(vault: Vault, source: Source) -> Source:
@@ -101,7 +142,7 @@ def proved_again(
     asked = []
     for source in sources:
         now = replace(source, proved_by=None, lifts_robots=False)
-        if source.is_proved:
+        if source.is_proved and source.may_be_audited_on(today()):
             with suppress(NotProved, FetchError):
                 now = prove_now(vault, source, fetcher, record, cancel=cancel)
         asked.append(now)

@@ -1,19 +1,24 @@
 """Places: what they are, why we may look there, and how their owner shows it."""
 
+from dataclasses import replace
+from datetime import UTC, datetime
+
 from exposure_app.crawl.locator import meaning_of
 from exposure_app.crawl.proof import ways_to_prove
 from exposure_app.domain.errors import NotProved
+from exposure_app.domain.removal import Removal
 from exposure_app.domain.sources import (
     Budget,
     Footing,
     Kind,
     Meaning,
+    Permission,
     Source,
     SourceId,
     WayToProve,
 )
 from exposure_app.domain.work import CancelToken
-from exposure_app.session.footing import new_source, prove_now, with_token
+from exposure_app.session.footing import new_source, prove_now, what_goes, with_token
 from exposure_app.session.open_profile import OpenProfile
 
 
@@ -36,29 +41,46 @@ class Places(OpenProfile):
         note: str = "",
         budget: Budget | None = None,
         allow_private: bool = False,
+        permission: Permission | None = None,
     ) -> Source:
         """Add a place to look. `kind` is recognised from `locator` if None.
 
+        Args:
+            permission: who gave leave, for `Footing.OPTED_IN` and no other; where it is None, the
+                note is taken for the name, and today for the day.
+
         Raises:
+            PermissionNotNamed: somebody gave leave, and neither is there to say who.
             NotALocator: neither an http(s) address nor an existing folder or picture.
             SourceExists: this place is a source already.
         """
         return new_source(
             self._vault, locator, footing,
             kind=kind, note=note, budget=budget or Budget(), allow_private=allow_private,
+            permission=permission,
         )  # fmt: skip
 
     def sources(self) -> list[Source]:
         """Every place, oldest first."""
         return self._vault.sources.all()
 
-    def remove_source(self, source: SourceId) -> None:
-        """Forget a place and what was found only there.
+    def what_goes(self, source: SourceId) -> Removal:
+        """What would go if a place were forgotten, and what would stay.
 
         Raises:
             NoSuchSource: no source has this id.
         """
-        self._vault.sources.remove(self._source(source).id)
+        return what_goes(self._vault, self._source(source))
+
+    def remove_source(self, source: SourceId) -> Removal:
+        """Forget a place and what was found only there; return what went.
+
+        Raises:
+            NoSuchSource: no source has this id.
+        """
+        going = self.what_goes(source)
+        self._vault.sources.remove(source)
+        return replace(going, removed_at=datetime.now(UTC))
 
     def ways_to_prove(self, source: SourceId) -> list[WayToProve]:
         """Where the site of a source can show its token; one of them is enough.

@@ -276,6 +276,7 @@ class Session(Places):
         summary = self.last_audit()
         if summary is None:
             raise NothingToReport
+        summary = replace(summary, sources=tuple(self.sources()))
         measurement = calibration_of(self.packs.active())
         write(path, summary, self, redacted=redacted, measurement=measurement, pdf=_pdf)
 

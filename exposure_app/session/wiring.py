@@ -11,14 +11,15 @@ from exposure_app.crawl.folder import crawl_folder
 from exposure_app.crawl.frontier import Remembered
 from exposure_app.crawl.har import crawl_har
 from exposure_app.crawl.politeness import Politeness
+from exposure_app.crawl.reading import Item
 from exposure_app.crawl.robots import PRODUCT_TOKEN, Robots
 from exposure_app.crawl.site import SiteCrawler
 from exposure_app.crawl.warc import crawl_warc
 from exposure_app.domain.coverage import Looked
-from exposure_app.domain.errors import ModelError, NotCalibrated
+from exposure_app.domain.errors import ModelError, NotCalibrated, PermissionEnded
 from exposure_app.domain.faces import Face, Probe, Template
 from exposure_app.domain.findings import Comparison, Match, Note, Sighting
-from exposure_app.domain.images import DecodedImage, FetchedImage, Page, UnchangedImage
+from exposure_app.domain.images import DecodedImage, FetchedImage, UnchangedImage
 from exposure_app.domain.sources import Kind, Source, SourceId
 from exposure_app.domain.work import CancelToken, Skipped
 from exposure_app.faces.decode import frames_of
@@ -30,6 +31,7 @@ from exposure_app.gallery.identify import Identifier
 from exposure_app.gallery.threshold import Calibration
 from exposure_app.net.fetcher import Fetcher
 from exposure_app.session.anchors import Anchors
+from exposure_app.session.footing import today
 from exposure_app.vault.vault import Vault
 
 _FILE_READERS = {
@@ -61,11 +63,6 @@ def audit_steps(
 
     crawler = SiteCrawler(fetcher, Robots(fetcher, politeness), politeness, remembered=remembered)
 
-    def crawl(source: Source) -> Iterator[Page | FetchedImage | UnchangedImage | Skipped]:
-        if read := _FILE_READERS.get(source.kind):
-            return read(source, cancel=cancel)
-        return crawler.crawl(source, cancel=cancel)
-
     met = vault.pictures.looked_at(identifier.fingerprint)
 
     def known(image: FetchedImage | UnchangedImage) -> Looked | None:
@@ -91,7 +88,7 @@ def audit_steps(
         return replace(compared, match=compared.match.at_most(strongest, Note.SMALL_FACE))
 
     return Steps(
-        crawl=crawl,
+        crawl=lambda source: _crawl(source, crawler, cancel),
         known=known,
         decode=decode,
         detect=lambda picture: recogniser.detect(picture.raster),
@@ -110,6 +107,14 @@ def decode(image: FetchedImage) -> DecodedImage:
     """
     first, *later = frames_of(image.untrusted_body, image.url)
     return DecodedImage(image.ref, image.sha256, first, tuple(later))
+
+
+def _crawl(source: Source, crawler: SiteCrawler, cancel: CancelToken) -> Iterator[Item]:
+    if not source.may_be_audited_on(today()):
+        return iter([Skipped(source.locator, PermissionEnded(source.locator), source.id)])
+    if read := _FILE_READERS.get(source.kind):
+        return read(source, cancel=cancel)
+    return crawler.crawl(source, cancel=cancel)
 
 
 def identifier_of(

@@ -13,6 +13,7 @@ from exposure_app.ui.blocks import button, column, headed, heading
 from exposure_app.ui.dates import day
 from exposure_app.ui.rows import ICON_ROLE, SECOND_ROLE, rows_view
 from exposure_app.ui.tiles import Index
+from exposure_app.wording import gone_words
 
 
 class FindingPlaces(QWidget):
@@ -89,7 +90,9 @@ def short_address(url: str) -> str:
 
 def _seen(place: Place) -> str:
     if place.gone_at:
-        return _("gone since {day}").format(day=day(place.gone_at))
+        return _("gone since {day}: {because}").format(
+            day=day(place.gone_at), because=gone_words(place.gone_because)
+        )
     return _("first seen {first}, last seen {last}").format(
         first=day(place.first_seen), last=day(place.last_seen)
     )

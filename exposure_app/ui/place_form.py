@@ -13,13 +13,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from exposure_app.domain.sources import Footing, Kind, Meaning
+from exposure_app.domain.sources import Footing, Kind, Meaning, Permission
 from exposure_app.i18n import _
 from exposure_app.ui import theme
 from exposure_app.ui.blocks import Fold, Words, button, column, muted, row
 from exposure_app.ui.dropping import DropArea
 from exposure_app.ui.place_meaning import PlaceMeaning
 from exposure_app.ui.place_options import PlaceOptions
+from exposure_app.ui.place_permission import PlacePermission
 from exposure_app.ui.theme import GRID
 from exposure_app.wording import budget_words, footing_words, scope_words
 
@@ -93,15 +94,12 @@ class PlaceForm(DropArea):
             # Under the words of the choice, past its ring.
             words.setContentsMargins(theme.mark() + GRID + 2, 0, 0, 0)
             self.body.addLayout(column(choice, words, gap=0))
+            if footing is Footing.OPTED_IN:
+                self.leave = PlacePermission()
+                self.leave.hide()
+                choice.toggled.connect(self.leave.setVisible)
+                self.body.addWidget(self.leave)
         self.body.addWidget(self.suggestion)
-        self.note = QLineEdit()
-        label = QLabel(_("Who gave &leave, and when"))
-        label.setBuddy(self.note)
-        self._leave = QWidget()
-        self._leave.setLayout(row(label, self.note))
-        self._leave.hide()
-        self.footings[Footing.OPTED_IN].toggled.connect(self._leave.setVisible)
-        self.body.addWidget(self._leave)
 
     @property
     def locator(self) -> str:
@@ -112,6 +110,11 @@ class PlaceForm(DropArea):
     def kind(self) -> Kind | None:
         """The kind chosen; None to have it recognised."""
         return self.meaning.kind
+
+    @property
+    def permission(self) -> Permission | None:
+        """Who gave leave, where that is the footing chosen."""
+        return self.leave.permission if self.footing is Footing.OPTED_IN else None
 
     @property
     def footing(self) -> Footing | None:
@@ -136,8 +139,8 @@ class PlaceForm(DropArea):
             self._ask_for(_("Type an address, or choose a folder."), self.where)
         elif self.footing is None:
             self._ask_for(_("Say why you may look there."), self.footings[Footing.OWNED])
-        elif self.footing is Footing.OPTED_IN and not self.note.text().strip():
-            self._ask_for(_("Note who gave leave, and when."), self.note)
+        elif self.footing is Footing.OPTED_IN and self.leave.permission is None:
+            self._ask_for(_("Type the name of whoever gave leave."), self.leave.name)
         else:
             self.hint.hide()
             self.submitted.emit()
@@ -145,7 +148,7 @@ class PlaceForm(DropArea):
     def clear(self) -> None:
         """Make room for the next place."""
         self.where.clear()
-        self.note.clear()
+        self.leave.clear()
         self.meaning.clear()
         self._check_none()
         self.suggestion.hide()
@@ -197,6 +200,6 @@ class PlaceForm(DropArea):
 def _meanings() -> dict[Footing, str]:
     return {
         Footing.OWNED: _("A site, page or folder that belongs to you or that you run."),
-        Footing.OPTED_IN: _("Someone it belongs to said yes. You note who, and when."),
+        Footing.OPTED_IN: _("Whoever it belongs to said yes. You note who, when, and their words."),
         Footing.MY_EXPORT: _("Files a service handed you about yourself, or photos you hold."),
     }

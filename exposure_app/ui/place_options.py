@@ -17,6 +17,7 @@ from exposure_app.ui.blocks import column, muted
 from exposure_app.ui.theme import GRID
 
 _MOST = 1_000_000
+_MB = 1_000_000
 
 
 class PlaceOptions(QWidget):
@@ -32,6 +33,9 @@ class PlaceOptions(QWidget):
         super().__init__()
         usual = Budget()
         self.steps = _number(usual.depth, 0, 50)
+        self.megabytes = _number(usual.max_bytes // _MB, 1, _MOST)
+        self.others = _number(usual.max_host_bytes // _MB, 1, _MOST)
+        self.minutes = _number(usual.max_minutes, 1, _MOST)
         self.pages = _number(usual.max_pages, 1, _MOST)
         self.images = _number(usual.max_images, 1, _MOST)
         self.delay = QDoubleSpinBox()
@@ -51,6 +55,9 @@ class PlaceOptions(QWidget):
             (_("Lin&ks to follow"), self.steps),
             (_("Pa&ges at most"), self.pages),
             (_("Pict&ures at most"), self.images),
+            (_("M&B at most"), self.megabytes),
+            (_("MB per o&ther host"), self.others),
+            (_("&Minutes at most"), self.minutes),
             (_("Pause, in &seconds"), self.delay),
         ]
         for place, (text, control) in enumerate(controls):
@@ -58,20 +65,24 @@ class PlaceOptions(QWidget):
             label.setBuddy(control)
             lines.addWidget(label, place, 0)
             lines.addWidget(control, place, 1)
-        for number in (self.steps, self.pages, self.images, self.delay):
-            number.valueChanged.connect(self.changed)
+        for _label, control in controls:
+            if isinstance(control, QSpinBox | QDoubleSpinBox):
+                control.valueChanged.connect(self.changed)
         body = column(lines, self.allow_private, private)
         body.setContentsMargins(3 * GRID, 0, 0, GRID)
         self.setLayout(body)
 
     @property
     def budget(self) -> Budget:
-        """What the person set; bytes stay as they usually are."""
+        """What the person set."""
         return Budget(
             depth=self.steps.value(),
             max_pages=self.pages.value(),
             max_images=self.images.value(),
+            max_bytes=self.megabytes.value() * _MB,
             delay_s=self.delay.value(),
+            max_host_bytes=self.others.value() * _MB,
+            max_minutes=self.minutes.value(),
         )
 
 

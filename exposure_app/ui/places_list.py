@@ -1,5 +1,6 @@
 """The places added so far, two lines each."""
 
+from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QLocale, QObject, Qt
@@ -9,7 +10,7 @@ from exposure_app.i18n import _, ngettext
 from exposure_app.ui.dates import day
 from exposure_app.ui.rows import ICON_ROLE, SECOND_ROLE
 from exposure_app.ui.tiles import Index
-from exposure_app.wording import footing_words, kind_words, proved_words
+from exposure_app.wording import footing_words, kind_words, permission_words, proved_words
 
 _OF_MANY_PAGES = (Kind.WEB_SITE, Kind.SITEMAP, Kind.FEED, Kind.MASTODON, Kind.BLUESKY)
 _ICONS = {
@@ -95,7 +96,9 @@ def _about(source: Source) -> str:
         parts.append(proved_words(source.proved_by, day(source.proved_at)))
     if source.lifts_robots:
         parts.append(_("robots.txt passed over"))
-    if source.note:
+    if source.permission:
+        parts.append(permission_words(source.permission, datetime.now().astimezone().date()))
+    if source.note and not (source.permission and source.permission.by == source.note):
         parts.append(source.note)
     if source.kind in _OF_MANY_PAGES:
         pages = source.budget.max_pages

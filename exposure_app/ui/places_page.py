@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget
 
+from exposure_app.domain.removal import Removal
 from exposure_app.domain.sources import PROVABLE, Source
 from exposure_app.i18n import _, ngettext
 from exposure_app.ui.asking import ask
@@ -18,6 +19,7 @@ from exposure_app.ui.proving import Proving
 from exposure_app.ui.recognising import Recognising
 from exposure_app.ui.rows import rows_view
 from exposure_app.ui.theme import GRID
+from exposure_app.wording import going_lines, removal_lines, removed_words
 
 if TYPE_CHECKING:
     from exposure_app.session import Session
@@ -103,11 +105,16 @@ class PlacesPage(Page):
         locator, footing, kind = self.form.locator, self.form.footing, self.form.kind
         if footing is None:
             return
-        note, options = self.form.note.text().strip(), self.form.options
+        permission, options = self.form.permission, self.form.options
         budget, allow_private = options.budget, options.allow_private.isChecked()
         job = self._jobs.call(
             lambda: self._session.add_source(
-                locator, footing, kind=kind, note=note, budget=budget, allow_private=allow_private
+                locator,
+                footing,
+                kind=kind,
+                budget=budget,
+                allow_private=allow_private,
+                permission=permission,
             ),
             lane=SHORT,
         )
@@ -133,21 +140,34 @@ class PlacesPage(Page):
         self.changed.emit()
 
     def _ask_to_remove(self) -> None:
-        source = self._chosen()
-        if source is None:
-            return
+        """Read what would go, then ask."""
+        if source := self._chosen():
+            self.remove.setEnabled(False)
+            job = self._jobs.call(lambda: self._session.what_goes(source.id), lane=SHORT)
+            job.arrived.connect(self._ask_whether)
+            job.failed.connect(self._problems.show_error)
+            job.settled.connect(self._offer)
+
+    def _ask_whether(self, items: list[object]) -> None:
+        (going,) = cast("list[Removal]", items)
+        lines = [going.source.locator, "", *removal_lines(going)]
+        if found := going_lines(going):
+            lines += ["", *(f"•  {one}" for one in found)]
         ask(
             self,
             _("Remove this place?"),
-            _("{place}\n\nWhat was found only there is forgotten too.").format(
-                place=source.locator
-            ),
+            "\n".join(lines),
             yes=_("Remove"),
-            then=lambda: self._remove(source),
+            then=lambda: self._remove(going.source),
         )
+
+    def _removed(self, items: list[object]) -> None:
+        (receipt,) = cast("list[Removal]", items)
+        self._problems.say(removed_words(receipt), " ".join(removal_lines(receipt)))
 
     def _remove(self, source: Source) -> None:
         job = self._jobs.call(lambda: self._session.remove_source(source.id), lane=SHORT)
+        job.arrived.connect(self._removed)
         job.failed.connect(self._problems.show_error)
         job.settled.connect(self.refresh)
         job.settled.connect(self.changed)

@@ -32,7 +32,7 @@ _SELECT = """
               AND NOT is_undone
             ORDER BY number DESC LIMIT 1),
            page_url, image_url, min(first_seen), max(last_seen),
-           iif(count(gone_at) = count(*), max(gone_at), NULL)
+           iif(count(gone_at) = count(*), max(gone_at || ' ' || gone_because), NULL)
     FROM findings
     JOIN subjects ON subjects.id = findings.subject_id
     JOIN places ON places.finding_id = findings.id
@@ -309,11 +309,13 @@ def _finding(rows: list[tuple[Any, ...]]) -> Finding:
 
 
 def _place(row: tuple[str, str, str, str, str | None]) -> Place:
-    page_url, image_url, first_seen, last_seen, gone_at = row
+    page_url, image_url, first_seen, last_seen, gone = row
+    gone_at, _blank, because = (gone or "").partition(" ")
     return Place(
         page_url=page_url,
         image_url=image_url,
         first_seen=moment_of(first_seen),
         last_seen=moment_of(last_seen),
         gone_at=moment_of(gone_at) if gone_at else None,
+        gone_because=because,
     )

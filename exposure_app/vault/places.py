@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
+from exposure_app.domain.findings import FindingId
 from exposure_app.domain.sources import SourceId
 from exposure_app.vault.codec import moment_text
 from exposure_app.vault.database import Database
@@ -36,6 +37,24 @@ class Places:
                 (source, moment_text(since)),
             ).fetchall()
         return [KnownPlace(*row) for row in rows]
+
+    def of_source(self, source: SourceId) -> tuple[list[FindingId], int, int]:
+        """What is known through a source.
+
+        Returns:
+            (the findings that have places in no other, how many have, how many addresses)
+        """
+        with self._database.reading() as connection:
+            rows = connection.execute(
+                """
+                SELECT finding_id, count(*), finding_id IN (
+                    SELECT finding_id FROM places WHERE source_id <> ?1)
+                FROM places WHERE source_id = ?1 GROUP BY finding_id
+                """,
+                (source,),
+            ).fetchall()
+        alone = [FindingId(found) for found, _places, is_elsewhere in rows if not is_elsewhere]
+        return alone, len(rows) - len(alone), sum(places for _found, places, _elsewhere in rows)
 
     def mark_gone(
         self, source: SourceId, gone: Iterable[tuple[KnownPlace, str]], at: datetime

@@ -228,6 +228,19 @@ STEPS: tuple[Step, ...] = (
         ) STRICT, WITHOUT ROWID
         """,
     ),
+    (
+        # Who gave leave to look at a place, on which day, in which words, until which day.
+        "ALTER TABLE sources ADD COLUMN permitted_by TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE sources ADD COLUMN permitted_on TEXT",
+        "ALTER TABLE sources ADD COLUMN permitted_words TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE sources ADD COLUMN permitted_until TEXT",
+        """
+        UPDATE sources SET permitted_by = note, permitted_on = substr(added_at, 1, 10)
+        WHERE footing = 'opted-in'
+        """,
+        "ALTER TABLE sources ADD COLUMN max_host_bytes INTEGER NOT NULL DEFAULT 500000000",
+        "ALTER TABLE sources ADD COLUMN max_minutes INTEGER NOT NULL DEFAULT 120",
+    ),
 )
 
 

@@ -1,16 +1,25 @@
 """Where we look."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from exposure_app.domain.errors import SourceExists
-from exposure_app.domain.sources import Budget, Footing, Kind, Proof, Source, SourceId
+from exposure_app.domain.sources import (
+    Budget,
+    Footing,
+    Kind,
+    Permission,
+    Proof,
+    Source,
+    SourceId,
+)
 from exposure_app.vault.codec import moment_of, moment_text
 from exposure_app.vault.database import Database
 
 _SELECT = """
     SELECT id, locator, kind, footing, added_at, note, depth, max_pages, max_images, max_bytes,
-           delay_s, allow_private, token, proved_by, proved_at, lifts_robots
+           delay_s, max_host_bytes, max_minutes, allow_private, token, proved_by, proved_at,
+           lifts_robots, permitted_by, permitted_on, permitted_words, permitted_until
     FROM sources
 """
 
@@ -27,13 +36,15 @@ class Sources:
         Raises:
             SourceExists: one with this locator or id is here.
         """
-        budget = source.budget
+        budget, permission = source.budget, source.permission
         with self._database.transaction() as connection:
             added = connection.execute(
                 """
                 INSERT INTO sources (id, locator, kind, footing, added_at, note, depth, max_pages,
-                                     max_images, max_bytes, delay_s, allow_private, token)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                     max_images, max_bytes, delay_s, max_host_bytes,
+                                     max_minutes, allow_private, token, permitted_by,
+                                     permitted_on, permitted_words, permitted_until)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT DO NOTHING
                 """,
                 (
@@ -48,8 +59,11 @@ class Sources:
                     budget.max_images,
                     budget.max_bytes,
                     budget.delay_s,
+                    budget.max_host_bytes,
+                    budget.max_minutes,
                     source.allow_private,
                     source.token,
+                    *_permission_row(permission),
                 ),
             )
             if not added.rowcount:
@@ -111,9 +125,8 @@ class Sources:
 
 
 def _source(row: tuple[Any, ...]) -> Source:
-    source_id, locator, kind, footing, added_at, note, *limits, delay_s, allow_private = row[:12]
-    token, proved_by, proved_at, lifts_robots = row[12:]
-    depth, max_pages, max_images, max_bytes = limits
+    source_id, locator, kind, footing, added_at, note, *limits = row[:13]
+    allow_private, token, proved_by, proved_at, lifts_robots, *permission = row[13:]
     return Source(
         id=SourceId(source_id),
         locator=locator,
@@ -121,10 +134,26 @@ def _source(row: tuple[Any, ...]) -> Source:
         footing=Footing(footing),
         added_at=moment_of(added_at),
         note=note,
-        budget=Budget(depth, max_pages, max_images, max_bytes, delay_s),
+        budget=Budget(*limits),
         allow_private=bool(allow_private),
         token=token,
         proved_by=Proof(proved_by) if proved_by else None,
         proved_at=moment_of(proved_at) if proved_at else None,
         lifts_robots=bool(lifts_robots),
+        permission=_permission(*permission),
+    )
+
+
+def _permission_row(permission: Permission | None) -> tuple[str, str | None, str, str | None]:
+    if permission is None:
+        return "", None, "", None
+    until = permission.until.isoformat() if permission.until else None
+    return permission.by, permission.on.isoformat(), permission.words, until
+
+
+def _permission(by: str, on: str | None, words: str, until: str | None) -> Permission | None:
+    if on is None:
+        return None
+    return Permission(
+        by, date.fromisoformat(on), words, date.fromisoformat(until) if until else None
     )

@@ -22,6 +22,7 @@ from exposure_app.wording.choices import allowed_words, choice_words, on_battery
 from exposure_app.wording.consent import consent_line, consent_warning
 from exposure_app.wording.explanation import Explanation, explain
 from exposure_app.wording.gaps import gap_group, gap_key
+from exposure_app.wording.gone import gone_words
 from exposure_app.wording.notes import (
     change_words,
     changes_summary,
@@ -30,6 +31,8 @@ from exposure_app.wording.notes import (
 )
 from exposure_app.wording.outcome import coverage_lines, headline, progress_words
 from exposure_app.wording.packs import pack_cost_words, pack_lost_words, pack_status_words
+from exposure_app.wording.permission import permission_words
+from exposure_app.wording.removal import going_lines, removal_lines, removed_words
 from exposure_app.wording.sources import (
     about_how_long,
     budget_words,
@@ -69,6 +72,8 @@ __all__ = [
     "footing_words",
     "gap_group",
     "gap_key",
+    "going_lines",
+    "gone_words",
     "headline",
     "kind_words",
     "language",
@@ -80,11 +85,14 @@ __all__ = [
     "pack_cost_words",
     "pack_lost_words",
     "pack_status_words",
+    "permission_words",
     "poor_photo_words",
     "progress_words",
     "proof_words",
     "proved_words",
     "raised_explained",
+    "removal_lines",
+    "removed_words",
     "scope_words",
     "state_words",
     "text_direction",

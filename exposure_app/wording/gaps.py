@@ -192,7 +192,7 @@ def _budget(n: int) -> Explanation:
             "{count} addresses lie beyond the limits you set for their source.",
             n,
         ),
-        _("Allow more pages, pictures, bytes or depth, then audit again."),
+        _("Allow more pages, pictures, bytes, minutes or depth, then audit again."),
     )
 
 

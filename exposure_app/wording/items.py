@@ -102,12 +102,24 @@ def _budget_spent(error: errors.BudgetSpent) -> Explanation:
         "pages": _("{url} lies beyond the number of pages you allowed for its source."),
         "images": _("{url} lies beyond the number of pictures you allowed for its source."),
         "bytes": _("{url} lies beyond the amount of data you allowed for its source."),
+        "host bytes": _("{url} lies beyond the amount of data you allowed from one other host."),
+        "minutes": _("{url} was left when the minutes you allowed for its source were over."),
         "depth": _("{url} lies more links away than you allowed for its source."),
     }
     other = _("{url} lies beyond the limits you set for its source.")
     return Explanation(
         what=limits.get(error.limit, other).format(url=error.url),
         remedy=_("Raise that limit, then audit again."),
+    )
+
+
+@explain.register
+def _permission_ended(error: errors.PermissionEnded) -> Explanation:
+    return Explanation(
+        what=_("The leave to look at {url} has ended. Nothing of it was asked for.").format(
+            url=error.url
+        ),
+        remedy=_("Ask whoever gave it. If they agree again, remove the place and add it anew."),
     )
 
 

@@ -35,6 +35,19 @@ def _source_exists(error: errors.SourceExists) -> Explanation:
 
 
 @explain.register
+def _permission_not_named(error: errors.PermissionNotNamed) -> Explanation:
+    return Explanation(
+        what=_("Nobody is named who gave leave to look at {locator}. It was not added.").format(
+            locator=error.locator
+        ),
+        remedy=_(
+            "Say who, on which day and in which words: on the command line with --permitted-by "
+            "NAME --permitted-on DATE --words TEXT, or all of it with --note TEXT."
+        ),
+    )
+
+
+@explain.register
 def _not_proved(error: errors.NotProved) -> Explanation:
     return Explanation(
         what=_("{locator} was asked, and does not show its token yet.").format(

@@ -34,7 +34,7 @@ def scope_words(kind: Kind, host: str) -> str:
 
 
 def budget_words(kind: Kind, budget: Budget) -> str:
-    """How much an audit of a place on the web would ask for, and how long its pauses take."""
+    """How far an audit of a place on the web would go, and how long it takes at most."""
     pages = 1 if kind is Kind.PAGE else budget.max_pages
     counted = ngettext("{n} page", "{n} pages", pages).format(n=f"{pages:,}")
     pictures = ngettext("{n} picture", "{n} pictures", budget.max_images).format(
@@ -43,20 +43,43 @@ def budget_words(kind: Kind, budget: Budget) -> str:
     most = _("At most {pages}, {pictures} and {data} of data.").format(
         pages=counted, pictures=pictures, data=_bytes_words(budget.max_bytes)
     )
-    return f"{most} {_pause_words(pages + budget.max_images, budget.delay_s)}"
+    parts = [most]
+    if budget.max_host_bytes < budget.max_bytes:
+        parts.append(
+            _("From any other host at most {data}.").format(
+                data=_bytes_words(budget.max_host_bytes)
+            )
+        )
+    if kind is Kind.WEB_SITE:
+        parts.append(
+            ngettext(
+                "Links are followed {n} step from the first page.",
+                "Links are followed {n} steps from the first page.",
+                budget.depth,
+            ).format(n=budget.depth)
+        )
+    return " ".join([*parts, _time_words(pages + budget.max_images, budget)])
 
 
-def _pause_words(requests: int, delay_s: float) -> str:
+def _time_words(requests: int, budget: Budget) -> str:
+    end = _("It ends after {minutes} at the latest.").format(
+        minutes=ngettext("{n} minute", "{n} minutes", budget.max_minutes).format(
+            n=f"{budget.max_minutes:,}"
+        )
+    )
+    delay_s = budget.delay_s
     if delay_s <= 0:
-        return _("There is no pause between two requests, so it goes as fast as the site answers.")
-    return _(
+        fast = _("There is no pause between two requests, so it goes as fast as the site answers.")
+        return f"{fast} {end}"
+    pauses = _(
         "Between two requests to one host it waits {pause}; these pauses take at most {total}."
     ).format(
         pause=ngettext("{n} second", "{n} seconds", 1 if delay_s == 1 else 2).format(
             n=f"{delay_s:g}"
         ),
-        total=about_how_long(requests * delay_s),
+        total=about_how_long(min(requests * delay_s, 60 * budget.max_minutes)),
     )
+    return f"{pauses} {end}"
 
 
 def about_how_long(seconds: float) -> str:

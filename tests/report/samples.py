@@ -15,7 +15,8 @@ NOW = datetime(2026, 3, 2, 14, 5, 12, tzinfo=UTC)
 
 
 def place(page="https://club.example/team", image="https://club.example/team.jpg", gone=None):
-    return Place(page, image, first_seen=THEN, last_seen=NOW, gone_at=gone)
+    because = "HTTP 410" if gone else ""
+    return Place(page, image, THEN, NOW, gone_at=gone, gone_because=because)
 
 
 def finding(name="f1", *, places=None, **facts):

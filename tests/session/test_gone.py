@@ -42,20 +42,20 @@ def gone_after(session, **changes):
 
 
 @pytest.mark.parametrize(
-    "changes",
+    ("changes", "because"),
     [
-        {"me.jpg": Answer(status=404)},
-        {"me.jpg": Answer(status=410)},
-        {"album": Answer(status=404)},
-        {"album": html("<p>nothing to see")},
-        {"me.jpg": jpeg(OTHER)},
+        ({"me.jpg": Answer(status=404)}, "HTTP 404"),
+        ({"me.jpg": Answer(status=410)}, "HTTP 410"),
+        ({"album": Answer(status=404)}, "page HTTP 404"),
+        ({"album": html("<p>nothing to see")}, "not shown"),
+        ({"me.jpg": jpeg(OTHER)}, "replaced"),
     ],
-    ids=["404", "410", "page 404", "not shown", "replaced"],
 )
-def test_what_was_asked_for_and_is_not_there_is_gone(session, changes):
+def test_what_was_asked_for_and_is_not_there_is_gone_with_the_proof(session, changes, because):
     place = gone_after(session, **changes)
     assert place.gone_at is not None
     assert place.gone_at > place.last_seen
+    assert place.gone_because == because
 
 
 @pytest.mark.parametrize(
@@ -70,7 +70,8 @@ def test_what_was_asked_for_and_is_not_there_is_gone(session, changes):
     ids=["500", "403", "busy", "no link", "broken"],
 )
 def test_what_was_not_looked_at_is_not_gone(session, changes):
-    assert gone_after(session, **changes).gone_at is None
+    place = gone_after(session, **changes)
+    assert (place.gone_at, place.gone_because) == (None, "")
 
 
 def test_a_file_is_gone_when_its_folder_is_there_and_it_is_not(session, tmp_path):
@@ -86,3 +87,4 @@ def test_a_file_is_gone_when_its_folder_is_there_and_it_is_not(session, tmp_path
     (album / "me.jpg").unlink()
     audit(session)
     assert the_place(session).gone_at is not None
+    assert the_place(session).gone_because == "no file"

@@ -3,16 +3,19 @@
 import uuid
 from dataclasses import replace
 from hashlib import sha256
+from pathlib import Path
 
 from exposure_app.crawl.locator import meaning_of, recognise
 from exposure_app.crawl.proof import ways_to_prove
 from exposure_app.domain import errors
+from exposure_app.domain.removal import Removal
 from exposure_app.domain.sources import (
     PROVABLE,
     Budget,
     Footing,
     Kind,
     Meaning,
+    Permission,
     Proof,
     Source,
     SourceId,
@@ -50,10 +53,17 @@ class FakePlaces(FakePeople):
         note: str = "",
         budget: Budget | None = None,
         allow_private: bool = False,
+        permission: Permission | None = None,
     ) -> Source:
         canonical, recognised = recognise(locator, kind)
         if any(one.locator == canonical for one in self._sources):
             raise errors.SourceExists(canonical)
+        if footing is not Footing.OPTED_IN:
+            permission = None
+        elif permission is None:
+            if not note:
+                raise errors.PermissionNotNamed(canonical)
+            permission = Permission(note, NOW.date())
         source = Source(
             id=SourceId(uuid.uuid4().hex[:8]),
             locator=canonical,
@@ -66,6 +76,7 @@ class FakePlaces(FakePeople):
             token=f"exposure-app-{sha256(canonical.encode()).hexdigest()[:32]}"
             if recognised in PROVABLE
             else "",
+            permission=permission,
         )
         self._sources.append(source)
         return source
@@ -74,8 +85,24 @@ class FakePlaces(FakePeople):
         self._check_open()
         return list(self._sources)
 
-    def remove_source(self, source: SourceId) -> None:
-        self._sources.remove(self._source(source))
+    def what_goes(self, source: SourceId) -> Removal:
+        found = self._source(source)
+        under = found.locator if "://" in found.locator else Path(found.locator).as_uri()
+        going, staying, places = [], 0, 0
+        for one in self._findings.values():
+            there = [place for place in one.places if place.page_url.startswith(under)]
+            places += len(there)
+            if there and len(there) == len(one.places):
+                going.append(one)
+            staying += 0 < len(there) < len(one.places)
+        return Removal(found, tuple(going), staying, places)
+
+    def remove_source(self, source: SourceId) -> Removal:
+        going = self.what_goes(source)
+        self._sources.remove(going.source)
+        for one in going.findings:
+            del self._findings[one.id]
+        return replace(going, removed_at=NOW)
 
     def ways_to_prove(self, source: SourceId) -> list[WayToProve]:
         return ways_to_prove(self._provable(source))

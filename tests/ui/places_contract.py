@@ -1,11 +1,13 @@
 """What the window counts on about places, asked of the fake session and of the real one alike."""
 
 import zipfile
+from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from exposure_app.domain import errors
-from exposure_app.domain.sources import Budget, Footing, Kind, Proof, SourceId
+from exposure_app.domain.sources import Budget, Footing, Kind, Permission, Proof, SourceId
 from exposure_app.domain.work import Cancelled, CancelToken
 from tests.site import Site
 
@@ -61,6 +63,36 @@ class PlacesContract:
 
     def test_what_is_no_place_means_nothing(self, session):
         assert session.meaning_of("htp:/nowhere") is session.meaning_of("") is None
+
+    def test_a_place_of_somebody_else_s_needs_the_name_of_who_gave_leave(self, session):
+        with pytest.raises(errors.PermissionNotNamed):
+            session.add_source("https://example.org/", Footing.OPTED_IN)
+        assert session.sources() == []
+        said = Permission("Ada", date(2026, 3, 1), "go ahead", date(2026, 3, 31))
+        source = session.add_source("https://example.org/", Footing.OPTED_IN, permission=said)
+        assert source.permission == said
+        assert session.sources() == [source]
+        noted = session.add_source("https://b.example/", Footing.OPTED_IN, note="Bo, by post")
+        assert (noted.note, noted.permission.by) == ("Bo, by post", "Bo, by post")
+
+    def test_leave_is_nobody_s_to_give_where_a_place_is_one_s_own(self, session):
+        said = Permission("Ada", date(2026, 3, 1))
+        own = session.add_source("https://example.org/", Footing.OWNED, permission=said)
+        assert own.permission is None
+
+    def test_what_is_said_to_go_with_a_place_goes_and_nothing_else(self, ready):
+        self.audit(ready)
+        (source,) = ready.sources()
+        before = {one.id for one in ready.findings()}
+        going = ready.what_goes(source.id)
+        assert going.removed_at is None
+        assert {one.id for one in ready.findings()} == before
+        receipt = ready.remove_source(source.id)
+        assert replace(receipt, removed_at=None) == going
+        assert receipt.removed_at is not None
+        assert {one.id for one in ready.findings()} == before - {one.id for one in going.findings}
+        with pytest.raises(errors.NoSuchSource):
+            ready.what_goes(source.id)
 
     def test_the_ways_to_prove_a_site_show_its_token(self, session, own_site):
         ways = session.ways_to_prove(own_site.id)

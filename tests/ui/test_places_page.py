@@ -1,15 +1,19 @@
 """Places: nothing is added without a footing; what cannot be added is explained."""
 
-import pytest
-from PySide6.QtCore import QMimeData, Qt
+from datetime import date
 
-from exposure_app.domain.sources import Footing, Kind, Proof
+import pytest
+from PySide6.QtCore import QDate, QMimeData, Qt
+from PySide6.QtWidgets import QLabel
+
+from exposure_app.domain.findings import Verdict
+from exposure_app.domain.sources import Footing, Kind, Permission, Proof
 from exposure_app.domain.work import CancelToken
 from exposure_app.ui.asking import Question
 from exposure_app.ui.dates import day
 from exposure_app.ui.rows import SECOND_ROLE
 from tests.ui.conftest import activate, settle
-from tests.ui.fake_session import NOW
+from tests.ui.fake_session import NOW, finding
 from tests.ui.test_you_page import drop, drop_mime
 
 
@@ -56,11 +60,29 @@ def test_leave_given_by_someone_is_noted(qtbot, page, session):
     qtbot.keyClicks(page.form.where, "https://example.org/")
     page.form.footings[Footing.OPTED_IN].click()
     page.form.add_button.click()
-    assert page.form.hint.text() == "Note who gave leave, and when."
-    qtbot.keyClicks(page.form.note, "J. Miller, today")
+    assert session.sources() == []
+    assert page.form.hint.text() == "Type the name of whoever gave leave."
+    qtbot.keyClicks(page.form.leave.name, "J. Miller")
+    qtbot.keyClicks(page.form.leave.words, "go ahead")
+    page.form.leave.day.setDate(QDate(2026, 3, 1))
+    page.form.leave.ends.click()
+    page.form.leave.end.setDate(QDate(2999, 12, 31))
     page.form.add_button.click()
     settle(qtbot, page.window())
-    assert session.sources()[0].note == "J. Miller, today"
+    assert session.sources()[0].permission == Permission(
+        "J. Miller", date(2026, 3, 1), "go ahead", date(2999, 12, 31)
+    )
+    assert page.form.leave.permission is None
+
+
+def test_who_gave_leave_is_asked_only_where_somebody_else_s_leave_is_needed(page):
+    assert not page.form.leave.isVisible()
+    page.form.footings[Footing.OPTED_IN].click()
+    assert page.form.leave.isVisible()
+    page.form.leave.name.setText("J. Miller")
+    page.form.footings[Footing.OWNED].click()
+    assert not page.form.leave.isVisible()
+    assert page.form.permission is None
 
 
 def test_the_options_are_folded_away_and_are_used(qtbot, page, session):
@@ -70,6 +92,9 @@ def test_the_options_are_folded_away_and_are_used(qtbot, page, session):
     page.form.options.steps.setValue(1)
     page.form.options.pages.setValue(7)
     page.form.options.delay.setValue(0.0)
+    page.form.options.megabytes.setValue(20)
+    page.form.options.others.setValue(3)
+    page.form.options.minutes.setValue(9)
     page.form.options.allow_private.click()
     qtbot.keyClicks(page.form.where, "http://192.168.0.9/")
     page.form.footings[Footing.OWNED].click()
@@ -77,6 +102,8 @@ def test_the_options_are_folded_away_and_are_used(qtbot, page, session):
     settle(qtbot, page.window())
     (source,) = session.sources()
     assert (source.budget.depth, source.budget.max_pages, source.budget.delay_s) == (1, 7, 0.0)
+    assert (source.budget.max_bytes, source.budget.max_host_bytes) == (20_000_000, 3_000_000)
+    assert source.budget.max_minutes == 9
     assert source.allow_private
 
 
@@ -121,6 +148,7 @@ def test_removing_a_place_asks_first(qtbot, page, session):
     page.refresh()
     page.view.setCurrentIndex(page.places.index(0))
     page.remove.click()
+    settle(qtbot, page.window())
     (question,) = page.findChildren(Question)
     question.reject()
     assert len(session.sources()) == 1
@@ -129,6 +157,7 @@ def test_removing_a_place_asks_first(qtbot, page, session):
     page.view.setFocus()
     qtbot.waitUntil(page.view.hasFocus, timeout=5000)
     qtbot.keyClick(page.view, Qt.Key.Key_Delete)
+    settle(qtbot, page.window())
     (question,) = page.findChildren(Question)
     question.yes.click()
     settle(qtbot, page.window())
@@ -136,14 +165,41 @@ def test_removing_a_place_asks_first(qtbot, page, session):
     assert page.listed.currentWidget() is page.empty
 
 
+def test_what_goes_with_a_place_is_listed_before_and_receipted_after(qtbot, page, session):
+    source = session.add_source("https://example.org/", Footing.OWNED)
+    only_there = session.keep(finding("one"))
+    session.keep(finding("two", pages=["https://example.org/team", "https://elsewhere.example/"]))
+    session.judge(only_there.id, Verdict.ME)
+    page.refresh()
+    page.view.setCurrentIndex(page.places.index(0))
+    page.remove.click()
+    settle(qtbot, page.window())
+    (question,) = page.findChildren(Question)
+    asked = " ".join(label.text() for label in question.findChildren(QLabel))
+    assert source.locator in asked
+    assert "1 finding goes: it was found there and nowhere else." in asked
+    assert "1 finding stays: it was found in another place too." in asked
+    assert "1 answer of yours stays" in asked
+    assert only_there.places[0].image_url in asked
+    assert len(session.findings()) == 2
+    question.yes.click()
+    settle(qtbot, page.window())
+    assert [one.id for one in session.findings()] != [only_there.id]
+    problems = page.window().problems
+    assert problems.what.text() == "Removed https://example.org/."
+    assert "1 finding goes" in problems.remedy.text()
+
+
 def test_a_place_is_described_in_words(page, session):
+    permission = Permission("J. Miller", date(2026, 3, 1), "go ahead", date(2026, 3, 31))
     session.add_source(
-        "https://example.org/", Footing.OPTED_IN, note="J. Miller", allow_private=True
+        "https://example.org/", Footing.OPTED_IN, permission=permission, allow_private=True
     )
     page.refresh()
     said = page.places.data(page.places.index(0), Qt.ItemDataRole.AccessibleTextRole)
     assert said == (
-        "https://example.org/. Web site · I was given leave to check it · J. Miller · "
+        "https://example.org/. Web site · I was given leave to check it · "
+        "leave given by J. Miller, 2026-03-01; “go ahead”; ended on 2026-03-31 · "
         "at most 500 pages · own network allowed"
     )
 

@@ -7,7 +7,7 @@ import numpy as np
 from exposure_app.domain.faces import Box, Embedding, SubjectId, Template, TemplateId
 from exposure_app.domain.findings import Band, Match, Sighting
 from exposure_app.domain.requests import RequestRecord
-from exposure_app.domain.sources import Budget, Footing, Kind, Source, SourceId
+from exposure_app.domain.sources import Budget, Footing, Kind, Permission, Source, SourceId
 from exposure_app.domain.subjects import Consent, Subject
 
 NOON = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
@@ -52,8 +52,17 @@ def source(where=BLOG, locator=None):
         footing=Footing.OPTED_IN,
         added_at=NOON,
         note=f"agreed by {MARKER}",
-        budget=Budget(depth=2, max_pages=30, max_images=400, max_bytes=5_000_000_000, delay_s=0.5),
+        budget=Budget(
+            depth=2,
+            max_pages=30,
+            max_images=400,
+            max_bytes=5_000_000_000,
+            delay_s=0.5,
+            max_host_bytes=4_000_000_000,
+            max_minutes=7,
+        ),
         allow_private=True,
+        permission=Permission(MARKER, NOON.date(), f"yes, says {MARKER}", later(1440).date()),
     )
 
 

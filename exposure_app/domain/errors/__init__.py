@@ -7,9 +7,10 @@
                           in `not_looked_at`
             FetchError    OutOfScope, RefusedByRobots, Blocked, LoginNeeded, RateLimited, NotFound,
                           Unreachable, TimedOut, TooLarge, RefusedAddress, BudgetSpent, AirGapped,
-                          NotSaved, NeedsBrowser
+                          NotSaved, NeedsBrowser, PermissionEnded
             DecodeError   NotAnImage, Unreadable, PartMissing, TooSmallToShowAFace, TooManyPixels
-        SourceError       NotALocator, NoSuchSource, SourceExists, NotProved, CannotBeProved
+        SourceError       NotALocator, NoSuchSource, SourceExists, NotProved, CannotBeProved,
+                          PermissionNotNamed
         NothingToAudit, NothingToReport
         SubjectError      NoSuchSubject, NobodyEnrolled, GuardianNotNamed, ConsentEnded
         NoSuchFinding, NotConfirmed, NoSuchPhoto, NoSuchLookAlike
@@ -46,6 +47,7 @@ from exposure_app.domain.errors.asked_for import (
     NothingToAudit,
     NothingToReport,
     NotProved,
+    PermissionNotNamed,
     SourceError,
     SourceExists,
     SubjectError,
@@ -79,6 +81,7 @@ from exposure_app.domain.errors.gaps import (
     NotSaved,
     OutOfScope,
     PartMissing,
+    PermissionEnded,
     RateLimited,
     RefusedAddress,
     RefusedByRobots,
@@ -173,6 +176,8 @@ __all__ = [
     "PackUnusable",
     "PartMissing",
     "PassphraseNeeded",
+    "PermissionEnded",
+    "PermissionNotNamed",
     "PoorPhoto",
     "RateLimited",
     "RefusedAddress",

@@ -24,6 +24,10 @@ class SourceExists(SourceError):
     """This place is a source already."""
 
 
+class PermissionNotNamed(SourceError):
+    """Somebody else's place is looked at only with the record of who gave leave."""
+
+
 class NotProved(SourceError):
     """The site was asked and shows the token nowhere."""
 

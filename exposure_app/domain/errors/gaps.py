@@ -29,6 +29,17 @@ class OutOfScope(FetchError):
     word = "out_of_scope"
 
 
+class PermissionEnded(FetchError):
+    """The leave to look at a place has ended; nothing of it was asked for."""
+
+    word = "out_of_scope"
+
+    @property
+    def detail(self) -> str:
+        """Tells it from an address that leads elsewhere."""
+        return "permission ended"
+
+
 @dataclass(eq=False)
 class RefusedByRobots(FetchError):
     """The site's robots.txt disallows us, or could not be asked (RFC 9309).
@@ -145,7 +156,10 @@ class RefusedAddress(FetchError):
 
 @dataclass(eq=False)
 class BudgetSpent(FetchError):
-    """The source's budget ended before this URL. `limit`: pages, images, bytes or depth."""
+    """The source's budget ended before this URL.
+
+    limit: pages, images, bytes, host bytes, minutes or depth.
+    """
 
     word = "budget"
     limit: str
