@@ -2,6 +2,6 @@
 
 import sys
 
-from exposure_app.cli.main import main
+from exposure_app.__main__ import command_line
 
-sys.exit(main())
+sys.exit(command_line())

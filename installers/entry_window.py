@@ -2,6 +2,6 @@
 
 import sys
 
-from exposure_app.ui.main import main
+from exposure_app.__main__ import window
 
-sys.exit(main())
+sys.exit(window())

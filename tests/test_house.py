@@ -63,6 +63,7 @@ def test_every_contract_of_the_architecture_is_kept():
         ("planted.py", "import os", "The floors of the house"),
         ("domain/planted.py", "import cv2", "The domain is plain Python and numpy"),
         ("report/planted.py", "from exposure_app import net", "Only crawl, session and demo reach"),
+        ("crawl/planted.py", "from exposure_app.guard import doors", "Only those who go out"),
         ("cli/planted.py", "from exposure_app.vault import vault", "Only session opens the vault"),
     ],
 )

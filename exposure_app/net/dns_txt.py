@@ -1,6 +1,7 @@
 """The TXT records of a name: where an owner can say something of a site without touching it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 
 import dns.exception
@@ -8,6 +9,8 @@ import dns.resolver
 
 from exposure_app.domain import errors
 from exposure_app.domain.requests import RequestRecord
+from exposure_app.guard import is_closed_off
+from exposure_app.guard.doors import Door, address_text, passing
 
 LIFETIME_S = 5.0
 """The longest all attempts together may take."""
@@ -28,6 +31,7 @@ def txt_records(
         resolver: asked instead of this computer's own.
 
     Raises:
+        AirGapped: the switch is on; nobody was asked.
         TimedOut: nobody answered.
         Unreachable: there is no name server, or none that would answer.
     """
@@ -35,8 +39,12 @@ def txt_records(
     at = datetime.now(UTC)
     address, refused = "", ""
     try:
+        if is_closed_off():
+            refused = errors.AirGapped.word
+            raise errors.AirGapped(url)
         asked = resolver or dns.resolver.Resolver()
-        answer = asked.resolve(name, "TXT", lifetime=LIFETIME_S, search=False)
+        with _through_to(asked):
+            answer = asked.resolve(name, "TXT", lifetime=LIFETIME_S, search=False)
         address = answer.nameserver or ""
         return [b"".join(one.strings).decode("utf-8", "replace") for one in answer]
     except (dns.resolver.NXDOMAIN, dns.resolver.NoAnswer):
@@ -49,3 +57,14 @@ def txt_records(
         raise errors.Unreachable(url) from cause
     finally:
         record(RequestRecord(at, source, url, purpose, address, None, refused, 0, 0))
+
+
+@contextmanager
+def _through_to(resolver: dns.resolver.Resolver) -> Iterator[None]:
+    """Past the guard, to this resolver's name servers alone."""
+    with ExitStack() as doors:
+        for server in resolver.nameservers:
+            host = server if isinstance(server, str) else server.answer_nameserver()
+            port = resolver.nameserver_ports.get(host, resolver.port)
+            doors.enter_context(passing(Door.ADDRESS, address_text(host, port)))
+        yield

@@ -7,7 +7,7 @@ unchanged.
 """
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -38,6 +38,7 @@ class Exchange:
     failed_addresses: those tried before it, in vain.
     sent, received: bytes through the socket; `body_received` those of the body, as they came.
     is_reused: whether the connection had served an earlier request.
+    is_air_gapped: whether the air-gap switch is on by now.
     """
 
     target: Target
@@ -53,6 +54,7 @@ class Exchange:
     received: int = 0
     body_received: int = 0
     is_reused: bool = False
+    is_air_gapped: Callable[[], bool] = lambda: False
     _ceiling: int = field(default=MAX_HEADER_BYTES + _READ_AHEAD_BYTES, init=False)
     _max_bytes: int | None = field(default=None, init=False)
 
@@ -73,10 +75,13 @@ class Exchange:
 
         Raises:
             Cancelled: a stop was asked for.
+            AirGapped: the switch was turned on meanwhile.
             TimedOut: the deadline has passed.
         """
         if self.cancel.is_cancelled:
             raise Cancelled
+        if self.is_air_gapped():
+            raise errors.AirGapped(self.url)
         if monotonic() > self.deadline:
             raise errors.TimedOut(self.url)
 

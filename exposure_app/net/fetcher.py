@@ -93,7 +93,7 @@ class Fetcher:
         *,
         user_agent: str,
         record: Callable[[RequestRecord], None],
-        is_air_gapped: bool = False,
+        is_air_gapped: Callable[[], bool] = lambda: False,
         silence_s: tuple[float, float] = (10.0, 20.0),
         total_s: float = 30.0,
     ) -> None:
@@ -101,7 +101,8 @@ class Fetcher:
 
         Args:
             record: told of every request, sent or refused, on the thread that fetched.
-            is_air_gapped: refuse everything, before any socket or name lookup.
+            is_air_gapped: while it says so, everything is refused before any socket or name
+                look-up, and an answer under way is dropped.
             silence_s: the longest wait for a connection, and between two reads.
             total_s: the longest a `get` may last, redirects included, `check` not.
         """
@@ -208,7 +209,10 @@ class Fetcher:
             asked_at = monotonic()
             target = self._admitted(following, errand)
             deadline += monotonic() - asked_at  # `check` may wait for its turn with a host
-            exchange = Exchange(target, private_host, self._silence_s, deadline, cancel)
+            exchange = Exchange(
+                target, private_host, self._silence_s, deadline, cancel,
+                is_air_gapped=self._is_air_gapped,
+            )  # fmt: skip
             answer = self._recorded(exchange, errand)
             if not isinstance(answer, _Elsewhere):
                 return answer
@@ -218,7 +222,7 @@ class Fetcher:
     def _admitted(self, url: str, errand: _Errand[T]) -> Target:
         """What `url` asks for, once nothing speaks against asking."""
         try:
-            if self._is_air_gapped:
+            if self._is_air_gapped():
                 raise errors.AirGapped(shown(url))
             target = target_of(url)
             errand.check(target.url)

@@ -4,11 +4,14 @@ import socket
 import socketserver
 import zlib
 from collections.abc import Mapping
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 from typing import Any
 from urllib.parse import unquote, urlsplit
+
+from exposure_app.guard.air_gap import serving
+from exposure_app.guard.doors import address_text
 
 _SECONDS_BETWEEN_LOOKS = 0.05
 _IDLE_S = 30
@@ -31,6 +34,7 @@ class LoopbackSite:
             kwargs={"poll_interval": _SECONDS_BETWEEN_LOOKS},
             name="loopback-site",
         )
+        self._known = ExitStack()
 
     @property
     def url(self) -> str:
@@ -39,6 +43,8 @@ class LoopbackSite:
         return f"http://{host!s}:{port}/"
 
     def __enter__(self) -> "LoopbackSite":
+        host, port = self._server.server_address[:2]
+        self._known.enter_context(serving(address_text(str(host), port)))
         self._thread.start()
         return self
 
@@ -48,6 +54,7 @@ class LoopbackSite:
         self._thread.join()
         self._server.hang_up()
         self._server.server_close()
+        self._known.close()
 
 
 class _Handler(BaseHTTPRequestHandler):

@@ -24,6 +24,7 @@ from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.util.wait import wait_for_write
 
 from exposure_app.domain import errors
+from exposure_app.guard.doors import Door, address_text, passing
 from exposure_app.net.addresses import is_public
 from exposure_app.net.exchange import GLANCE_S, Exchange, current
 from exposure_app.net.resolve import Endpoint, endpoints
@@ -95,7 +96,9 @@ def _connected(endpoint: Endpoint, exchange: Exchange, longest_s: float) -> _Soc
         connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         connection.settimeout(0)
         try:
-            connection.connect(endpoint.socket_address)
+            host, port, *_ = endpoint.socket_address
+            with passing(Door.ADDRESS, address_text(host, port)):
+                connection.connect(endpoint.socket_address)
         except BlockingIOError:  # it is on its way
             while not wait_for_write(connection, GLANCE_S):
                 exchange.wait(began, longest_s)

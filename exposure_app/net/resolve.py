@@ -9,6 +9,7 @@ from time import monotonic
 from typing import Any
 
 from exposure_app.domain import errors
+from exposure_app.guard.doors import Door, passing
 from exposure_app.net.addresses import is_own_network, is_public
 from exposure_app.net.exchange import GLANCE_S, Exchange
 
@@ -83,7 +84,8 @@ def _looked_up(host: str, port: int, exchange: Exchange) -> list[Endpoint]:
 
 def _ask(host: str, port: int, answers: "SimpleQueue[list[Endpoint] | Exception]") -> None:
     try:
-        found = socket.getaddrinfo(host, port, socket.AF_UNSPEC, socket.SOCK_STREAM)
+        with passing(Door.NAME, host):
+            found = socket.getaddrinfo(host, port, socket.AF_UNSPEC, socket.SOCK_STREAM)
         answers.put(
             [
                 Endpoint(family, str(socket_address[0]), socket_address)

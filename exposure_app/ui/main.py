@@ -90,7 +90,3 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=__version__)
     parser.add_argument("--home", metavar="DIR", help="keep every file below DIR")
     return parser
-
-
-if __name__ == "__main__":
-    raise SystemExit(main())

@@ -17,6 +17,7 @@ from keyring.backends.fail import Keyring as NoBackend
 from keyring.errors import KeyringLocked, NoKeyringError
 
 from exposure_app.domain.errors import KeychainUnavailable
+from exposure_app.guard.doors import Door, passing
 from exposure_app.vault.keys import KEY_BYTES, checked
 
 T = TypeVar("T")
@@ -97,7 +98,8 @@ class KeychainKeys:
 
         def run() -> None:
             try:
-                answers.put((call(), None))
+                with passing(Door.KEYCHAIN):
+                    answers.put((call(), None))
             except Exception as cause:  # noqa: BLE001 - backends let anything through
                 answers.put((None, cause))
 

@@ -152,6 +152,19 @@ def _vault_busy(error: errors.VaultBusy) -> Explanation:
 
 
 @explain.register
+def _escape_refused(error: errors.EscapeRefused) -> Explanation:
+    return Explanation(
+        what=_("A part of this program tried to reach {target} by a way that is not ours.").format(
+            target=error.target
+        ),
+        remedy=_(
+            "It was stopped before anything was sent, and it is in the record of requests. "
+            "Please tell whoever makes this program."
+        ),
+    )
+
+
+@explain.register
 def _disk_full(error: errors.DiskFull) -> Explanation:
     return Explanation(
         what=_("There is no room, or no leave, to write to the vault."),

@@ -57,7 +57,7 @@ def test_a_dns_record_proves_it():
         asked.append(name)
         return ["v=spf1 -all", f" {TOKEN} "]
 
-    with Fetcher(user_agent="Test/1", record=lambda _: None, is_air_gapped=True) as fetcher:
+    with Fetcher(user_agent="Test/1", record=lambda _: None, is_air_gapped=lambda: True) as fetcher:
         source = replace(a_source("https://www.me.example.org/blog"), token=TOKEN)
         assert prove(source, fetcher, txt, cancel=CancelToken()) is Proof.DNS
     assert asked == ["_exposure-app.www.me.example.org"]

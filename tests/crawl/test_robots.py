@@ -103,7 +103,7 @@ def test_a_private_host_that_was_not_named_is_refused_and_not_remembered(crawl):
 
 
 def test_an_air_gap_is_said_as_what_it_is():
-    with crawling(is_air_gapped=True) as crawl, Site({}) as site:
+    with crawling(is_air_gapped=lambda: True) as crawl, Site({}) as site:
         assert refusal(crawl, site) is errors.AirGapped
         assert site.asked == []
 

@@ -251,7 +251,7 @@ def test_a_host_that_is_not_there_is_unreachable(crawl):
 
 
 def test_an_air_gap_is_a_gap():
-    with crawling(is_air_gapped=True) as crawl:
+    with crawling(is_air_gapped=lambda: True) as crawl:
         done = crawled(crawl, {"/": html()})
     assert done.words == {done.root: "air_gap"}
     assert done.asked == []

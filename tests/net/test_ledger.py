@@ -23,7 +23,7 @@ def test_what_is_refused_by_the_caller_is_never_asked_for(server, asked, connect
 
 
 def test_behind_the_air_gap_nobody_is_asked_anything(server, names, connects):
-    with asking(is_air_gapped=True) as asked:
+    with asking(is_air_gapped=lambda: True) as asked:
         for url in ("http://photos.example/", server.url, "nonsense://"):
             with pytest.raises(errors.AirGapped):
                 asked.get(url, private_host=None)

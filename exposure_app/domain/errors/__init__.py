@@ -15,6 +15,7 @@
         SubjectError      NoSuchSubject, NobodyEnrolled, GuardianNotNamed, ConsentEnded
         NoSuchFinding, NotConfirmed, NoSuchPhoto, NoSuchLookAlike
         CannotRead, CannotWrite, UnknownFormat
+        EscapeRefused     also an OSError: libraries that try a way out must take no for an answer
         GalleryDamaged
         ModelError        ModelMissing, ModelDamaged
         PackError         NoSuchPack, PackExists, PackGone, PackUnusable, PackInUse, PackShips,
@@ -66,6 +67,9 @@ from exposure_app.domain.errors.enrolment import (
     TooManyPhotos,
     UnlikeTheOthers,
     UnreadablePhoto,
+)
+from exposure_app.domain.errors.escape import (
+    EscapeRefused,
 )
 from exposure_app.domain.errors.gaps import (
     AirGapped,
@@ -135,6 +139,7 @@ __all__ = [
     "DiskFull",
     "DownloadDamaged",
     "EnrolmentError",
+    "EscapeRefused",
     "ExposureError",
     "FetchError",
     "GalleryDamaged",
