@@ -13,6 +13,13 @@ class OnBattery(Enum):
     PAUSE = "pause"
 
 
+class LedgerPaths(Enum):
+    """What the record of requests keeps of an address: all of it, or a hash behind the host."""
+
+    FULL = "full"
+    HASHED = "hashed"
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Everything that can be chosen.
@@ -20,12 +27,16 @@ class Settings:
     pack: name of the model pack in use; "" for the one that ships.
     cores: how many cores an audit may use; 0 for half of them.
     is_gentle: whether an audit lets other programs go first.
+    air_gap: whether nothing may be asked of the outside at all.
+    ledger_paths: of requests from now on; what was written before stays as it is.
     """
 
     pack: str = ""
     cores: int = 0
     is_gentle: bool = True
     on_battery: OnBattery = OnBattery.ONE_CORE
+    air_gap: bool = False
+    ledger_paths: LedgerPaths = LedgerPaths.FULL
 
     def words(self) -> dict[str, str]:
         """Names and values as text, for keeping."""
@@ -34,6 +45,8 @@ class Settings:
             "cores": str(self.cores),
             "is_gentle": "yes" if self.is_gentle else "no",
             "on_battery": self.on_battery.value,
+            "air_gap": "on" if self.air_gap else "off",
+            "ledger_paths": self.ledger_paths.value,
         }
 
     @classmethod
@@ -77,4 +90,6 @@ _READ: dict[str, Callable[[str], object]] = {
     "cores": _count,
     "is_gentle": {"yes": True, "no": False}.__getitem__,
     "on_battery": OnBattery,
+    "air_gap": {"on": True, "off": False}.__getitem__,
+    "ledger_paths": LedgerPaths,
 }

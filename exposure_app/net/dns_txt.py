@@ -8,7 +8,7 @@ import dns.exception
 import dns.resolver
 
 from exposure_app.domain import errors
-from exposure_app.domain.requests import RequestRecord
+from exposure_app.domain.requests import UNFINISHED, RequestRecord
 from exposure_app.guard import is_closed_off
 from exposure_app.guard.doors import Door, address_text, passing
 
@@ -22,12 +22,14 @@ def txt_records(
     source: str,
     purpose: str,
     record: Callable[[RequestRecord], None],
+    announce: Callable[[RequestRecord], int | None] = lambda _record: None,
     resolver: dns.resolver.Resolver | None = None,
 ) -> list[str]:
     """The text of each TXT record of `name`, as this computer's name server has it; none if none.
 
     Args:
         record: told of the question, and of who answered.
+        announce: told of the question before it is asked, as a `Fetcher`'s.
         resolver: asked instead of this computer's own.
 
     Raises:
@@ -38,10 +40,12 @@ def txt_records(
     url = f"dns:{name}?type=TXT"
     at = datetime.now(UTC)
     address, refused = "", ""
+    line: int | None = None
     try:
         if is_closed_off():
             refused = errors.AirGapped.word
             raise errors.AirGapped(url)
+        line = announce(RequestRecord(at, source, url, purpose, "", None, UNFINISHED, 0, 0))
         asked = resolver or dns.resolver.Resolver()
         with _through_to(asked):
             answer = asked.resolve(name, "TXT", lifetime=LIFETIME_S, search=False)
@@ -56,7 +60,7 @@ def txt_records(
         refused = errors.Unreachable.word
         raise errors.Unreachable(url) from cause
     finally:
-        record(RequestRecord(at, source, url, purpose, address, None, refused, 0, 0))
+        record(RequestRecord(at, source, url, purpose, address, None, refused, 0, 0, line))
 
 
 @contextmanager

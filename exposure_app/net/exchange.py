@@ -15,7 +15,7 @@ from threading import local
 from time import monotonic
 
 from exposure_app.domain import errors
-from exposure_app.domain.requests import RequestRecord
+from exposure_app.domain.requests import STOPPED, UNFINISHED, RequestRecord
 from exposure_app.domain.work import Cancelled, CancelToken
 from exposure_app.net.target import Target
 
@@ -39,6 +39,7 @@ class Exchange:
     sent, received: bytes through the socket; `body_received` those of the body, as they came.
     is_reused: whether the connection had served an earlier request.
     is_air_gapped: whether the air-gap switch is on by now.
+    line: where the ledger announced it; None if it did not.
     """
 
     target: Target
@@ -55,6 +56,7 @@ class Exchange:
     body_received: int = 0
     is_reused: bool = False
     is_air_gapped: Callable[[], bool] = lambda: False
+    line: int | None = None
     _ceiling: int = field(default=MAX_HEADER_BYTES + _READ_AHEAD_BYTES, init=False)
     _max_bytes: int | None = field(default=None, init=False)
 
@@ -130,11 +132,17 @@ class Exchange:
         self.address = ""
         self.is_reused = False
 
+    def intent(self, source: str, purpose: str) -> RequestRecord:
+        """The ledger's line before anything is sent, a name look-up included."""
+        return RequestRecord(self.at, source, self.url, purpose, "", None, UNFINISHED, 0, 0)
+
     def records(self, source: str, purpose: str, refused: str) -> Iterator[RequestRecord]:
         """The ledger's lines: one, and before it one for each address tried in vain.
 
-        None if nothing was sent and nothing refused: stopped before it began.
+        None if nothing was sent, refused or announced: stopped before it began.
         """
+        if self.line is not None and not self.address:
+            refused = refused or STOPPED
         for address in self.failed_addresses:
             yield RequestRecord(
                 self.at, source, self.url, purpose, address, None, errors.Unreachable.word, 0, 0
@@ -150,6 +158,7 @@ class Exchange:
                 refused=refused,
                 bytes_up=self.sent,
                 bytes_down=self.body_received,
+                line=self.line,
             )
 
 

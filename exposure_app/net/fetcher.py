@@ -93,6 +93,7 @@ class Fetcher:
         *,
         user_agent: str,
         record: Callable[[RequestRecord], None],
+        announce: Callable[[RequestRecord], int | None] = lambda _record: None,
         is_air_gapped: Callable[[], bool] = lambda: False,
         silence_s: tuple[float, float] = (10.0, 20.0),
         total_s: float = 30.0,
@@ -101,12 +102,15 @@ class Fetcher:
 
         Args:
             record: told of every request, sent or refused, on the thread that fetched.
+            announce: told of a request before anything of it is sent; what it returns becomes
+                the `line` of the record. If it raises, nothing is sent.
             is_air_gapped: while it says so, everything is refused before any socket or name
                 look-up, and an answer under way is dropped.
             silence_s: the longest wait for a connection, and between two reads.
             total_s: the longest a `get` may last, redirects included, `check` not.
         """
         self._record = record
+        self._announce = announce
         self._is_air_gapped = is_air_gapped
         self._silence_s = silence_s
         self._total_s = total_s
@@ -246,6 +250,7 @@ class Fetcher:
     def _recorded(self, exchange: Exchange, errand: _Errand[T]) -> T | _Elsewhere:
         """What was taken, or where it redirects to; in the ledger whichever way it ends."""
         refused = ""
+        exchange.line = self._announce(exchange.intent(errand.source, errand.purpose))
         try:
             with under_way(exchange), _our_errors(exchange.url):
                 return self._taken(exchange, errand)

@@ -3,13 +3,15 @@
 import json
 import os
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from exposure_app.domain.coverage import AuditSummary
 from exposure_app.domain.errors import CannotWrite, UnknownFormat
+from exposure_app.domain.requests import RequestRecord
 from exposure_app.report.certainty import Measurement
 from exposure_app.report.document import audit_document
+from exposure_app.report.ledger import ledger_document, ledger_table
 from exposure_app.report.page import page
 from exposure_app.report.pictures import Pictures
 from exposure_app.report.redaction import redacted as without_traces
@@ -49,11 +51,30 @@ def write(
         case ".csv":
             body = _encoded(table(shown))
         case ".json":
-            text = json.dumps(audit_document(shown), indent=2, ensure_ascii=False)
-            body = _encoded(text + "\n")
+            body = _json(audit_document(shown))
         case _:
             raise UnknownFormat(str(path))
     _replace(path, body)
+
+
+def write_ledger(path: Path, records: Iterable[RequestRecord]) -> None:
+    """Write requests to `path`; its suffix (.csv, .json) says how.
+
+    Raises:
+        UnknownFormat, CannotWrite: as `write`.
+    """
+    match path.suffix.lower():
+        case ".csv":
+            body = _encoded(ledger_table(records))
+        case ".json":
+            body = _json(ledger_document(records))
+        case _:
+            raise UnknownFormat(str(path))
+    _replace(path, body)
+
+
+def _json(document: object) -> bytes:
+    return _encoded(json.dumps(document, indent=2, ensure_ascii=False) + "\n")
 
 
 def _encoded(text: str) -> bytes:

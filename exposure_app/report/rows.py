@@ -36,13 +36,13 @@ COLUMNS = (
 _FORMULA_STARTS = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
 """The full-width ones too, which some spreadsheets read alike. Source: OWASP, CSV Injection."""
 
-_BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
+BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
 
 
 def table(summary: AuditSummary) -> str:
     """The whole table as CSV (RFC 4180), with the mark by which Excel knows UTF-8."""
     out = io.StringIO()
-    out.write(_BOM)
+    out.write(BOM)
     writer = csv.DictWriter(out, COLUMNS, restval="", lineterminator="\r\n")
     writer.writeheader()
     writer.writerows(_rows(summary))
@@ -60,22 +60,22 @@ def _rows(summary: AuditSummary) -> Iterator[dict[str, str]]:
 def _found(finding: Finding, place: Place | None) -> dict[str, str]:
     row = {
         "row": "found",
-        "finding": _cell(finding.id),
-        "subject": _cell(finding.subject),
+        "finding": cell(finding.id),
+        "subject": cell(finding.subject),
         "band": finding.band.value,
         "state": finding.state.value,
         "verdict": finding.verdict.value if finding.verdict else "",
         "score": f"{finding.score:.4f}",
-        "image_sha256": _cell(finding.image_sha256),
+        "image_sha256": cell(finding.image_sha256),
     }
     if place:
         row |= {
-            "page_url": _cell(place.page_url),
-            "image_url": _cell(place.image_url),
+            "page_url": cell(place.page_url),
+            "image_url": cell(place.image_url),
             "first_seen": moment(place.first_seen),
             "last_seen": moment(place.last_seen),
             "gone_at": moment(place.gone_at) if place.gone_at else "",
-            "gone_because": _cell(place.gone_because) if place.gone_at else "",
+            "gone_because": cell(place.gone_because) if place.gone_at else "",
         }
     return row
 
@@ -83,13 +83,13 @@ def _found(finding: Finding, place: Place | None) -> dict[str, str]:
 def _not_looked_at(gap: Gap) -> dict[str, str]:
     return {
         "row": "not_looked_at",
-        "page_url": _cell(gap.url),
-        "why": _cell(gap.why),
-        "detail": _cell(gap.detail),
+        "page_url": cell(gap.url),
+        "why": cell(gap.why),
+        "detail": cell(gap.detail),
     }
 
 
-def _cell(untrusted_text: str) -> str:
+def cell(untrusted_text: str) -> str:
     """Text that a spreadsheet shows and does not run."""
     text = readable(untrusted_text)
     return f"'{text}" if untrusted_text.lstrip(" ").startswith(_FORMULA_STARTS) else text

@@ -4,7 +4,7 @@ Nothing is shown before it is kept: items are held back until the transaction th
 on disk, so a crash at any moment loses at most what nobody has seen yet.
 """
 
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -20,12 +20,12 @@ from exposure_app.domain.errors import GapError, NoSuchFinding, NoSuchSource, No
 from exposure_app.domain.findings import Finding, FindingId
 from exposure_app.domain.gone import NO_FILE
 from exposure_app.domain.images import ImageRef, Page
-from exposure_app.domain.requests import RequestRecord
 from exposure_app.domain.sources import Source
 from exposure_app.domain.work import CancelToken, Progress, Report, Skipped
 from exposure_app.gallery.identify import Identifier
 from exposure_app.gallery.threshold import Calibration
 from exposure_app.session.effort import Effort
+from exposure_app.session.recording import Recording
 from exposure_app.vault.places import KnownPlace
 from exposure_app.vault.vault import Vault
 
@@ -36,7 +36,7 @@ SETTLE_S = 0.25
 class AuditRun:
     """Reads the pipeline, keeps what it yields, and says what is new.
 
-    requests: the ledger's lines as the network's threads append them; emptied here.
+    requests: the ledger's lines as the network's threads record them; emptied here.
     """
 
     def __init__(
@@ -44,7 +44,7 @@ class AuditRun:
         vault: Vault,
         identifier: Identifier,
         calibration: Calibration,
-        requests: deque[RequestRecord],
+        requests: Recording,
     ) -> None:
         self._vault = vault
         self._identifier = identifier
@@ -118,9 +118,7 @@ class AuditRun:
                 # A place or person that was removed meanwhile: nothing is kept of them.
                 with suppress(NoSuchSource, NoSuchSubject):
                     write()
-            self._vault.ledger.add_many(
-                [self._requests.popleft() for _ in range(len(self._requests))]
-            )
+            self._vault.ledger.add_many(self._requests.take())
             comparisons = self._tally.probes * self._identifier.references
             bystanders = self._bystanders()
             self._vault.audits.save(

@@ -1,7 +1,7 @@
 """Where we may look: new places, and a site's proof that it is the user's, asked for again."""
 
 import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -17,7 +17,6 @@ from exposure_app.domain.errors import (
     SourceExists,
 )
 from exposure_app.domain.removal import Removal
-from exposure_app.domain.requests import RequestRecord
 from exposure_app.domain.sources import (
     PROVABLE,
     Budget,
@@ -30,9 +29,8 @@ from exposure_app.domain.sources import (
 from exposure_app.domain.work import CancelToken
 from exposure_app.net.dns_txt import txt_records
 from exposure_app.net.fetcher import Fetcher
+from exposure_app.session.recording import Recording
 from exposure_app.vault.vault import Vault
-
-Record = Callable[[RequestRecord], None]
 
 
 def new_source(
@@ -106,7 +104,7 @@ def with_token(vault: Vault, source: Source) -> Source:
 
 
 def prove_now(
-    vault: Vault, source: Source, fetcher: Fetcher, record: Record, *, cancel: CancelToken
+    vault: Vault, source: Source, fetcher: Fetcher, recording: Recording, *, cancel: CancelToken
 ) -> Source:
     """The source as it stands once its site was asked; the answer is kept.
 
@@ -115,7 +113,10 @@ def prove_now(
         CannotBeProved, FetchError, Cancelled: nothing was changed.
     """
     source = with_token(vault, source)
-    txt = partial(txt_records, source=source.id, purpose=PURPOSE, record=record)
+    txt = partial(
+        txt_records, source=source.id, purpose=PURPOSE,
+        record=recording.record, announce=recording.announce,
+    )  # fmt: skip
     try:
         proof = prove(source, fetcher, txt, cancel=cancel)
     except NotProved:
@@ -130,7 +131,7 @@ def proved_again(
     vault: Vault,
     sources: Iterable[Source],
     fetcher: Fetcher,
-    record: Record,
+    recording: Recording,
     *,
     cancel: CancelToken,
 ) -> list[Source]:
@@ -144,6 +145,6 @@ def proved_again(
         now = replace(source, proved_by=None, lifts_robots=False)
         if source.is_proved and source.may_be_audited_on(today()):
             with suppress(NotProved, FetchError):
-                now = prove_now(vault, source, fetcher, record, cancel=cancel)
+                now = prove_now(vault, source, fetcher, recording, cancel=cancel)
         asked.append(now)
     return asked

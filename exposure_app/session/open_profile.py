@@ -1,21 +1,24 @@
 """An opened profile: its vault, its models, and a way out for a few requests."""
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from dataclasses import replace
 from threading import Lock
 from types import TracebackType
 from typing import Self
 
-from exposure_app.domain.errors import NoSuchSource, NoSuchSubject, NothingToAudit
-from exposure_app.domain.requests import RequestRecord
+from exposure_app.domain.errors import NoSuchSource, NoSuchSubject, NothingToAudit, VaultError
 from exposure_app.domain.sources import Source, SourceId
 from exposure_app.domain.subjects import Subject
 from exposure_app.faces.recogniser import Recogniser
+from exposure_app.guard import close_off, reopen
 from exposure_app.net.fetcher import Fetcher
 from exposure_app.paths import Home
 from exposure_app.session.anchors import Anchors
 from exposure_app.session.packs import Packs
+from exposure_app.session.recording import Recording
 from exposure_app.session.wiring import USER_AGENT
+from exposure_app.settings import Settings
 from exposure_app.vault.keys import KeyStore
 from exposure_app.vault.vault import Vault
 
@@ -36,6 +39,8 @@ class OpenProfile:
         self._opening = Lock()
         self._anchors = Anchors(vault)
         self.packs = Packs(home, vault, self._anchors)
+        self._is_air_gapped = False
+        self._heed_air_gap(self.settings())
 
     def __enter__(self) -> Self:
         return self
@@ -66,7 +71,29 @@ class OpenProfile:
 
     def close(self) -> None:
         """Let go of the vault. Safe to call twice."""
+        with suppress(VaultError, ValueError):  # no room; or closed already, and nothing is lost
+            self._recording().keep()
+        reopen(self)
         self._vault.close()
+
+    # --- choices -------------------------------------------------------------------------------
+
+    def settings(self) -> Settings:
+        """What is chosen now."""
+        return Settings.of_words(self._vault.settings.all())
+
+    def change_settings(self, settings: Settings) -> None:
+        """Keep these choices. An audit that runs goes on as it began, but for the air gap.
+
+        The pack stays as it is: `packs.use` changes it, with all that hangs on it.
+        """
+        self._vault.settings.put(replace(settings, pack=self.settings().pack).words())
+        self._heed_air_gap(settings)
+
+    def _heed_air_gap(self, settings: Settings) -> None:
+        # Twice: `net` refuses with the word for it, and the guard even what `net` forgot.
+        self._is_air_gapped = settings.air_gap
+        (close_off if settings.air_gap else reopen)(self)
 
     # --- for the verbs -------------------------------------------------------------------------
 
@@ -79,14 +106,26 @@ class OpenProfile:
             return self._opened
 
     @contextmanager
-    def _asking(self) -> Iterator[tuple[Fetcher, Callable[[RequestRecord], None]]]:
+    def _asking(self) -> Iterator[tuple[Fetcher, Recording]]:
         """A way out for a few requests, which are in the ledger when it closes."""
-        requests: list[RequestRecord] = []
+        recording = self._recording()
         try:
-            with Fetcher(user_agent=USER_AGENT, record=requests.append, total_s=TOTAL_S) as fetcher:
-                yield fetcher, requests.append
+            with self._fetcher(recording) as fetcher:
+                yield fetcher, recording
         finally:
-            self._vault.ledger.add_many(requests)
+            recording.keep()
+
+    def _recording(self) -> Recording:
+        return Recording(self._vault.ledger, self.settings().ledger_paths)
+
+    def _fetcher(self, recording: Recording) -> Fetcher:
+        return Fetcher(
+            user_agent=USER_AGENT,
+            record=recording.record,
+            announce=recording.announce,
+            is_air_gapped=lambda: self._is_air_gapped,
+            total_s=TOTAL_S,
+        )
 
     def _source(self, source: SourceId) -> Source:
         found = self._vault.sources.get(source)

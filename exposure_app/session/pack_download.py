@@ -1,16 +1,16 @@
 """Fetches a known pack: on request, from its publisher, pinned, and all of it in the ledger."""
 
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 from exposure_app.domain import errors
-from exposure_app.domain.requests import RequestRecord
 from exposure_app.domain.work import CancelToken, Progress, Report
 from exposure_app.faces.catalogue import Download, KnownPack
 from exposure_app.faces.pack import sha256_of
+from exposure_app.guard import is_closed_off
 from exposure_app.net.download import Partial, download
 from exposure_app.net.fetcher import Fetcher
+from exposure_app.session.recording import Recording
 from exposure_app.session.wiring import USER_AGENT
 
 PURPOSE = "model"
@@ -25,7 +25,7 @@ def fetch(
     into: Path,
     *,
     private_host: str | None,
-    record: Callable[[RequestRecord], None],
+    recording: Recording,
     report: Report,
     cancel: CancelToken,
 ) -> list[Path]:
@@ -49,7 +49,12 @@ def fetch(
     wanted = [(one, Partial(into / one.file, one.size)) for one in known.downloads]
     _check_room(into, sum(one.size - partial.have() for one, partial in wanted), known)
     done = 0
-    with Fetcher(user_agent=USER_AGENT, record=record) as fetcher:
+    with Fetcher(
+        user_agent=USER_AGENT,
+        record=recording.record,
+        announce=recording.announce,
+        is_air_gapped=is_closed_off,
+    ) as fetcher:
         for one, partial in wanted:
             before = done
 

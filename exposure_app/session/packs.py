@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 from exposure_app.domain import errors
-from exposure_app.domain.requests import RequestRecord
 from exposure_app.domain.work import Cancelled, CancelToken, Report
 from exposure_app.faces.catalogue import Catalogue, KnownPack, catalogue
 from exposure_app.faces.pack import ModelPack, default_pack, sha256_of
@@ -25,7 +24,9 @@ from exposure_app.session.pack_change import PackTrial
 from exposure_app.session.pack_download import fetch
 from exposure_app.session.pack_shelf import PackShelf
 from exposure_app.session.pack_state import PackChange, PackCost, PackState, PackStatus
+from exposure_app.session.recording import Recording
 from exposure_app.session.wiring import CALIBRATION_FILE, calibration_of
+from exposure_app.settings import Settings
 from exposure_app.vault.vault import Vault
 
 _PARTIAL = ".partial"
@@ -141,14 +142,15 @@ class Packs:
         if not self._shelf.is_accepted(name, state.licence_text):
             raise errors.LicenceNotAccepted(name)
         into = self._folder / _PARTIAL / name
-        files = fetch(
-            known,
-            into,
-            private_host=self._private_host,
-            record=self._record,
-            report=report,
-            cancel=cancel,
-        )
+        with self._recording() as recording:
+            files = fetch(
+                known,
+                into,
+                private_host=self._private_host,
+                recording=recording,
+                report=report,
+                cancel=cancel,
+            )
         with self._thrown_away(into):
             self._intake().take(files, name=name, known=known, cancel=cancel)
         return self.state(name)
@@ -273,8 +275,14 @@ class Packs:
             raise
         shutil.rmtree(folder, ignore_errors=True)
 
-    def _record(self, request: RequestRecord) -> None:
-        self._vault.ledger.add_many([request])
+    @contextmanager
+    def _recording(self) -> Iterator[Recording]:
+        paths = Settings.of_words(self._vault.settings.all()).ledger_paths
+        recording = Recording(self._vault.ledger, paths)
+        try:
+            yield recording
+        finally:
+            recording.keep()
 
 
 def _write_whole(path: Path, document: dict[str, Any]) -> None:

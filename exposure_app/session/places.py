@@ -101,8 +101,8 @@ class Places(OpenProfile):
             FetchError: it could not be asked.
         """
         found = with_token(self._vault, self._source(source))
-        with self._asking() as (fetcher, record):
-            return prove_now(self._vault, found, fetcher, record, cancel=cancel)
+        with self._asking() as (fetcher, recording):
+            return prove_now(self._vault, found, fetcher, recording, cancel=cancel)
 
     def lift_robots(self, source: SourceId, *, lifts: bool) -> Source:
         """Pass over a proved site's robots.txt, on that host alone, or heed it again.

@@ -4,7 +4,6 @@ Methods may be called from any thread; of those that write for long (`enrol`, `a
 a time.
 """
 
-from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -19,17 +18,16 @@ from exposure_app.domain.errors import (
 )
 from exposure_app.domain.faces import Box, Template, TemplateId
 from exposure_app.domain.findings import Band, Finding, FindingId, State, Verdict
-from exposure_app.domain.requests import RequestRecord
+from exposure_app.domain.requests import LedgerFilter, RequestRecord
 from exposure_app.domain.sources import SourceId
 from exposure_app.domain.subjects import Consent, Subject
 from exposure_app.domain.work import CancelToken, Report, Skipped
 from exposure_app.faces.enrol import faces_in
 from exposure_app.faces.pack import ModelPack
 from exposure_app.gallery.threshold import Curve
-from exposure_app.net.fetcher import Fetcher
 from exposure_app.paths import Home
 from exposure_app.report.certainty import Measurement
-from exposure_app.report.export import write
+from exposure_app.report.export import write, write_ledger
 from exposure_app.report.pictures import Pictures
 from exposure_app.session.auditing import AuditRun
 from exposure_app.session.checks import Check, check_all
@@ -37,18 +35,15 @@ from exposure_app.session.consenting import agreed, check_agreed
 from exposure_app.session.effort import Effort
 from exposure_app.session.enrolling import Enrolment, enrol, odd_photos, read_photo
 from exposure_app.session.footing import proved_again
-from exposure_app.session.open_profile import TOTAL_S
 from exposure_app.session.places import Places
 from exposure_app.session.profile import erase_home
 from exposure_app.session.resemblance import Resemblance
 from exposure_app.session.wiring import (
-    USER_AGENT,
     audit_steps,
     calibration_of,
     enrolment_norm,
     identifier_of,
 )
-from exposure_app.settings import Settings
 from exposure_app.vault.vault import Vault
 
 
@@ -186,12 +181,12 @@ class Session(Places):
             for one in self.subjects():
                 check_agreed(one)
             raise NobodyEnrolled
-        with self._asking() as (fetcher, record):
-            wanted = proved_again(self._vault, wanted, fetcher, record, cancel=cancel)
+        with self._asking() as (fetcher, recording):
+            wanted = proved_again(self._vault, wanted, fetcher, recording, cancel=cancel)
         effort = Effort(self.settings(), cancel)
-        requests: deque[RequestRecord] = deque()
-        run = AuditRun(self._vault, identifier, calibration, requests)
-        with Fetcher(user_agent=USER_AGENT, record=requests.append, total_s=TOTAL_S) as fetcher:
+        recording = self._recording()
+        run = AuditRun(self._vault, identifier, calibration, recording)
+        with self._fetcher(recording) as fetcher:
             steps = audit_steps(self._vault, recogniser, identifier, fetcher, cancel)
             yield from run.run(wanted, steps, effort=effort, report=report, cancel=cancel)
 
@@ -249,19 +244,6 @@ class Session(Places):
         photos = sum((t.subject, t.era) == era for t in templates)
         return calibration_of(self.packs.active()).curve(max(1, photos))
 
-    # --- choices -------------------------------------------------------------------------------
-
-    def settings(self) -> Settings:
-        """What is chosen now."""
-        return Settings.of_words(self._vault.settings.all())
-
-    def change_settings(self, settings: Settings) -> None:
-        """Keep these choices; an audit that runs goes on as it began.
-
-        The pack stays as it is: `packs.use` changes it, with all that hangs on it.
-        """
-        self._vault.settings.put(replace(settings, pack=self.settings().pack).words())
-
     # --- out, and trust ------------------------------------------------------------------------
 
     def write_report(self, path: Path, *, redacted: bool = False) -> None:
@@ -280,9 +262,23 @@ class Session(Places):
         measurement = calibration_of(self.packs.active())
         write(path, summary, self, redacted=redacted, measurement=measurement, pdf=_pdf)
 
-    def ledger(self) -> list[RequestRecord]:
-        """Every request sent or refused, oldest first."""
-        return self._vault.ledger.all()
+    def ledger(self, wanted: LedgerFilter | None = None) -> list[RequestRecord]:
+        """Every request sent or refused, oldest first; what the guard refused among them.
+
+        Args:
+            wanted: which of them; None for all.
+        """
+        self._recording().keep()
+        records = self._vault.ledger.all()
+        return [one for one in records if wanted.keeps(one)] if wanted else records
+
+    def write_ledger(self, path: Path, wanted: LedgerFilter | None = None) -> None:
+        """Write the record of requests; the suffix (.csv, .json) says how.
+
+        Raises:
+            UnknownFormat, CannotWrite.
+        """
+        write_ledger(path, self.ledger(wanted))
 
     def models(self) -> list[ModelPack]:
         """The model packs whose files are here."""

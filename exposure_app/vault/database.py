@@ -93,11 +93,15 @@ class Database:
                     own.connection.execute("ROLLBACK")
 
     @contextmanager
-    def transaction(self) -> Iterator[Connection]:
+    def transaction(self, *, survives_power_loss: bool = True) -> Iterator[Connection]:
         """A connection whose writes become durable together, when the outermost block ends.
 
         A block within a block of the same thread joins it; if it raises, its own writes are
         undone and the outer block may go on.
+
+        Args:
+            survives_power_loss: whether to wait for the disk, some 10-20 ms. Without, the end of
+                this process loses nothing, but that of the whole computer may.
 
         Raises:
             VaultBusy: another thread's transaction did not end within `BUSY_S`.
@@ -107,6 +111,10 @@ class Database:
         with own.lock, self._one_writer(), sqlite_errors():
             self._check_open()
             begin, keep, undo = _statements(own.depth)
+            if not own.depth and own.waits_for_disk != survives_power_loss:
+                level = "FULL" if survives_power_loss else "NORMAL"
+                own.connection.execute(f"PRAGMA synchronous = {level}")
+                own.waits_for_disk = survives_power_loss
             own.connection.execute(begin)
             own.depth += 1
             try:
@@ -192,12 +200,14 @@ class _OwnConnection:
 
     lock: held while in use, so that another thread can close it safely.
     depth: how many transaction blocks are open.
+    waits_for_disk: whether a commit returns only once the disk has it.
     """
 
     def __init__(self, connection: Any) -> None:
         self.connection = connection
         self.lock = RLock()
         self.depth = 0
+        self.waits_for_disk = True
 
 
 def _statements(depth: int) -> tuple[str, str, list[str]]:

@@ -1,10 +1,10 @@
-"""Every request sent or refused. Only ever appended to."""
+"""Every request sent or refused. Lines are only ever added, and completed once."""
 
 from collections.abc import Iterable
 
-from exposure_app.domain.requests import RequestRecord
+from exposure_app.domain.requests import UNFINISHED, RequestRecord
 from exposure_app.vault.codec import moment_of, moment_text
-from exposure_app.vault.database import Database
+from exposure_app.vault.database import Connection, Database
 
 
 class Ledger:
@@ -13,34 +13,24 @@ class Ledger:
     def __init__(self, database: Database) -> None:
         self._database = database
 
+    def announce(self, record: RequestRecord) -> int:
+        """Write down a request that is about to be sent; its line, for the record of its end.
+
+        However this process ends, the line stays. The disk is not waited for: that would cost
+        every request more than most take.
+        """
+        with self._database.transaction(survives_power_loss=False) as connection:
+            return _add(connection, record)
+
     def add_many(self, records: Iterable[RequestRecord]) -> None:
-        """Append, in order."""
-        rows = [
-            (
-                moment_text(record.at),
-                record.source,
-                record.url,
-                record.purpose,
-                record.address,
-                record.status,
-                record.refused,
-                record.bytes_up,
-                record.bytes_down,
-            )
-            for record in records
-        ]
+        """Append, in order; of one that was announced, complete its line."""
         with self._database.transaction() as connection:
-            connection.executemany(
-                """
-                INSERT INTO requests (at, source, url, purpose, address, status, refused,
-                                      bytes_up, bytes_down)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """,
-                rows,
-            )
+            for record in records:
+                if record.line is None or not _complete(connection, record):
+                    _add(connection, record)
 
     def all(self) -> list[RequestRecord]:
-        """Every record, in the order they were appended."""
+        """Every record, in the order they were begun."""
         with self._database.reading() as connection:
             rows = connection.execute(
                 """
@@ -49,3 +39,45 @@ class Ledger:
                 """
             ).fetchall()
         return [RequestRecord(moment_of(at), *rest) for at, *rest in rows]
+
+
+def _add(connection: Connection, record: RequestRecord) -> int:
+    row = connection.execute(
+        """
+        INSERT INTO requests (at, source, url, purpose, address, status, refused,
+                              bytes_up, bytes_down)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING number
+        """,
+        (
+            moment_text(record.at),
+            record.source,
+            record.url,
+            record.purpose,
+            record.address,
+            record.status,
+            record.refused,
+            record.bytes_up,
+            record.bytes_down,
+        ),
+    ).fetchone()
+    return int(row[0])
+
+
+def _complete(connection: Connection, record: RequestRecord) -> bool:
+    """Whether there was a line of this request that had not ended yet; if so, it ends now."""
+    done = connection.execute(
+        """
+        UPDATE requests SET address = ?, status = ?, refused = ?, bytes_up = ?, bytes_down = ?
+        WHERE number = ? AND refused = ?
+        """,
+        (
+            record.address,
+            record.status,
+            record.refused,
+            record.bytes_up,
+            record.bytes_down,
+            record.line,
+            UNFINISHED,
+        ),
+    )
+    return done.rowcount == 1

@@ -18,7 +18,12 @@ from exposure_app.wording.certainty import (
     one_in,
     raised_explained,
 )
-from exposure_app.wording.choices import allowed_words, choice_words, on_battery_words
+from exposure_app.wording.choices import (
+    air_gap_words,
+    allowed_words,
+    choice_words,
+    on_battery_words,
+)
 from exposure_app.wording.consent import consent_line, consent_warning
 from exposure_app.wording.explanation import Explanation, explain
 from exposure_app.wording.gaps import gap_group, gap_key
@@ -56,6 +61,7 @@ from exposure_app.wording.terms import (
 __all__ = [
     "Explanation",
     "about_how_long",
+    "air_gap_words",
     "allowed_words",
     "band_words",
     "budget_words",

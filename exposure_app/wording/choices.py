@@ -1,7 +1,7 @@
 """What can be chosen, in words: what each choice means, and which there are."""
 
 from exposure_app.i18n import _, ngettext
-from exposure_app.settings import OnBattery, Settings
+from exposure_app.settings import LedgerPaths, OnBattery, Settings
 
 
 def choice_words(settings: Settings, name: str) -> str:
@@ -14,6 +14,10 @@ def choice_words(settings: Settings, name: str) -> str:
         if settings.is_gentle:
             return _("An audit lets other programs go first.")
         return _("An audit competes with other programs.")
+    if name == "air_gap":
+        return air_gap_words(settings.air_gap)
+    if name == "ledger_paths":
+        return _ledger_paths_words(settings.ledger_paths)
     return on_battery_words(settings.on_battery)
 
 
@@ -23,7 +27,27 @@ def allowed_words(name: str) -> str:
         return _("a number of cores, or 0 for half of them")
     if name == "is_gentle":
         return "yes, no"
+    if name == "air_gap":
+        return "on, off"
+    if name == "ledger_paths":
+        return ", ".join(one.value for one in LedgerPaths)
     return ", ".join(one.value for one in OnBattery)
+
+
+def air_gap_words(is_on: bool) -> str:
+    """What the air-gap switch means as it stands: a sentence."""
+    if is_on:
+        return _("Nothing is asked of the network; files and folders are looked at as usual.")
+    return _("Places on the network are asked when you audit them.")
+
+
+def _ledger_paths_words(choice: LedgerPaths) -> str:
+    return {
+        LedgerPaths.FULL: _("The record of requests keeps whole addresses."),
+        LedgerPaths.HASHED: _(
+            "The record of requests keeps the site of an address; the rest as a hash."
+        ),
+    }[choice]
 
 
 def on_battery_words(choice: OnBattery) -> str:

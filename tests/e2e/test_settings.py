@@ -7,7 +7,14 @@ def test_the_defaults_are_listed(exposure):
     said = exposure("settings", "--json")
     assert said.code == 0, said.err
     assert said.document == {
-        "settings": {"pack": "", "cores": 0, "is_gentle": True, "on_battery": "one_core"}
+        "settings": {
+            "pack": "",
+            "cores": 0,
+            "is_gentle": True,
+            "on_battery": "one_core",
+            "air_gap": False,
+            "ledger_paths": "full",
+        }
     }
 
 
