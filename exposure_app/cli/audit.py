@@ -13,7 +13,7 @@ from exposure_app.domain.findings import Band
 from exposure_app.domain.sources import SourceId
 from exposure_app.domain.work import Cancelled, Skipped
 from exposure_app.i18n import _
-from exposure_app.report.document import audit_document
+from exposure_app.report.document import audit_document, findings_document
 from exposure_app.session import Session
 from exposure_app.wording import (
     band_words,
@@ -31,6 +31,9 @@ def add_to(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     """The verb's grammar."""
     verb = verbs.add_parser("audit", parents=[common], help="look at every picture")
     verb.add_argument("ids", nargs="*", metavar="ID", help="only these sources")
+    verb.add_argument(
+        "--due", action="store_true", help="only those whose time has come (see source schedule)"
+    )
     verb.set_defaults(run=run)
 
 
@@ -38,7 +41,15 @@ def run(args: argparse.Namespace, terminal: Terminal) -> int:
     """Audit; what was found before a stop is kept and shown."""
     with open_session(args) as session:
         say_ended_consents(session, terminal)
-        is_complete = follow_audit(session, terminal, [SourceId(one) for one in args.ids])
+        wanted = [SourceId(one) for one in args.ids]
+        if args.due:
+            due = session.rounds.due(datetime.now(UTC))
+            wanted = [one for one in due if one in wanted or not wanted]
+        if args.due and not wanted:
+            terminal.say(_("No place is due."))
+            terminal.document(findings_document([], session.last_audit()))
+            return DONE
+        is_complete = follow_audit(session, terminal, wanted)
         summary = session.last_audit()
     if summary is not None:
         say_outcome(summary, terminal)

@@ -13,12 +13,14 @@ from exposure_app.domain.errors import NotProved
 from exposure_app.domain.removal import Removal
 from exposure_app.domain.sources import SourceId
 from exposure_app.i18n import _
+from exposure_app.session.rounds import MAX_DAYS
 from exposure_app.wording import (
     going_lines,
     permission_words,
     proof_words,
     removal_lines,
     removed_words,
+    schedule_words,
 )
 
 
@@ -37,6 +39,15 @@ def add_to(verbs: Verbs, common: argparse.ArgumentParser) -> None:
         help="once it is proved, pass over its robots.txt, on that host alone",
     )  # fmt: skip
     prove.set_defaults(run=run_prove)
+    schedule = actions.add_parser(
+        "schedule", parents=[common], help="look at a place again every so many days"
+    )
+    schedule.add_argument("id", metavar="ID")
+    schedule.add_argument(
+        "--every", type=_days, required=True, metavar="DAYS",
+        help="1 to 365, or 0 for only when asked to; while the window is open, or by audit --due",
+    )  # fmt: skip
+    schedule.set_defaults(run=run_schedule)
     remove = actions.add_parser(
         "remove", aliases=["revoke"], parents=[common],
         help="forget a place, or take back the leave to look there, with what was found there",
@@ -74,6 +85,22 @@ def run_prove(args: argparse.Namespace, terminal: Terminal) -> int:
     terminal.say(_("{locator} is proved to be yours.").format(locator=source.locator))
     terminal.document(as_document(source))
     return DONE
+
+
+def run_schedule(args: argparse.Namespace, terminal: Terminal) -> int:
+    """Keep after how many days a source is looked at again."""
+    with open_session(args) as session:
+        session.rounds.schedule(SourceId(args.id), args.every)
+    terminal.say(schedule_words(args.every))
+    terminal.document({"id": args.id, "every_days": args.every})
+    return DONE
+
+
+def _days(text: str) -> int:
+    days = int(text)
+    if not 0 <= days <= MAX_DAYS:
+        raise ValueError(text)
+    return days
 
 
 def run_remove(args: argparse.Namespace, terminal: Terminal) -> int:

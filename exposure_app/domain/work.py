@@ -77,11 +77,13 @@ class Progress:
 
     stage: a machine word: "pages", "pictures", "photos"; "mains" while work waits for the computer
         to be plugged in (0 of 1), and when that is over (1 of 1).
+    source: the id of the source that is counted by itself; "" for all of the work.
     """
 
     stage: str
     done: int
     total: int | None = None
+    source: str = ""
 
 
 Report = Callable[[Progress], None]

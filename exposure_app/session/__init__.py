@@ -6,6 +6,7 @@ from exposure_app.session.pack_state import PackChange, PackCost, PackState, Pac
 from exposure_app.session.packs import Packs
 from exposure_app.session.profile import erase_home, throw_away_keys
 from exposure_app.session.resemblance import Offer, Proposed, Resemblance
+from exposure_app.session.rounds import Rounds
 from exposure_app.session.session import OfferedFace, Session
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "Packs",
     "Proposed",
     "Resemblance",
+    "Rounds",
     "Session",
     "erase_home",
     "throw_away_keys",

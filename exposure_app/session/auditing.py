@@ -12,6 +12,7 @@ from functools import partial
 from time import monotonic
 
 from exposure_app.audit.gone import Evidence
+from exposure_app.audit.per_source import PerSource
 from exposure_app.audit.pipeline import Manners, Steps, audit
 from exposure_app.audit.tally import Tally
 from exposure_app.crawl.folder import is_file_gone, is_local_file
@@ -20,7 +21,8 @@ from exposure_app.domain.errors import GapError, NoSuchFinding, NoSuchSource, No
 from exposure_app.domain.findings import Finding, FindingId
 from exposure_app.domain.gone import NO_FILE
 from exposure_app.domain.images import ImageRef, Page
-from exposure_app.domain.sources import Source
+from exposure_app.domain.outcomes import SourceOutcome
+from exposure_app.domain.sources import Source, SourceId
 from exposure_app.domain.work import CancelToken, Progress, Report, Skipped
 from exposure_app.gallery.identify import Identifier
 from exposure_app.gallery.threshold import Calibration
@@ -51,6 +53,7 @@ class AuditRun:
         self._calibration = calibration
         self._requests = requests
         self._tally = Tally()
+        self._per_source = PerSource()
         self._writes: list[Callable[[], None]] = []
         self._shown: list[Skipped] = []
         self._changed: dict[FindingId, None] = {}
@@ -67,6 +70,7 @@ class AuditRun:
         before = self._vault.audits.last()
         self._bystanders_before = Counter(before.bystanders if before else {})
         began_at = datetime.now(UTC)
+        self._began_at, self._sources = began_at, [source.id for source in sources]
         self._audit = self._vault.audits.begin(began_at)
         is_complete = False
         manners = Manners(effort.workers, effort.begin, effort.turn)
@@ -75,7 +79,7 @@ class AuditRun:
                 self._say_whether_it_waits(effort, report)
                 if item is not None:
                     self._take(item)
-                    self._say(report)
+                    self._say(report, self._per_source.add(item))
                 if self._is_time_to_settle(is_lull=item is None):
                     yield from self._settle(began)
             yield from self._settle(began)
@@ -132,6 +136,10 @@ class AuditRun:
                 bystanders=bystanders,
                 usual_false_alarms=self._calibration.expected_false_alarms(comparisons),
             )
+            for source in self._sources:
+                self._vault.outcomes.put(
+                    self._audit, self._outcome(source, is_complete=is_complete)
+                )
         shown, changed = self._shown, list(self._changed)
         self._writes, self._shown, self._changed = [], [], {}
         self._settled_at = monotonic()
@@ -211,8 +219,20 @@ class AuditRun:
             report(Progress("mains", 0 if waits else 1, 1))
         self._waits_for_mains = waits
 
-    def _say(self, report: Report) -> None:
+    def _say(self, report: Report, source: SourceId) -> None:
         report(Progress("pages", self._tally.pages))
         report(
             Progress("pictures", self._tally.pictures_done, self._tally.coverage.images_referenced)
+        )
+        if source:
+            report(Progress("pages", self._per_source.pages[source], source=source))
+            report(Progress("pictures", self._per_source.pictures[source], source=source))
+
+    def _outcome(self, source: SourceId, *, is_complete: bool) -> SourceOutcome:
+        return SourceOutcome(
+            source,
+            self._per_source.pages[source],
+            self._per_source.pictures[source],
+            self._began_at,
+            is_complete,
         )

@@ -38,6 +38,7 @@ from exposure_app.session.footing import proved_again
 from exposure_app.session.places import Places
 from exposure_app.session.profile import erase_home
 from exposure_app.session.resemblance import Resemblance
+from exposure_app.session.rounds import Rounds
 from exposure_app.session.wiring import (
     audit_steps,
     calibration_of,
@@ -61,6 +62,7 @@ class Session(Places):
 
     def __init__(self, home: Home, vault: Vault) -> None:
         super().__init__(home, vault)
+        self.rounds = Rounds(vault)
         self.resemblance = Resemblance(vault, self._recogniser, self._anchors, self.settings)
 
     # --- you -----------------------------------------------------------------------------------

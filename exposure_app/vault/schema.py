@@ -240,6 +240,23 @@ STEPS: tuple[Step, ...] = (
         """,
         "ALTER TABLE sources ADD COLUMN max_host_bytes INTEGER NOT NULL DEFAULT 500000000",
         "ALTER TABLE sources ADD COLUMN max_minutes INTEGER NOT NULL DEFAULT 120",
+        # After how many days a place is looked at again by itself.
+        """
+        CREATE TABLE schedules (
+            source_id TEXT PRIMARY KEY REFERENCES sources ON DELETE CASCADE,
+            every_days INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID
+        """,
+        """
+        CREATE TABLE source_outcomes (
+            source_id TEXT PRIMARY KEY REFERENCES sources ON DELETE CASCADE,
+            audit_id INTEGER NOT NULL,
+            pages INTEGER NOT NULL,
+            pictures INTEGER NOT NULL,
+            at TEXT NOT NULL,
+            is_complete INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID
+        """,
     ),
 )
 

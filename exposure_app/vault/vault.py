@@ -17,8 +17,10 @@ from exposure_app.vault.licences import AcceptedLicences
 from exposure_app.vault.lock import VaultLock
 from exposure_app.vault.look_alikes import LookAlikes
 from exposure_app.vault.making import is_made, make
+from exposure_app.vault.outcomes import Outcomes
 from exposure_app.vault.pictures import Pictures
 from exposure_app.vault.places import Places
+from exposure_app.vault.schedules import Schedules
 from exposure_app.vault.schema import migrate, version_of
 from exposure_app.vault.settings import StoredSettings
 from exposure_app.vault.sources import Sources
@@ -45,6 +47,8 @@ class Vault:
         self.look_alikes = LookAlikes(database)
         self.sources = Sources(database)
         self.audits = Audits(database)
+        self.outcomes = Outcomes(database)
+        self.schedules = Schedules(database)
         self.pictures = Pictures(database)
         self.validators = KnownValidators(database)
         self.findings = Findings(database)

@@ -38,6 +38,7 @@ from exposure_app.wording.outcome import coverage_lines, headline, progress_word
 from exposure_app.wording.packs import pack_cost_words, pack_lost_words, pack_status_words
 from exposure_app.wording.permission import permission_words
 from exposure_app.wording.removal import going_lines, removal_lines, removed_words
+from exposure_app.wording.rounds import outcome_words, schedule_words
 from exposure_app.wording.sources import (
     about_how_long,
     budget_words,
@@ -88,6 +89,7 @@ __all__ = [
     "note_words",
     "on_battery_words",
     "one_in",
+    "outcome_words",
     "pack_cost_words",
     "pack_lost_words",
     "pack_status_words",
@@ -99,6 +101,7 @@ __all__ = [
     "raised_explained",
     "removal_lines",
     "removed_words",
+    "schedule_words",
     "scope_words",
     "state_words",
     "text_direction",
