@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from exposure_app.audit.stages import Ahead, side_by_side
+from exposure_app.domain.context import NOT_SAID, Taken
 from exposure_app.domain.coverage import Looked
 from exposure_app.domain.errors import GapError, Unreachable
 from exposure_app.domain.faces import Face, Probe
@@ -34,6 +35,7 @@ class Steps:
     known: what an earlier look at the same bytes, with the same references, counted; or None.
     is_usable: whether a face is large enough to be compared at all.
     portray: the pictures that show a match, bystanders blurred.
+    taken: what a found picture's file says of when and where it was taken.
     """
 
     crawl: Callable[[Source], Iterator[Page | FetchedImage | UnchangedImage | Skipped]]
@@ -44,6 +46,7 @@ class Steps:
     embed: Callable[[Sequence[Face]], Sequence[Probe]]
     compare: Callable[[Probe], Comparison]
     portray: Callable[[DecodedImage, Probe, Match, Sequence[Face]], Sighting]
+    taken: Callable[[FetchedImage], Taken] = lambda _: NOT_SAID
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +131,7 @@ def look(fetched: FetchedImage | UnchangedImage, steps: Steps) -> Looked:
             one.score for _, one in compared if one.match is None and one.score is not None
         ),
         validators=fetched.validators,
+        taken=steps.taken(fetched) if shown else NOT_SAID,
     )
 
 

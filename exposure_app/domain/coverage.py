@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from exposure_app.domain.context import NOT_SAID, Taken
 from exposure_app.domain.findings import Band, Finding, Sighting
 from exposure_app.domain.images import NO_VALIDATORS, ImageRef, Validators
 from exposure_app.domain.sources import Source
@@ -38,6 +39,7 @@ class Looked:
     bystanders: cosines to the nearest reference of the compared faces that resemble nobody.
     unchanged: known by content, so `sightings` is empty and earlier findings stand.
     validators: what its server said of it; nothing if it is no picture of the web, or unchanged.
+    taken: what its file says of when and where it was taken; read only if there are sightings.
     """
 
     ref: ImageRef
@@ -49,6 +51,7 @@ class Looked:
     bystanders: tuple[float, ...] = ()
     validators: Validators = NO_VALIDATORS
     unchanged: bool = False
+    taken: Taken = NOT_SAID
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import Enum
 from typing import NewType
 
+from exposure_app.domain.context import NO_CONTEXT, NOT_SAID, Context, Taken
 from exposure_app.domain.faces import Box, SubjectId, TemplateId
 
 FindingId = NewType("FindingId", str)
@@ -116,6 +117,7 @@ class Place:
     """One page that shows the picture.
 
     gone_because: the fact that showed it gone, as in `domain.gone`; "" while it is not.
+    context: what the page says about the picture.
     """
 
     page_url: str
@@ -124,6 +126,7 @@ class Place:
     last_seen: datetime
     gone_at: datetime | None = None
     gone_because: str = ""
+    context: Context = NO_CONTEXT
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +139,7 @@ class Finding:
     box: the face, in those pixels.
     template: the closest enrolled photo.
     notes: why the band is weaker than the score, or what else to keep in mind.
+    taken: what the picture's own file says of when and where it was taken.
     """
 
     id: FindingId
@@ -150,6 +154,7 @@ class Finding:
     template: TemplateId
     places: tuple[Place, ...]
     notes: tuple[Note, ...] = ()
+    taken: Taken = NOT_SAID
 
 
 @dataclass(frozen=True, slots=True)

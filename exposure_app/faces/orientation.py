@@ -4,14 +4,13 @@ Pillow's reader follows every pointer in the block, warns about some and fails o
 number is wanted, and a block that does not give it means "as stored", as in browsers.
 """
 
-import struct
-
 from PIL import Image
+
+from exposure_app.faces.tiff import Tiff
 
 AS_STORED = 1
 
-_ORIENTATION, _SHORT = 0x0112, 3
-_BYTE_ORDERS = {b"II*\0": "<", b"MM\0*": ">"}
+_ORIENTATION = 0x0112
 
 # EXIF 2.32, 4.6.4.A, from "where row 0 and column 0 are" to what brings them to the top left.
 _TURNS = {
@@ -32,24 +31,11 @@ def orientation(untrusted_exif: bytes) -> int:
 
     Only the first directory is read, once, so that a loop of directories cannot hold us.
     """
-    tiff = untrusted_exif
-    while tiff.startswith(b"Exif\0\0"):
-        tiff = tiff[6:]
-    order = _BYTE_ORDERS.get(tiff[:4])
-    if order is None:
-        return AS_STORED
-    try:
-        (start,) = struct.unpack_from(f"{order}I", tiff, 4)
-        (entries,) = struct.unpack_from(f"{order}H", tiff, start)
-        for entry in range(entries):
-            tag, kind, count, value = struct.unpack_from(
-                f"{order}HHIH", tiff, start + 2 + 12 * entry
-            )
-            if tag == _ORIENTATION:
-                makes_sense = kind == _SHORT and count == 1 and value in _TURNS
-                return int(value) if makes_sense else AS_STORED
-    except struct.error:
-        pass
+    tiff = Tiff(untrusted_exif)
+    for entry in tiff.first_directory():
+        if entry.tag == _ORIENTATION:
+            value = tiff.short(entry)
+            return value if value in _TURNS else AS_STORED
     return AS_STORED
 
 

@@ -165,7 +165,9 @@ class AuditRun:
         self._vault.audits.add_gap(self._audit, gap.url, word, detail, gap.source)
 
     def _keep_place(self, sha256: str, ref: ImageRef) -> None:
-        self._vault.findings.see_again(sha256, ref.page_url, ref.url, ref.source, datetime.now(UTC))
+        self._vault.findings.see_again(
+            sha256, ref.page_url, ref.url, ref.source, datetime.now(UTC), context=ref.context
+        )
 
     def _keep_look(self, looked: Looked, refs: Sequence[ImageRef]) -> None:
         if looked.unchanged:
@@ -176,7 +178,7 @@ class AuditRun:
             for ref in refs:
                 finding = self._vault.findings.record(
                     looked.sha256, looked.size, sighting, ref.page_url, ref.url, ref.source,
-                    datetime.now(UTC),
+                    datetime.now(UTC), context=ref.context, taken=looked.taken,
                 )  # fmt: skip
                 self._changed[finding] = None
         keep = [sighting.match.subject for sighting in looked.sightings]

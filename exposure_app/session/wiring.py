@@ -27,6 +27,7 @@ from exposure_app.faces.pack import ModelPack, default_pack
 from exposure_app.faces.portrait import context_jpeg, crop_jpeg
 from exposure_app.faces.quality import MIN_ENROLLED_NORM, is_usable, strongest_band
 from exposure_app.faces.recogniser import Recogniser
+from exposure_app.faces.taken import taken
 from exposure_app.gallery.identify import Identifier
 from exposure_app.gallery.threshold import Calibration
 from exposure_app.net.fetcher import Fetcher
@@ -96,6 +97,7 @@ def audit_steps(
         embed=embed,
         compare=compare,
         portray=portray,
+        taken=lambda image: taken(image.untrusted_body),
     )
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any
 
+from exposure_app.domain.context import NO_CONTEXT, NOT_SAID, Context, Taken
 from exposure_app.domain.errors import NoSuchFinding, NoSuchSource, NoSuchSubject
 from exposure_app.domain.faces import Box, SubjectId, TemplateId
 from exposure_app.domain.findings import (
@@ -21,18 +22,21 @@ from exposure_app.domain.findings import (
 )
 from exposure_app.domain.sources import SourceId
 from exposure_app.vault.codec import moment_of, moment_text
+from exposure_app.vault.context_codec import context_of, context_text, taken_of
 from exposure_app.vault.database import Connection, Database
 
 # One row per place; a place met through two sources is one place.
 _SELECT = """
     SELECT findings.id, subjects.name, band, score, findings.sha256, width, height,
            box_left, box_top, box_right, box_bottom, template_id, notes,
+           taken_at, taken_latitude, taken_longitude,
            (SELECT verdict FROM verdicts
             WHERE sha256 = findings.sha256 AND subject_id = findings.subject_id
               AND NOT is_undone
             ORDER BY number DESC LIMIT 1),
            page_url, image_url, min(first_seen), max(last_seen),
-           iif(count(gone_at) = count(*), max(gone_at || ' ' || gone_because), NULL)
+           iif(count(gone_at) = count(*), max(gone_at || ' ' || gone_because), NULL),
+           max(context)
     FROM findings
     JOIN subjects ON subjects.id = findings.subject_id
     JOIN places ON places.finding_id = findings.id
@@ -65,12 +69,17 @@ class Findings:
         image_url: str,
         source: SourceId,
         seen_at: datetime,
+        *,
+        context: Context = NO_CONTEXT,
+        taken: Taken = NOT_SAID,
     ) -> FindingId:
         """Keep a finding, or bring it up to date, and add the place to it.
 
         Args:
             sha256: hex, of the picture's bytes.
             size: (width, height) of the picture in pixels.
+            context: what the place says of the picture.
+            taken: what the picture's file says of itself.
 
         Raises:
             NoSuchSubject, NoSuchSource: removed while the audit ran; nothing was kept.
@@ -84,14 +93,16 @@ class Findings:
                 """
                 INSERT INTO findings (id, subject_id, sha256, width, height, band, score,
                                       box_left, box_top, box_right, box_bottom, template_id,
-                                      notes)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                      notes, taken_at, taken_latitude, taken_longitude)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (id) DO UPDATE SET
                     width = excluded.width, height = excluded.height,
                     band = excluded.band, score = excluded.score,
                     box_left = excluded.box_left, box_top = excluded.box_top,
                     box_right = excluded.box_right, box_bottom = excluded.box_bottom,
-                    template_id = excluded.template_id, notes = excluded.notes
+                    template_id = excluded.template_id, notes = excluded.notes,
+                    taken_at = excluded.taken_at, taken_latitude = excluded.taken_latitude,
+                    taken_longitude = excluded.taken_longitude
                 """,
                 (
                     found,
@@ -103,6 +114,12 @@ class Findings:
                     *(box.left, box.top, box.right, box.bottom),
                     match.template,
                     _words(match.notes),
+                    taken.at.isoformat() if taken.at else None,
+                    *(
+                        (where.latitude, where.longitude)
+                        if (where := taken.where)
+                        else (None, None)
+                    ),
                 ),
             )
             connection.execute(
@@ -115,12 +132,13 @@ class Findings:
                 """,
                 (found, sighting.crop_jpeg, sighting.context_jpeg),
             )
-            _add_place(connection, found, page_url, image_url, source, seen_at)
+            _add_place(connection, found, page_url, image_url, source, seen_at, context)
         return found
 
     def see_again(
-        self, sha256: str, page_url: str, image_url: str, source: SourceId, seen_at: datetime
-    ) -> list[FindingId]:
+        self, sha256: str, page_url: str, image_url: str, source: SourceId, seen_at: datetime,
+        *, context: Context = NO_CONTEXT,
+    ) -> list[FindingId]:  # fmt: skip
         """Add a place to every finding in an unchanged picture; return those findings.
 
         Raises:
@@ -131,7 +149,7 @@ class Findings:
                 "SELECT id FROM findings WHERE sha256 = ?", (sha256,)
             ).fetchall()
             for (found,) in rows:
-                _add_place(connection, found, page_url, image_url, source, seen_at)
+                _add_place(connection, found, page_url, image_url, source, seen_at, context)
         return [FindingId(found) for (found,) in rows]
 
     def rematch(self, finding: FindingId, match: Match) -> None:
@@ -275,22 +293,26 @@ def _add_place(
     image_url: str,
     source: SourceId,
     seen_at: datetime,
+    context: Context,
 ) -> None:
     if not _is_there(connection, "SELECT 1 FROM sources WHERE id = ?", source):
         raise NoSuchSource(source)
     seen = moment_text(seen_at)
     connection.execute(
         """
-        INSERT INTO places (finding_id, page_url, image_url, source_id, first_seen, last_seen)
-        VALUES (?, ?, ?, ?, ?, ?)
-        ON CONFLICT DO UPDATE SET last_seen = excluded.last_seen, gone_at = NULL
+        INSERT INTO places (finding_id, page_url, image_url, source_id, first_seen, last_seen,
+                            context)
+        VALUES (?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT DO UPDATE SET
+            last_seen = excluded.last_seen, gone_at = NULL, context = excluded.context
         """,
-        (found, page_url, image_url, source, seen, seen),
+        (found, page_url, image_url, source, seen, seen, context_text(context)),
     )
 
 
 def _finding(rows: list[tuple[Any, ...]]) -> Finding:
-    found, name, band, score, sha256, width, height, *box, template, notes, verdict = rows[0][:14]
+    found, name, band, score, sha256, width, height, *box, template, notes = rows[0][:13]
+    *taken, verdict = rows[0][13:17]
     said = Verdict(verdict) if verdict else None
     return Finding(
         id=FindingId(found),
@@ -303,13 +325,14 @@ def _finding(rows: list[tuple[Any, ...]]) -> Finding:
         picture_size=(width, height),
         box=Box(*box),
         template=TemplateId(template),
-        places=tuple(_place(row[14:]) for row in rows),
+        places=tuple(_place(row[17:]) for row in rows),
         notes=tuple(Note(word) for word in notes.split()),
+        taken=taken_of(*taken),
     )
 
 
-def _place(row: tuple[str, str, str, str, str | None]) -> Place:
-    page_url, image_url, first_seen, last_seen, gone = row
+def _place(row: tuple[str, str, str, str, str | None, str]) -> Place:
+    page_url, image_url, first_seen, last_seen, gone, context = row
     gone_at, _blank, because = (gone or "").partition(" ")
     return Place(
         page_url=page_url,
@@ -318,4 +341,5 @@ def _place(row: tuple[str, str, str, str, str | None]) -> Place:
         last_seen=moment_of(last_seen),
         gone_at=moment_of(gone_at) if gone_at else None,
         gone_because=because,
+        context=context_of(context),
     )

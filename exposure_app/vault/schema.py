@@ -257,6 +257,15 @@ STEPS: tuple[Step, ...] = (
             is_complete INTEGER NOT NULL
         ) STRICT, WITHOUT ROWID
         """,
+        # What a place says of the picture it shows, as JSON of what it says; '' for nothing.
+        "ALTER TABLE places ADD COLUMN context TEXT NOT NULL DEFAULT ''",
+        # When and where a found picture was taken, by its own file: the camera's clock as ISO
+        # 8601, without a zone unless the file has one; degrees.
+        "ALTER TABLE findings ADD COLUMN taken_at TEXT",
+        "ALTER TABLE findings ADD COLUMN taken_latitude REAL",
+        "ALTER TABLE findings ADD COLUMN taken_longitude REAL",
+        # Found pictures are looked at once more, for what their files say.
+        "UPDATE pictures SET looked_with = '' WHERE sha256 IN (SELECT sha256 FROM findings)",
     ),
 )
 

@@ -2,9 +2,11 @@
 
 import hashlib
 from dataclasses import replace
+from datetime import datetime
 
 import pytest
 
+from exposure_app.domain.context import NO_CONTEXT, NOT_SAID, Context, Coordinates, Taken
 from exposure_app.domain.errors import NoSuchFinding, NoSuchSource, NoSuchSubject
 from exposure_app.domain.faces import Box
 from exposure_app.domain.findings import Band, FindingId, Place, State, Verdict
@@ -102,6 +104,62 @@ def test_an_unchanged_picture_adds_its_place_to_all_its_findings(audited):
     assert set(seen) == {mine, hers}
     for found in (mine, hers):
         assert [place.page_url for place in places_of(audited, found)] == [page(), page("new")]
+
+
+SAID = Context(
+    page_title="Summer",
+    alt="Ada",
+    caption="Ada ☀ at sea",
+    nearby="before … after",
+    author="@ada",
+    album="Sea",
+    people=("Bo", "Çelik"),
+    date=NOON,
+    where=Coordinates(50.95, -1.85),
+    where_name="Calais",
+    other_sizes=("https://me.example/s.jpg", "https://me.example/m.jpg"),
+)
+CAMERA = Taken(datetime.fromisoformat("2020-01-02T03:04:05"), Coordinates(-33.5, 70.0))
+
+
+def record_with(vault, context=NO_CONTEXT, taken=NOT_SAID, where=BLOG):
+    return vault.findings.record(
+        PICTURE, (640, 480), sighting(), page(), image(), where, NOON, context=context, taken=taken
+    )
+
+
+@pytest.mark.parametrize("context", [SAID, NO_CONTEXT, Context(alt="Ada")])
+@pytest.mark.parametrize("taken", [CAMERA, NOT_SAID, Taken(NOON), Taken(where=CAMERA.where)])
+def test_what_a_place_and_a_file_say_comes_back_as_it_was(audited, context, taken):
+    found = audited.findings.get(record_with(audited, context, taken))
+    assert found.places[0].context == context
+    assert found.taken == taken
+
+
+def test_what_a_place_says_now_takes_the_place_of_what_it_said(audited):
+    found = record_with(audited, SAID)
+    audited.findings.see_again(PICTURE, page(), image(), BLOG, NOON, context=Context(alt="Bo"))
+    assert audited.findings.get(found).places[0].context == Context(alt="Bo")
+
+
+def test_of_a_place_met_through_two_sources_what_is_said_stands(audited):
+    record_with(audited, SAID, where=CLUB)
+    found = record_with(audited)
+    assert [one.context for one in audited.findings.get(found).places] == [SAID]
+
+
+def test_what_a_place_says_goes_with_its_source_and_its_person(audited):
+    def kept():
+        with audited._database.reading() as connection:
+            return connection.execute("SELECT count(*) FROM places WHERE context <> ''").fetchone()
+
+    record_with(audited, SAID)
+    record_with(audited, SAID, where=CLUB)
+    assert kept() == (2,)
+    audited.sources.remove(CLUB)
+    assert kept() == (1,)
+    audited.subjects.remove(ME)
+    assert kept() == (0,)
 
 
 def test_an_unchanged_picture_of_nobody_is_nothing(audited):
