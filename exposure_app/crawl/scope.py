@@ -37,6 +37,10 @@ class Scope:
         """
         self._sites.add(_site(url))
 
+    def is_own(self, host: str) -> bool:
+        """Whether `host`, as "host:port", is one whose pages the source may reach."""
+        return _site_of(host) in self._sites
+
     def covers(self, url: str) -> bool:
         """Whether `url`, canonical, belongs to the source at all."""
         if _site(url) not in self._sites:
@@ -63,7 +67,11 @@ class Scope:
 
 
 def _site(url: str) -> str:
-    endpoint = urls.host_port(url).removeprefix("www.")
+    return _site_of(urls.host_port(url))
+
+
+def _site_of(host: str) -> str:
+    endpoint = host.removeprefix("www.")
     for port in _DEFAULT_PORTS:
         endpoint = endpoint.removesuffix(port)
     return endpoint

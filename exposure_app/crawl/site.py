@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 
 from exposure_app.crawl import answers, listing, urls
+from exposure_app.crawl.allowance import HOST_BYTES, MINUTES, Allowance
 from exposure_app.crawl.crew import Crew
 from exposure_app.crawl.frontier import Errand, Frontier, Remembered
 from exposure_app.crawl.patience import Patience
@@ -17,11 +18,10 @@ from exposure_app.crawl.robots import Asker, Robots
 from exposure_app.crawl.scope import Scope
 from exposure_app.domain import errors
 from exposure_app.domain.sources import Source, SourceId
-from exposure_app.domain.work import CancelToken, Skipped
+from exposure_app.domain.work import Cancelled, CancelToken, Skipped
 from exposure_app.net.fetcher import Fetched, Fetcher
 
 THREADS = 6
-_OWN_LIMITS = (answers.MAX_PAGE_BYTES, answers.MAX_IMAGE_BYTES, listing.MAX_BYTES)
 _GLANCE_S = 0.05
 
 
@@ -97,7 +97,7 @@ class _Run:
         self._patience = Patience(politeness, source.budget.delay_s)
         self._remembered = remembered
         self._reading = Reading(source, self._scope, self._frontier, robots)
-        self._bytes = 0
+        self._allowance = Allowance(source.budget, self._scope.is_own)
 
     def items(self, cancel: CancelToken) -> Iterator[Item]:
         """The stream that `SiteCrawler.crawl` promises."""
@@ -105,25 +105,31 @@ class _Run:
         while True:
             cancel.check()
             yield from self._unanswered()
-            self._send_out()
-            if not self._crew.under_way:
-                if not self._frontier:
-                    break
-                cancel.sleep(self._shortest_wait_s())
-                continue
-            done = self._crew.next(_GLANCE_S)
-            if done is None:
-                continue
-            errand, answer = done
-            self._asked_now[errand.host] -= 1
-            self._delays_s[errand.host] = self._robots.crawl_delay_s(errand.url)
-            self._send_out()
-            items = self._read(errand, answer)
-            # Before the reader takes its time: the next answers are on their way meanwhile.
-            self._send_out()
-            yield from items
+            with self._allowance.on_the_clock():
+                self._send_out()
+                items = self._next_items() if self._crew.under_way else None
+            if items is not None:
+                yield from items
+            elif self._frontier:
+                self._allowance.rest(self._shortest_wait_s(), cancel=cancel)
+            else:
+                break
         for left in self._frontier.left_over():
             yield self._gap(errors.BudgetSpent(left.url, left.limit))
+
+    def _next_items(self) -> list[Item]:
+        """What the next answer brings; nothing if none came for a moment."""
+        done = self._crew.next(_GLANCE_S)
+        if done is None:
+            return []
+        errand, answer = done
+        self._asked_now[errand.host] -= 1
+        self._delays_s[errand.host] = self._robots.crawl_delay_s(errand.url)
+        self._send_out()
+        items = self._read(errand, answer)
+        # Before the reader takes its time: the next answers are on their way meanwhile.
+        self._send_out()
+        return items
 
     def stop(self) -> None:
         """End the threads."""
@@ -133,8 +139,13 @@ class _Run:
     # --- asking --------------------------------------------------------------------------------
 
     def _send_out(self) -> None:
-        if self._bytes >= self._source.budget.max_bytes:
-            self._frontier.leave_all("bytes")
+        if limit := self._allowance.spent():
+            self._frontier.leave_all(limit)
+            if limit == MINUTES:
+                self._stop.cancel()  # what is under way may be a long pause
+        for host in self._allowance.spent_hosts() & self._frontier.hosts():
+            for dropped in self._frontier.drop_host(host):
+                self._frontier.leave(dropped.url, HOST_BYTES)
         while self._crew.has_room and (errand := self._frontier.take(self._is_free)):
             self._asked_now[errand.host] += 1
             if errand.ref is not None:
@@ -158,8 +169,12 @@ class _Run:
     def _get(self, errand: Errand) -> Fetched:
         """Fetch, with scope, robots.txt and manners asked at every hop. Runs on a crew's thread."""
         is_page = errand.ref is None and errand.reads != STYLE
-        limit = self._limit(errand)
-        with self._politeness.visit(cancel=self._stop) as visit:
+        with (
+            self._allowance.share(
+                errand.url, errand.host, _most(errand), cancel=self._stop
+            ) as share,
+            self._politeness.visit(cancel=self._stop) as visit,
+        ):
 
             def check(url: str) -> None:
                 url = urls.canonical(url) or url
@@ -168,49 +183,50 @@ class _Run:
                 else:
                     self._scope.check_image(url)
                 visit.leave()
+                share.host = urls.host_port(url)
+                self._allowance.check_host(errand.url, share.host)
                 self._robots.check(url, self._asker, cancel=self._stop)
                 delay_s = max(self._asker.delay_s, self._robots.crawl_delay_s(url))
-                visit.go_to(urls.host_port(url), delay_s)
+                visit.go_to(share.host, delay_s)
                 if errand.host in self._patience.given_up:
                     raise errors.RateLimited(errand.url)
 
-            fetched = self._fetcher.get(
-                errand.url,
-                purpose=_purpose(errand),
-                source=self._source.id,
-                max_bytes=limit,
-                check=check,
-                private_host=self._scope.private_host,
-                cancel=self._stop,
-                validators=errand.remembered.validators if errand.remembered else None,
-            )
+            try:
+                fetched = self._fetcher.get(
+                    errand.url,
+                    purpose=_purpose(errand),
+                    source=self._source.id,
+                    max_bytes=share.most,
+                    check=check,
+                    private_host=self._scope.private_host,
+                    cancel=self._stop,
+                    validators=errand.remembered.validators if errand.remembered else None,
+                    received=share.took,
+                )
+            except errors.TooLarge as why:
+                share.taken = max(share.taken, why.limit_bytes)
+                if share.limit:
+                    raise errors.BudgetSpent(errand.url, share.limit) from why
+                raise
+            share.taken = max(share.taken, len(fetched.untrusted_body))
             self._patience.note(errand, fetched)
             return fetched
-
-    def _limit(self, errand: Errand) -> int:
-        most = answers.MAX_PAGE_BYTES if errand.ref is None else answers.MAX_IMAGE_BYTES
-        if errand.reads in listing.READERS:
-            most = listing.MAX_BYTES
-        return min(most, max(1, self._source.budget.max_bytes - self._bytes))
 
     # --- reading -------------------------------------------------------------------------------
 
     def _read(self, errand: Errand, answer: Fetched | Exception) -> list[Item]:
         """What an answer brings; what it leads to is put on the frontier."""
+        if isinstance(answer, Cancelled) and self._stop.is_cancelled:
+            self._frontier.leave(errand.url, MINUTES)
+            return []
         try:
             if isinstance(answer, Exception):
                 raise answer
-            self._bytes += len(answer.untrusted_body)
             if self._patience.may_come_back(errand, answer):
                 errand.tries += 1
                 self._frontier.put_back(errand)
                 return []
             return self._reading.items(errand, answer)
-        except errors.TooLarge as why:
-            self._bytes += why.limit_bytes
-            is_own_limit = why.limit_bytes in _OWN_LIMITS
-            spent = why if is_own_limit else errors.BudgetSpent(errand.url, "bytes")
-            return [self._gap(spent, errand.url)]
         except errors.GapError as why:
             return [self._gap(why, errand.url)]
 
@@ -222,6 +238,13 @@ class _Run:
 
     def _gap(self, why: errors.GapError, url: str = "") -> Skipped:
         return Skipped(url or why.url, why, self._source.id)
+
+
+def _most(errand: Errand) -> int:
+    """The most bytes of an answer that are of use, whatever the budget says."""
+    if errand.reads in listing.READERS:
+        return listing.MAX_BYTES
+    return answers.MAX_PAGE_BYTES if errand.ref is None else answers.MAX_IMAGE_BYTES
 
 
 def _purpose(errand: Errand) -> str:

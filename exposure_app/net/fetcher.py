@@ -72,10 +72,15 @@ class _Errand(Generic[T]):
     check: Callable[[str], None]
     take: "Take[T]"
     headers: Mapping[str, str]
+    received: Callable[[int], None]
 
 
 Take = Callable[[urllib3.BaseHTTPResponse, Exchange], T]
 """Makes of an answer, whose body is not read yet, what was asked for."""
+
+
+def _unheard(_count: int) -> None:
+    """Nobody counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +150,7 @@ class Fetcher:
         private_host: str | None,
         cancel: CancelToken,
         validators: Validators | None = None,
+        received: Callable[[int], None] = _unheard,
     ) -> Fetched:
         """Fetch `url`, following at most `MAX_REDIRECTS`.
 
@@ -158,6 +164,7 @@ class Fetcher:
             cancel: looked at ten times a second. A pause waits for the answer under way.
             validators: of an earlier answer; if it still stands, the status is 304 and the body
                 empty.
+            received: told of the bytes that came with each hop, whatever became of them.
 
         Raises:
             AirGapped: nothing was asked of anybody.
@@ -179,6 +186,7 @@ class Fetcher:
             private_host=private_host,
             cancel=cancel,
             headers=conditions(validators),
+            received=received,
             take=lambda answer, exchange: self._whole(answer, exchange, max_bytes),
         )
 
@@ -194,6 +202,7 @@ class Fetcher:
         take: Take[T],
         headers: Mapping[str, str] | None = None,
         total_s: float | None = None,
+        received: Callable[[int], None] = _unheard,
     ) -> T:
         """As `get`, for who reads the answer in another way than as a whole.
 
@@ -201,12 +210,15 @@ class Fetcher:
             take: given the first answer that is no redirect; what it returns is returned.
             headers: besides those of every request, or instead.
             total_s: the longest it may last; None for what `get` may.
+            received: as for `get`.
 
         Raises:
             GapError, Cancelled: as `get`, and whatever `take` raises.
         """
         cancel.check()
-        errand = _Errand(purpose, source, check, take, {**self._headers, **(headers or {})})
+        errand = _Errand(
+            purpose, source, check, take, {**self._headers, **(headers or {})}, received
+        )
         deadline = monotonic() + (self._total_s if total_s is None else total_s)
         following = url
         for _ in range(MAX_REDIRECTS + 1):
@@ -258,6 +270,7 @@ class Fetcher:
             refused = refusal.word
             raise
         finally:
+            errand.received(exchange.received)
             for record in exchange.records(errand.source, errand.purpose, refused):
                 self._record(record)
 

@@ -79,6 +79,13 @@ def test_what_is_written_is_read(pictures, separator):
     assert list(candidates(written)) == [Candidate(url, width) for url, width in pictures]
 
 
+@given(st.lists(st.tuples(NAMES, st.integers(1, 5000)), min_size=1, max_size=20))
+def test_no_candidate_is_wider_than_the_largest(pictures):
+    found = list(candidates(", ".join(f"{url} {width}w" for url, width in pictures)))
+    assert largest(found).width == max(width for _, width in pictures)
+    assert largest(found) in found
+
+
 @given(st.text(st.sampled_from("ab, \t()0123.ewxh-+"), max_size=60))
 def test_whatever_is_written_no_candidate_has_space_around_or_a_bad_descriptor(text):
     for candidate in candidates(text):

@@ -22,6 +22,13 @@ def test_a_canonical_url_is_its_own_canonical_url(text):
     assert once is None or urls.canonical(once) == once
 
 
+@given(ANY_TEXT | URL_LIKE, URL_LIKE)
+def test_a_canonical_url_is_itself_whatever_page_names_it(text, base):
+    once, page = urls.canonical(text), urls.canonical(base)
+    if once is not None and page is not None:
+        assert urls.canonical(once, page) == once
+
+
 @given(URL_LIKE, URL_LIKE)
 def test_a_canonical_url_is_http_and_names_nobody(text, base):
     url = urls.canonical(text, urls.canonical(base) or "https://example.org/")
