@@ -23,6 +23,7 @@ from exposure_app.cli import (
     report,
     self_check,
     settings,
+    show_me,
     sources,
     subjects,
 )
@@ -34,7 +35,7 @@ from exposure_app.wording import explain
 _LOG = logging.getLogger(__name__)
 _VERBS = (
     demo, enrol, find_me, subjects, look_alikes, sources, audit, findings,
-    judge, report, ledger, models, settings, self_check, erase,
+    judge, report, ledger, models, settings, self_check, show_me, erase,
 )  # fmt: skip
 
 

@@ -46,7 +46,7 @@ def run_demo(report_to: Path, *, report: Report, cancel: CancelToken) -> DemoOut
         Cancelled: `cancel` was raised.
     """
     site = build()
-    with _throw_away_session() as (session, folder), LoopbackSite(site.files) as server:
+    with throw_away_session() as (session, folder), LoopbackSite(site.files) as server:
         for name, body in site.photos.items():
             (folder / name).write_bytes(body)
         photos = [folder / name for name in site.photos]
@@ -63,7 +63,7 @@ def run_demo(report_to: Path, *, report: Report, cancel: CancelToken) -> DemoOut
 
 
 @contextmanager
-def _throw_away_session() -> Iterator[tuple[Session, Path]]:
+def throw_away_session() -> Iterator[tuple[Session, Path]]:
     """A profile in a temporary folder, its key only ever in memory."""
     with tempfile.TemporaryDirectory(prefix="exposure-demo-") as name:
         folder = Path(name)

@@ -11,10 +11,11 @@ the test from outside is for (`tests/privacy/test_seen_from_outside.py`).
 
 from exposure_app.guard.air_gap import close_off, is_closed_off, reopen
 from exposure_app.guard.hook import install, is_installed, stands
-from exposure_app.guard.refusals import take_refusals
+from exposure_app.guard.refusals import give_back, take_refusals
 
 __all__ = [
     "close_off",
+    "give_back",
     "install",
     "is_closed_off",
     "is_installed",

@@ -31,6 +31,11 @@ def hold(event: str, target: str) -> None:
     )
 
 
+def give_back(records: list[RequestRecord]) -> None:
+    """Hold again what was taken by somebody whose vault is thrown away."""
+    _held.extend(records)
+
+
 def take_refusals() -> list[RequestRecord]:
     """Those not yet taken, oldest first."""
     taken = []

@@ -1,5 +1,6 @@
 """A small web site on this computer alone, for the demo and for trying things out."""
 
+import io
 import socket
 import socketserver
 import zlib
@@ -23,12 +24,14 @@ class LoopbackSite:
 
     files: path ("/photos/a.jpg", as decoded) -> (media type, body). Anything else is a 404; a
     query is ignored.
+    remembers: whether to keep every byte that comes, for `heard`.
     """
 
-    def __init__(self, files: Mapping[str, tuple[str, bytes]]) -> None:
+    def __init__(self, files: Mapping[str, tuple[str, bytes]], *, remembers: bool = False) -> None:
         """Listen already, but answer only once entered."""
         self._server = _Server(("127.0.0.1", 0), _Handler)
         self._server.files = files
+        self._server.heard = [] if remembers else None
         self._thread = Thread(
             target=self._server.serve_forever,
             kwargs={"poll_interval": _SECONDS_BETWEEN_LOOKS},
@@ -41,6 +44,10 @@ class LoopbackSite:
         """Its root, with a slash at the end."""
         host, port = self._server.server_address[:2]
         return f"http://{host!s}:{port}/"
+
+    def heard(self) -> list[bytes]:
+        """All that was sent here so far, connection by connection, if it is remembered."""
+        return [bytes(one) for one in self._server.heard or ()]
 
     def __enter__(self) -> "LoopbackSite":
         host, port = self._server.server_address[:2]
@@ -66,6 +73,14 @@ class _Handler(BaseHTTPRequestHandler):
     disable_nagle_algorithm = True
     server: "_Server"
 
+    def setup(self) -> None:
+        """Listen in at the socket itself, before anything is made of what comes."""
+        super().setup()
+        if self.server.heard is not None:
+            whole = bytearray()
+            self.server.heard.append(whole)
+            self.rfile = io.BufferedReader(_Remembering(self.connection, whole))
+
     def do_GET(self) -> None:
         """Answer with a file or a 404."""
         path = unquote(urlsplit(self.path).path)
@@ -86,9 +101,26 @@ class _Handler(BaseHTTPRequestHandler):
         """Say nothing."""
 
 
+class _Remembering(io.RawIOBase):
+    """What comes from a connection, kept as it is read."""
+
+    def __init__(self, connection: socket.socket, into: bytearray) -> None:
+        self._connection = connection
+        self._into = into
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        count = self._connection.recv_into(buffer)
+        self._into += bytes(buffer[:count])
+        return count
+
+
 class _Server(ThreadingHTTPServer):
     daemon_threads = False  # so that server_close waits for them
     files: Mapping[str, tuple[str, bytes]]
+    heard: list[bytearray] | None = None
 
     def __init__(self, address: tuple[str, int], handler: type[BaseHTTPRequestHandler]) -> None:
         self._connections: set[Any] = set()

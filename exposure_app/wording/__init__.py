@@ -39,6 +39,7 @@ from exposure_app.wording.packs import pack_cost_words, pack_lost_words, pack_st
 from exposure_app.wording.permission import permission_words
 from exposure_app.wording.removal import going_lines, removal_lines, removed_words
 from exposure_app.wording.rounds import outcome_words, schedule_words
+from exposure_app.wording.show_me import marker_words, show_me_lines, show_me_verdict
 from exposure_app.wording.sources import (
     about_how_long,
     budget_words,
@@ -85,6 +86,7 @@ __all__ = [
     "kind_words",
     "language",
     "limits_explained",
+    "marker_words",
     "meaning_words",
     "note_words",
     "on_battery_words",
@@ -103,6 +105,8 @@ __all__ = [
     "removed_words",
     "schedule_words",
     "scope_words",
+    "show_me_lines",
+    "show_me_verdict",
     "state_words",
     "text_direction",
     "verdict_words",
