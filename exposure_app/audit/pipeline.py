@@ -4,6 +4,8 @@ The audit knows the order of things and none of their makers: crawling, decoding
 searching arrive as steps, wired by `exposure_app.session`. One picture goes through one worker
 from bytes to matches, so its pixels and the embeddings of everybody on it are freed before the
 next one begins: a stranger's embedding exists between `embed` and `compare` and nowhere else.
+The one exception are sources for which the user turned on that faces are kept: there a picture's
+`Looked` carries them on, without pixels.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -18,7 +20,8 @@ from exposure_app.domain.errors import GapError, Unreachable
 from exposure_app.domain.faces import Face, Probe
 from exposure_app.domain.findings import Comparison, Match, Sighting
 from exposure_app.domain.images import DecodedImage, FetchedImage, Page, UnchangedImage
-from exposure_app.domain.sources import Source
+from exposure_app.domain.kept_faces import MetFace
+from exposure_app.domain.sources import Source, SourceId
 from exposure_app.domain.work import CancelToken, Skipped
 
 AHEAD = 32
@@ -36,6 +39,7 @@ class Steps:
     is_usable: whether a face is large enough to be compared at all.
     portray: the pictures that show a match, bystanders blurred.
     taken: what a found picture's file says of when and where it was taken.
+    keeps: whether the user asked that faces met at this source are kept for re-search.
     """
 
     crawl: Callable[[Source], Iterator[Page | FetchedImage | UnchangedImage | Skipped]]
@@ -47,6 +51,7 @@ class Steps:
     compare: Callable[[Probe], Comparison]
     portray: Callable[[DecodedImage, Probe, Match, Sequence[Face]], Sighting]
     taken: Callable[[FetchedImage], Taken] = lambda _: NOT_SAID
+    keeps: Callable[[SourceId], bool] = lambda _source: False
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +137,10 @@ def look(fetched: FetchedImage | UnchangedImage, steps: Steps) -> Looked:
         ),
         validators=fetched.validators,
         taken=steps.taken(fetched) if shown else NOT_SAID,
+        kept=tuple(
+            MetFace(probe.face.box, probe.embedding)
+            for probe, _ in (compared if steps.keeps(fetched.ref.source) else ())
+        ),
     )
 
 

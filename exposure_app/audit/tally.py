@@ -18,12 +18,14 @@ from exposure_app.domain.work import Skipped
 class Tally:
     """The running counts of one audit. Used by one thread.
 
+    unchanged_probes: usable faces of the unchanged pictures.
     bystanders: as in `AuditSummary`.
     """
 
     pages: int = 0
     decoded: int = 0
     unchanged: int = 0
+    unchanged_probes: int = 0
     undecodable: int = 0
     faces: int = 0
     too_small: int = 0
@@ -50,6 +52,7 @@ class Tally:
         """Count a picture; return every reference to it met so far."""
         if looked.unchanged:
             self.unchanged += 1
+            self.unchanged_probes += looked.faces_found - looked.faces_too_small
         else:
             self.decoded += 1
         self.faces += looked.faces_found

@@ -7,6 +7,7 @@ from datetime import datetime
 from exposure_app.domain.context import NOT_SAID, Taken
 from exposure_app.domain.findings import Band, Finding, Sighting
 from exposure_app.domain.images import NO_VALIDATORS, ImageRef, Validators
+from exposure_app.domain.kept_faces import MetFace
 from exposure_app.domain.sources import Source
 
 
@@ -37,6 +38,7 @@ class Looked:
 
     sightings: at most one per subject, the best.
     bystanders: cosines to the nearest reference of the compared faces that resemble nobody.
+    kept: every face that was compared, if the user asked that faces of this source are kept.
     unchanged: known by content, so `sightings` is empty and earlier findings stand.
     validators: what its server said of it; nothing if it is no picture of the web, or unchanged.
     taken: what its file says of when and where it was taken; read only if there are sightings.
@@ -50,6 +52,7 @@ class Looked:
     sightings: tuple[Sighting, ...] = ()
     bystanders: tuple[float, ...] = ()
     validators: Validators = NO_VALIDATORS
+    kept: tuple[MetFace, ...] = ()
     unchanged: bool = False
     taken: Taken = NOT_SAID
 

@@ -102,7 +102,10 @@ class Embedding:
 
 @dataclass(frozen=True, slots=True)
 class Probe:
-    """A face met in an audit and its embedding. Lives for one search; never stored."""
+    """A face met in an audit and its embedding. Lives for one search; never stored.
+
+    What a source for which the user turned that on keeps of it is a `kept_faces.MetFace`.
+    """
 
     face: Face
     embedding: Embedding

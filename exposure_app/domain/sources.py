@@ -94,6 +94,8 @@ class Source:
     proved_by, proved_at: how and when it last did; None if it does not now.
     lifts_robots: whether the user, having proved it, asked that robots.txt be passed over.
     permission: who gave leave, where the footing is that somebody did; None for the others.
+    keep_faces_days: how long faces met here are kept for re-search after they were met last; 0 if
+        they are not, as `kept_faces` explains.
     """
 
     id: SourceId
@@ -109,6 +111,7 @@ class Source:
     proved_at: datetime | None = None
     lifts_robots: bool = False
     permission: Permission | None = None
+    keep_faces_days: int = 0
 
     def may_be_audited_on(self, day: date) -> bool:
         """Whether the leave to look there holds on that day, where it is somebody's to give."""

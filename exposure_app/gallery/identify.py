@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 from exposure_app.domain.faces import Embedding, SubjectId, Template, TemplateId
-from exposure_app.domain.findings import Comparison, Match, Note
+from exposure_app.domain.findings import Band, Comparison, Match, Note
 from exposure_app.gallery.anchors import NegativeAnchors
 from exposure_app.gallery.reference import Reference, references
 from exposure_app.gallery.search import ExactGallery, Gallery, make_gallery
@@ -60,6 +60,14 @@ class Identifier:
     def fusions(self) -> list[int]:
         """Of how many photos each reference was averaged."""
         return [len(reference.templates) for reference in self._references]
+
+    @property
+    def reaches(self) -> list[tuple[Embedding, float]]:
+        """Each reference, and the least score at which a face can be a match of it."""
+        return [
+            (one.embedding, self._calibration.threshold(Band.POSSIBLY, len(one.templates)))
+            for one in self._references
+        ]
 
     @property
     def fingerprint(self) -> str:

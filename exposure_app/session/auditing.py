@@ -27,6 +27,7 @@ from exposure_app.domain.work import CancelToken, Progress, Report, Skipped
 from exposure_app.gallery.identify import Identifier
 from exposure_app.gallery.threshold import Calibration
 from exposure_app.session.effort import Effort
+from exposure_app.session.keeping import Keeping
 from exposure_app.session.recording import Recording
 from exposure_app.vault.places import KnownPlace
 from exposure_app.vault.vault import Vault
@@ -47,11 +48,13 @@ class AuditRun:
         identifier: Identifier,
         calibration: Calibration,
         requests: Recording,
+        keeping: Keeping,
     ) -> None:
         self._vault = vault
         self._identifier = identifier
         self._calibration = calibration
         self._requests = requests
+        self._keeping = keeping
         self._tally = Tally()
         self._per_source = PerSource()
         self._writes: list[Callable[[], None]] = []
@@ -154,7 +157,7 @@ class AuditRun:
         A picture counts as unchanged only while references, model and calibration are the same,
         so those scores are of this gallery too.
         """
-        if not self._tally.unchanged:
+        if not self._tally.unchanged_probes:
             return self._tally.bystanders
         return self._tally.bystanders + self._bystanders_before
 
@@ -168,12 +171,14 @@ class AuditRun:
         self._vault.findings.see_again(
             sha256, ref.page_url, ref.url, ref.source, datetime.now(UTC), context=ref.context
         )
+        self._keeping.meet_again(sha256, ref)
 
     def _keep_look(self, looked: Looked, refs: Sequence[ImageRef]) -> None:
         if looked.unchanged:
             for ref in refs:
                 self._keep_place(looked.sha256, ref)
             return
+        self._keeping.take(looked, refs)
         for sighting in looked.sightings:
             for ref in refs:
                 finding = self._vault.findings.record(

@@ -16,6 +16,7 @@ from exposure_app.domain.errors import (
     PermissionNotNamed,
     SourceExists,
 )
+from exposure_app.domain.kept_faces import checked_days
 from exposure_app.domain.removal import Removal
 from exposure_app.domain.sources import (
     PROVABLE,
@@ -43,6 +44,7 @@ def new_source(
     budget: Budget,
     allow_private: bool,
     permission: Permission | None,
+    keep_faces_days: int,
 ) -> Source:
     """See `Session.add_source`."""
     canonical, recognised = recognise(locator, kind)
@@ -63,6 +65,7 @@ def new_source(
         allow_private=allow_private,
         token=new_token() if recognised in PROVABLE else "",
         permission=permission,
+        keep_faces_days=checked_days(keep_faces_days),
     )
     vault.sources.add(source)
     return source

@@ -127,6 +127,9 @@ class PackTrial:
             # also if this pack's own earlier audit had looked at them.
             self.vault.pictures.forget({finding.image_sha256 for finding, _ in outlook.matches})
             self.vault.settings.put(chosen)
+        # Kept faces could not be compared any more, and serve nothing. Outside, so that no copy of
+        # them stays in the log of writes; cut off here, they wait for their end.
+        self.vault.kept_faces.forget_models_but(self.recogniser.model)
 
     def _keep(self, finding: Finding, match: Match | None) -> None:
         if match is not None:

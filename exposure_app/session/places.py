@@ -42,12 +42,15 @@ class Places(OpenProfile):
         budget: Budget | None = None,
         allow_private: bool = False,
         permission: Permission | None = None,
+        keep_faces_days: int = 0,
     ) -> Source:
         """Add a place to look. `kind` is recognised from `locator` if None.
 
         Args:
             permission: who gave leave, for `Footing.OPTED_IN` and no other; where it is None, the
                 note is taken for the name, and today for the day.
+            keep_faces_days: for how long faces met there are kept for re-search, at most
+                `kept_faces.MAX_DAYS`; 0 for not at all. See `Session.kept`.
 
         Raises:
             PermissionNotNamed: somebody gave leave, and neither is there to say who.
@@ -58,6 +61,7 @@ class Places(OpenProfile):
             self._vault, locator, footing,
             kind=kind, note=note, budget=budget or Budget(), allow_private=allow_private,
             permission=permission,
+            keep_faces_days=keep_faces_days,
         )  # fmt: skip
 
     def sources(self) -> list[Source]:

@@ -35,6 +35,8 @@ from exposure_app.session.consenting import agreed, check_agreed
 from exposure_app.session.effort import Effort
 from exposure_app.session.enrolling import Enrolment, enrol, odd_photos, read_photo
 from exposure_app.session.footing import proved_again
+from exposure_app.session.keeping import Keeping
+from exposure_app.session.kept_search import KeptSearch
 from exposure_app.session.places import Places
 from exposure_app.session.profile import erase_home
 from exposure_app.session.resemblance import Resemblance
@@ -64,6 +66,7 @@ class Session(Places):
         super().__init__(home, vault)
         self.rounds = Rounds(vault)
         self.resemblance = Resemblance(vault, self._recogniser, self._anchors, self.settings)
+        self.kept = KeptSearch(vault, self._recogniser, self.packs.active, self._anchors)
 
     # --- you -----------------------------------------------------------------------------------
 
@@ -187,9 +190,10 @@ class Session(Places):
             wanted = proved_again(self._vault, wanted, fetcher, recording, cancel=cancel)
         effort = Effort(self.settings(), cancel)
         recording = self._recording()
-        run = AuditRun(self._vault, identifier, calibration, recording)
+        keeping = Keeping(self._vault, wanted, identifier.fingerprint, recogniser.model)
+        run = AuditRun(self._vault, identifier, calibration, recording, keeping)
         with self._fetcher(recording) as fetcher:
-            steps = audit_steps(self._vault, recogniser, identifier, fetcher, cancel)
+            steps = audit_steps(self._vault, recogniser, identifier, fetcher, keeping, cancel)
             yield from run.run(wanted, steps, effort=effort, report=report, cancel=cancel)
 
     def last_audit(self) -> AuditSummary | None:
@@ -224,11 +228,14 @@ class Session(Places):
         return self._vault.findings.get(undone) if undone else None
 
     def crop_jpeg(self, finding: FindingId) -> bytes:
-        """The found face with a margin, bystanders blurred, at most 256 px."""
+        """The found face with a margin, bystanders blurred, at most 256 px.
+
+        Empty for a finding made of a kept face, until an audit looks at its picture.
+        """
         return self._vault.findings.crop(finding)
 
     def context_jpeg(self, finding: FindingId) -> bytes:
-        """The whole found picture, bystanders blurred, at most 640 px."""
+        """The whole found picture, bystanders blurred, at most 640 px; empty as `crop_jpeg` is."""
         return self._vault.findings.context(finding)
 
     def template_jpeg(self, template: TemplateId) -> bytes:

@@ -17,7 +17,7 @@ from exposure_app.crawl.site import SiteCrawler
 from exposure_app.crawl.warc import crawl_warc
 from exposure_app.domain.coverage import Looked
 from exposure_app.domain.errors import ModelError, NotCalibrated, PermissionEnded
-from exposure_app.domain.faces import Face, Probe, Template
+from exposure_app.domain.faces import Box, Embedding, Face, Probe, Template
 from exposure_app.domain.findings import Comparison, Match, Note, Sighting
 from exposure_app.domain.images import DecodedImage, FetchedImage, UnchangedImage
 from exposure_app.domain.sources import Kind, Source, SourceId
@@ -33,6 +33,7 @@ from exposure_app.gallery.threshold import Calibration
 from exposure_app.net.fetcher import Fetcher
 from exposure_app.session.anchors import Anchors
 from exposure_app.session.footing import today
+from exposure_app.session.keeping import Keeping
 from exposure_app.vault.vault import Vault
 
 _FILE_READERS = {
@@ -53,6 +54,7 @@ def audit_steps(
     recogniser: Recogniser,
     identifier: Identifier,
     fetcher: Fetcher,
+    keeping: Keeping,
     cancel: CancelToken,
 ) -> Steps:
     """The skills of one audit, over one vault, one recogniser and one way out."""
@@ -60,7 +62,11 @@ def audit_steps(
 
     def remembered(source: SourceId) -> dict[str, Remembered]:
         known = vault.validators.of(source, identifier.fingerprint)
-        return {url: Remembered(*one) for url, one in known.items()}
+        return {
+            url: Remembered(*one)
+            for url, one in known.items()
+            if not keeping.is_due(source, one[0])
+        }
 
     crawler = SiteCrawler(fetcher, Robots(fetcher, politeness), politeness, remembered=remembered)
 
@@ -70,6 +76,8 @@ def audit_steps(
         head = int(image.sha256[:16], 16)
         if head not in met:
             met.add(head)  # kept by the time that a copy of it comes, or looked at twice
+            return None
+        if keeping.is_due(image.ref.source, image.sha256):
             return None
         before = vault.pictures.known(image.sha256, identifier.fingerprint)
         if before is None:
@@ -82,11 +90,7 @@ def audit_steps(
         return [Probe(face, embedding) for face, embedding in zip(faces, embeddings, strict=True)]
 
     def compare(probe: Probe) -> Comparison:
-        compared = identifier.compare(probe.embedding)
-        if compared.match is None:
-            return compared
-        strongest = strongest_band(probe.face.box)
-        return replace(compared, match=compared.match.at_most(strongest, Note.SMALL_FACE))
+        return compared_with(identifier, probe.embedding, probe.face.box)
 
     return Steps(
         crawl=lambda source: _crawl(source, crawler, cancel),
@@ -98,6 +102,7 @@ def audit_steps(
         compare=compare,
         portray=portray,
         taken=lambda image: taken(image.untrusted_body),
+        keeps=keeping.keeps,
     )
 
 
@@ -117,6 +122,14 @@ def _crawl(source: Source, crawler: SiteCrawler, cancel: CancelToken) -> Iterato
     if read := _FILE_READERS.get(source.kind):
         return read(source, cancel=cancel)
     return crawler.crawl(source, cancel=cancel)
+
+
+def compared_with(identifier: Identifier, embedding: Embedding, box: Box) -> Comparison:
+    """What becomes of a face of this size: a small one is never more than possibly somebody."""
+    compared = identifier.compare(embedding)
+    if compared.match is None:
+        return compared
+    return replace(compared, match=compared.match.at_most(strongest_band(box), Note.SMALL_FACE))
 
 
 def identifier_of(

@@ -250,7 +250,9 @@ class Findings:
         return found[0]
 
     def crop(self, finding: FindingId) -> bytes:
-        """The found face as JPEG, bystanders blurred.
+        """The found face as JPEG, bystanders blurred; empty until an audit has looked at it.
+
+        A finding made of a kept face has no pictures at first.
 
         Raises:
             NoSuchFinding: no finding has this id.
@@ -258,7 +260,7 @@ class Findings:
         return self._jpeg("SELECT crop_jpeg FROM crops WHERE finding_id = ?", finding)
 
     def context(self, finding: FindingId) -> bytes:
-        """The whole found picture as JPEG, bystanders blurred.
+        """The whole found picture as JPEG, bystanders blurred; empty as `crop` may be.
 
         Raises:
             NoSuchFinding: no finding has this id.
@@ -268,9 +270,11 @@ class Findings:
     def _jpeg(self, select: str, finding: FindingId) -> bytes:
         with self._database.reading() as connection:
             row = connection.execute(select, (finding,)).fetchone()
-        if row is None:
-            raise NoSuchFinding(finding)
-        return bytes(row[0])
+            if row is None and not _is_there(
+                connection, "SELECT 1 FROM findings WHERE id = ?", finding
+            ):
+                raise NoSuchFinding(finding)
+        return bytes(row[0]) if row else b""
 
     def _read(self, select: str, *wanted: str | None) -> list[Finding]:
         with self._database.reading() as connection:

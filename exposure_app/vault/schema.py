@@ -266,6 +266,52 @@ STEPS: tuple[Step, ...] = (
         "ALTER TABLE findings ADD COLUMN taken_longitude REAL",
         # Found pictures are looked at once more, for what their files say.
         "UPDATE pictures SET looked_with = '' WHERE sha256 IN (SELECT sha256 FROM findings)",
+        # Faces kept for re-search: of sources for which it was turned on, until they expire.
+        "ALTER TABLE sources ADD COLUMN keep_faces_days INTEGER NOT NULL DEFAULT 0",
+        """
+        CREATE TABLE kept_pictures (
+            id INTEGER PRIMARY KEY,
+            source_id TEXT NOT NULL REFERENCES sources ON DELETE CASCADE,
+            sha256 TEXT NOT NULL,
+            model TEXT NOT NULL,
+            width INTEGER NOT NULL,
+            height INTEGER NOT NULL,
+            met_at TEXT NOT NULL,
+            expires_at TEXT NOT NULL,
+            UNIQUE (source_id, sha256)
+        ) STRICT
+        """,
+        "CREATE INDEX kept_pictures_by_content ON kept_pictures (sha256)",
+        "CREATE INDEX kept_pictures_by_end ON kept_pictures (expires_at)",
+        """
+        CREATE TABLE kept_faces (
+            id INTEGER PRIMARY KEY,
+            picture_id INTEGER NOT NULL REFERENCES kept_pictures ON DELETE CASCADE,
+            box_left REAL NOT NULL,
+            box_top REAL NOT NULL,
+            box_right REAL NOT NULL,
+            box_bottom REAL NOT NULL,
+            vector BLOB NOT NULL,  -- little-endian float32
+            norm REAL NOT NULL
+        ) STRICT
+        """,
+        "CREATE INDEX kept_faces_of_picture ON kept_faces (picture_id)",
+        """
+        CREATE TABLE kept_places (
+            picture_id INTEGER NOT NULL REFERENCES kept_pictures ON DELETE CASCADE,
+            page_url TEXT NOT NULL,
+            image_url TEXT NOT NULL,
+            met_at TEXT NOT NULL,
+            PRIMARY KEY (picture_id, page_url, image_url)
+        ) STRICT, WITHOUT ROWID
+        """,
+        # The latest time that was ever looked at the clock for an end: it may be set back.
+        """
+        CREATE TABLE kept_clock (
+            only INTEGER PRIMARY KEY CHECK (only = 1),
+            latest TEXT NOT NULL
+        ) STRICT
+        """,
     ),
 )
 

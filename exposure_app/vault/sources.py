@@ -19,7 +19,8 @@ from exposure_app.vault.database import Database
 _SELECT = """
     SELECT id, locator, kind, footing, added_at, note, depth, max_pages, max_images, max_bytes,
            delay_s, max_host_bytes, max_minutes, allow_private, token, proved_by, proved_at,
-           lifts_robots, permitted_by, permitted_on, permitted_words, permitted_until
+           lifts_robots, keep_faces_days, permitted_by, permitted_on, permitted_words,
+           permitted_until
     FROM sources
 """
 
@@ -42,9 +43,9 @@ class Sources:
                 """
                 INSERT INTO sources (id, locator, kind, footing, added_at, note, depth, max_pages,
                                      max_images, max_bytes, delay_s, max_host_bytes,
-                                     max_minutes, allow_private, token, permitted_by,
-                                     permitted_on, permitted_words, permitted_until)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                     max_minutes, allow_private, token, keep_faces_days,
+                                     permitted_by, permitted_on, permitted_words, permitted_until)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT DO NOTHING
                 """,
                 (
@@ -63,6 +64,7 @@ class Sources:
                     budget.max_minutes,
                     source.allow_private,
                     source.token,
+                    source.keep_faces_days,
                     *_permission_row(permission),
                 ),
             )
@@ -108,6 +110,13 @@ class Sources:
                 (lifts, source),
             )
 
+    def keep_faces(self, source: SourceId, days: int) -> None:
+        """Keep for how long faces met at this source are kept; 0 for not at all."""
+        with self._database.transaction() as connection:
+            connection.execute(
+                "UPDATE sources SET keep_faces_days = ? WHERE id = ?", (days, source)
+            )
+
     def remove(self, source: SourceId) -> None:
         """Forget a place, its gaps, and what was found only there.
 
@@ -126,7 +135,7 @@ class Sources:
 
 def _source(row: tuple[Any, ...]) -> Source:
     source_id, locator, kind, footing, added_at, note, *limits = row[:13]
-    allow_private, token, proved_by, proved_at, lifts_robots, *permission = row[13:]
+    allow_private, token, proved_by, proved_at, lifts_robots, keep_faces_days = row[13:19]
     return Source(
         id=SourceId(source_id),
         locator=locator,
@@ -140,7 +149,8 @@ def _source(row: tuple[Any, ...]) -> Source:
         proved_by=Proof(proved_by) if proved_by else None,
         proved_at=moment_of(proved_at) if proved_at else None,
         lifts_robots=bool(lifts_robots),
-        permission=_permission(*permission),
+        permission=_permission(*row[19:]),
+        keep_faces_days=keep_faces_days,
     )
 
 

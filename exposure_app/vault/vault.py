@@ -1,16 +1,19 @@
 """The vault, opened: one value that holds every kind of record."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 
-from exposure_app.domain.errors import VaultDamaged
+from exposure_app.domain.errors import DiskFull, VaultDamaged
 from exposure_app.vault.audits import Audits
 from exposure_app.vault.database import Database
 from exposure_app.vault.files import VaultFiles
 from exposure_app.vault.findings import Findings
 from exposure_app.vault.header import Header, read_header
+from exposure_app.vault.kept_faces import KeptFaces
+from exposure_app.vault.kept_findings import KeptFindings
 from exposure_app.vault.keys import KeyStore
 from exposure_app.vault.ledger import Ledger
 from exposure_app.vault.licences import AcceptedLicences
@@ -52,6 +55,8 @@ class Vault:
         self.pictures = Pictures(database)
         self.validators = KnownValidators(database)
         self.findings = Findings(database)
+        self.kept_faces = KeptFaces(database)
+        self.kept_findings = KeptFindings(database)
         self.places = Places(database)
         self.verdicts = Verdicts(database)
         self.ledger = Ledger(database)
@@ -85,7 +90,15 @@ class Vault:
         except BaseException:
             lock.release()
             raise
-        return cls(header, database, lock)
+        vault = cls(header, database, lock)
+        # A full disk keeps nobody out. What has ended is not read in any case, and removed later.
+        try:
+            with suppress(DiskFull):
+                vault.kept_faces.expire(datetime.now(UTC))
+        except BaseException:
+            vault.close()
+            raise
+        return vault
 
     def __enter__(self) -> "Vault":
         return self

@@ -1,5 +1,6 @@
 """The order of an audit, with steps that are told what to see."""
 
+import gc
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -92,6 +93,23 @@ def test_a_face_too_small_is_counted_and_never_compared():
     _, looked = run(fake_steps(["crowd.jpg"], boxes=(SMALL, SMALL, LARGE)))
     assert (looked.faces_found, looked.faces_too_small) == (3, 2)
     assert [s.box for s in looked.sightings] == [LARGE]
+
+
+def test_no_embedding_outlives_the_look_at_a_picture():
+    held = list(run(fake_steps(["me.jpg", "crowd.jpg"], boxes=(LARGE, LARGE))))
+    gc.collect()
+    assert len(held) == 3
+    left = [one for one in gc.get_objects() if isinstance(one, Embedding)]
+    assert [one for one in left if one.model == "fake"] == []
+
+
+def test_a_source_that_keeps_faces_has_every_compared_one_carried_on_without_pixels():
+    steps = fake_steps(["crowd.jpg"], boxes=(SMALL, LARGE, LARGE))
+    _, looked = run(replace(steps, keeps=lambda source: source == HOME.id))
+    assert [(one.box, one.embedding.model) for one in looked.kept] == [(LARGE, "fake")] * 2
+    assert not any(isinstance(one, Face) for one in gc.get_referents(*looked.kept))
+    _, elsewhere = run(replace(steps, keeps=lambda source: source != HOME.id))
+    assert elsewhere.kept == ()
 
 
 def test_a_picture_that_shows_me_twice_is_one_sighting_the_stronger():
