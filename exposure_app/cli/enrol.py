@@ -6,11 +6,13 @@ from pathlib import Path
 from typing import Any
 
 from exposure_app.cli.grammar import Verbs
+from exposure_app.cli.kept_faces import answer_document, search_kept
 from exposure_app.cli.opening import open_session
 from exposure_app.cli.subjects import say_odd_photos
 from exposure_app.cli.terminal import DONE, PROBLEM, Terminal, stopped_by_signal
 from exposure_app.domain.errors import ExposureError
 from exposure_app.domain.faces import Template, TemplateId
+from exposure_app.domain.kept_faces import KeptAnswer
 from exposure_app.domain.subjects import Consent
 from exposure_app.domain.work import Skipped
 from exposure_app.i18n import ngettext
@@ -75,6 +77,7 @@ def run(args: argparse.Namespace, terminal: Terminal) -> int:
             else:
                 enrolled.append(item)
         odd = session.odd_photos(args.subject) if enrolled else []
+        answer = search_kept(session, terminal, cancel) if enrolled else KeptAnswer()
     terminal.say(
         ngettext(
             "{count} photo of {name} is enrolled.", "{count} photos of {name} are enrolled.",
@@ -82,7 +85,12 @@ def run(args: argparse.Namespace, terminal: Terminal) -> int:
         ).format(count=len(enrolled), name=args.subject)
     )  # fmt: skip
     say_odd_photos(args.subject, odd, terminal)
-    terminal.document(_document(args.subject, enrolled, refused, odd))
+    terminal.document(
+        {
+            **_document(args.subject, enrolled, refused, odd),
+            "kept_faces": answer_document(answer),
+        }
+    )
     return DONE if enrolled else PROBLEM
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from exposure_app.cli.enrol import reason_word
 from exposure_app.cli.grammar import Verbs
+from exposure_app.cli.kept_faces import search_kept
 from exposure_app.cli.opening import open_session
 from exposure_app.cli.terminal import DONE, Terminal, stopped_by_signal
 from exposure_app.domain.errors import ExposureError
@@ -85,6 +86,8 @@ def run(args: argparse.Namespace, terminal: Terminal) -> int:
             if args.enrol
             else {}
         )
+        if any(one.template for one in enrolled.values()):
+            search_kept(session, terminal, cancel)
     _say(photos, skipped, enrolled, args.subject, terminal)
     terminal.document(
         {

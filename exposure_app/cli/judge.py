@@ -4,6 +4,7 @@ import argparse
 from typing import Any
 
 from exposure_app.cli.grammar import Verbs, word_of
+from exposure_app.cli.kept_faces import search_kept
 from exposure_app.cli.opening import open_session
 from exposure_app.cli.reconsidering import changes_document, reconsider
 from exposure_app.cli.terminal import DONE, Terminal, stopped_by_signal
@@ -37,6 +38,8 @@ def run(args: argparse.Namespace, terminal: Terminal) -> int:
             session, finding, terminal
         )  # fmt: skip
         changes = reconsider(session, finding.subject, terminal, cancel)
+        if args.enrol:
+            search_kept(session, terminal, cancel)
     terminal.document(
         finding_document(finding) | learnt | {"changed": changes_document(changes)}
     )  # fmt: skip

@@ -17,6 +17,7 @@ from exposure_app.cli import (
     find_me,
     findings,
     judge,
+    kept_faces,
     ledger,
     look_alikes,
     models,
@@ -34,7 +35,7 @@ from exposure_app.wording import explain
 
 _LOG = logging.getLogger(__name__)
 _VERBS = (
-    demo, enrol, find_me, subjects, look_alikes, sources, audit, findings,
+    demo, enrol, find_me, subjects, look_alikes, sources, audit, kept_faces, findings,
     judge, report, ledger, models, settings, self_check, show_me, erase,
 )  # fmt: skip
 

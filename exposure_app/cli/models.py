@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from exposure_app.cli.grammar import Verbs
+from exposure_app.cli.kept_faces import search_kept
 from exposure_app.cli.opening import open_session
 from exposure_app.cli.terminal import DONE, Terminal, stopped_by_signal
 from exposure_app.i18n import _
@@ -101,6 +102,8 @@ def run_calibrate(args: argparse.Namespace, terminal: Terminal) -> int:
             args.name, args.folder, report=terminal.progress, cancel=cancel
         )
         state = session.packs.state(args.name)
+        if state.is_active:
+            search_kept(session, terminal, cancel)
     terminal.say(
         _("Measured on {pictures} pictures of {people} people. Nothing of them was kept.").format(
             pictures=measured.pictures, people=measured.people

@@ -5,11 +5,12 @@ from datetime import date, datetime
 from typing import Any
 
 from exposure_app.cli.grammar import Verbs, word_of
+from exposure_app.cli.kept_faces import days
 from exposure_app.cli.opening import open_session
 from exposure_app.cli.terminal import DONE, Terminal
 from exposure_app.domain.sources import Budget, Footing, Kind, Meaning, Permission, Source
 from exposure_app.i18n import _
-from exposure_app.wording import budget_words, permission_words, scope_words
+from exposure_app.wording import budget_words, keep_faces_meaning, permission_words, scope_words
 
 _DEFAULT = Budget()
 
@@ -53,6 +54,11 @@ def add_to(actions: Verbs, common: argparse.ArgumentParser) -> None:
     add.add_argument(
         "--allow-private", action="store_true", help="the address is on your own network"
     )
+    add.add_argument(
+        "--keep-faces", type=days, default=0, metavar="DAYS",
+        help="keep the faces met there, as numbers, for so many days, so that a new photo is "
+        "compared with them at once; most belong to other people (default: 0, off; at most 365)",
+    )  # fmt: skip
     add.set_defaults(run=run)
 
 
@@ -119,6 +125,7 @@ def run(args: argparse.Namespace, terminal: Terminal) -> int:
             budget=budget,
             allow_private=args.allow_private,
             permission=_permission(args),
+            keep_faces_days=args.keep_faces,
         )
         meaning = session.meaning_of(source.locator)
     terminal.say(_("Added {locator} as {id}.").format(locator=source.locator, id=source.id))
@@ -144,6 +151,7 @@ def today() -> date:
 def _reach(source: Source, meaning: Meaning | None) -> list[str]:
     """How far an audit of the source goes, before there is one."""
     lines = [permission_words(source.permission, today())] if source.permission else []
+    lines += [keep_faces_meaning()] if source.keep_faces_days else []
     if meaning is None or not meaning.host:
         return [*lines, _("It is read on this computer; nothing is asked of anybody.")]
     return [
@@ -172,6 +180,7 @@ def as_document(source: Source) -> dict[str, Any]:
         "proved_by": source.proved_by.value if source.proved_by else None,
         "proved_at": source.proved_at.isoformat() if source.proved_at else None,
         "lifts_robots": source.lifts_robots,
+        "keep_faces_days": source.keep_faces_days,
         "max_host_bytes": source.budget.max_host_bytes,
         "max_minutes": source.budget.max_minutes,
         "permission": _as_said(source.permission) if source.permission else None,

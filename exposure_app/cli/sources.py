@@ -6,6 +6,7 @@ from typing import Any
 
 from exposure_app.cli import source_add
 from exposure_app.cli.grammar import Verbs
+from exposure_app.cli.kept_faces import add_actions, count_document, kept_line
 from exposure_app.cli.opening import open_session
 from exposure_app.cli.source_add import as_document, today
 from exposure_app.cli.terminal import DONE, PROBLEM, Terminal, stopped_by_signal
@@ -48,6 +49,7 @@ def add_to(verbs: Verbs, common: argparse.ArgumentParser) -> None:
         help="1 to 365, or 0 for only when asked to; while the window is open, or by audit --due",
     )  # fmt: skip
     schedule.set_defaults(run=run_schedule)
+    add_actions(actions, common)
     remove = actions.add_parser(
         "remove", aliases=["revoke"], parents=[common],
         help="forget a place, or take back the leave to look there, with what was found there",
@@ -61,13 +63,23 @@ def run(args: argparse.Namespace, terminal: Terminal) -> int:
     """List the sources."""
     with open_session(args) as session:
         sources = session.sources()
+        kept = session.kept.counts()
     if not sources:
         terminal.say(_("No place was added yet. Begin with: exposure source add ADDRESS"))
     for source in sources:
         terminal.say(f"{source.id}  {source.footing.value:9}  {source.locator}")
         if source.permission:
             terminal.say(f"    {permission_words(source.permission, today())}")
-    terminal.document({"sources": [as_document(source) for source in sources]})
+        if source.id in kept:
+            terminal.say(f"    {kept_line(kept[source.id])}")
+    terminal.document(
+        {
+            "sources": [
+                {**as_document(source), "kept_faces": count_document(kept.get(source.id))}
+                for source in sources
+            ]
+        }
+    )
     return DONE
 
 

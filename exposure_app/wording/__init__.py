@@ -28,6 +28,12 @@ from exposure_app.wording.consent import consent_line, consent_warning
 from exposure_app.wording.explanation import Explanation, explain
 from exposure_app.wording.gaps import gap_group, gap_key
 from exposure_app.wording.gone import gone_words
+from exposure_app.wording.kept_faces import (
+    keep_faces_meaning,
+    kept_answer_words,
+    kept_words,
+    no_picture_words,
+)
 from exposure_app.wording.notes import (
     change_words,
     changes_summary,
@@ -83,11 +89,15 @@ __all__ = [
     "going_lines",
     "gone_words",
     "headline",
+    "keep_faces_meaning",
+    "kept_answer_words",
+    "kept_words",
     "kind_words",
     "language",
     "limits_explained",
     "marker_words",
     "meaning_words",
+    "no_picture_words",
     "note_words",
     "on_battery_words",
     "one_in",

@@ -132,6 +132,7 @@ def progress_words(progress: Progress) -> str:
             "pictures": _("Pictures looked at: {done}"),
             "photos": _("Photos read: {done}"),
             "findings": _("Findings looked at again: {done}"),
+            "kept": _("Kept faces compared: {done}"),
         }.get(progress.stage, _("Done: {done}"))
         return said.format(done=done)
     said = {
@@ -139,6 +140,7 @@ def progress_words(progress: Progress) -> str:
         "pictures": _("Pictures looked at: {done} of {total}"),
         "photos": _("Photos read: {done} of {total}"),
         "findings": _("Findings looked at again: {done} of {total}"),
+        "kept": _("Kept faces compared: {done} of {total}"),
     }.get(progress.stage, _("Done: {done} of {total}"))
     return said.format(done=done, total=total)
 

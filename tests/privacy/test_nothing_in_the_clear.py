@@ -52,9 +52,10 @@ def test_the_search_would_find_a_template(everybody):
     assert windows_like(everybody, planted)
 
 
-def test_no_file_shows_a_template_a_name_or_an_address(enrolled, profile, everybody):
+@pytest.mark.parametrize("more", [(), ("--keep-faces", "30")])
+def test_no_file_shows_a_template_a_name_or_an_address(enrolled, profile, everybody, more):
     with site() as web:
-        add(enrolled, web.url, "--note", "with leave of Wilhelmina")
+        add(enrolled, web.url, "--note", "with leave of Wilhelmina", *more)
         enrolled("audit")
         host = web.url.split("/")[2]
     files = personal_files(profile)
@@ -85,9 +86,10 @@ def test_files_are_for_this_user_alone(enrolled, profile):
         assert path.stat().st_mode & 0o077 == 0, path.name
 
 
-def test_erase_leaves_nothing(enrolled, profile):
+@pytest.mark.parametrize("more", [(), ("--keep-faces", "30")])
+def test_erase_leaves_nothing(enrolled, profile, more):
     with site() as web:
-        add(enrolled, web.url)
+        add(enrolled, web.url, *more)
         enrolled("audit")
     assert enrolled("erase", "--yes").code == 0
     assert not [p for p in profile.rglob("*") if p.is_file()]
