@@ -19,6 +19,7 @@ from exposure_app.wording import (
     band_words,
     consent_warning,
     coverage_lines,
+    expected_before,
     expected_false_alarms,
     gap_group,
     gap_key,
@@ -49,6 +50,8 @@ def run(args: argparse.Namespace, terminal: Terminal) -> int:
             terminal.say(_("No place is due."))
             terminal.document(findings_document([], session.last_audit()))
             return DONE
+        if session.subjects() and session.sources():
+            terminal.note(expected_before(session.expectation()))
         is_complete = follow_audit(session, terminal, wanted)
         summary = session.last_audit()
     if summary is not None:

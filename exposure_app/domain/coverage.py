@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import ClassVar
 
 from exposure_app.domain.context import NOT_SAID, Taken
 from exposure_app.domain.findings import Band, Finding, Sighting
@@ -97,3 +98,19 @@ class AuditSummary:
         return {
             band: expected.get(band, 0.0) / usual[band] if usual.get(band) else 1.0 for band in Band
         }
+
+
+@dataclass(frozen=True, slots=True)
+class Expectation:
+    """What chance alone would show, said before an audit.
+
+    faces: how many faces it is reckoned for: those the newest audit compared.
+    false_alarms: by band, as `AuditSummary.expected_false_alarms`.
+    is_guess: no audit has compared a face yet, so it is reckoned for a round number of them.
+    """
+
+    FACES_OF_A_GUESS: ClassVar[int] = 1_000
+
+    faces: int
+    false_alarms: Mapping[Band, float]
+    is_guess: bool

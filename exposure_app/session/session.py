@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from exposure_app.domain.coverage import AuditSummary
+from exposure_app.domain.coverage import AuditSummary, Expectation
 from exposure_app.domain.errors import (
     NobodyEnrolled,
     NoSuchPhoto,
@@ -195,6 +195,23 @@ class Session(Places):
         with self._fetcher(recording) as fetcher:
             steps = audit_steps(self._vault, recogniser, identifier, fetcher, keeping, cancel)
             yield from run.run(wanted, steps, effort=effort, report=report, cancel=cancel)
+
+    def expectation(self) -> Expectation:
+        """How many false alarms to expect before an audit, by what the newest one met.
+
+        Raises:
+            NotCalibrated, ModelMissing, ModelDamaged: nothing was measured that could be read.
+        """
+        calibration = calibration_of(self.packs.active())
+        templates = self._vault.templates.of(None, self.packs.active().model)
+        references = len({(one.subject, one.era) for one in templates})
+        newest = self._vault.audits.last()
+        faces = newest.coverage.faces_found - newest.coverage.faces_too_small if newest else 0
+        is_guess = faces == 0
+        faces = faces or Expectation.FACES_OF_A_GUESS
+        return Expectation(
+            faces, calibration.expected_false_alarms(faces * references), is_guess=is_guess
+        )
 
     def last_audit(self) -> AuditSummary | None:
         """The newest audit, complete or not, with all findings of the vault; None before any."""

@@ -1,13 +1,14 @@
 """Audit: look at every picture of the places, see what turns up, and what could not be seen."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QListView, QSizePolicy, QStackedWidget, QWidget
 
-from exposure_app.domain.coverage import AuditSummary
+from exposure_app.domain.coverage import AuditSummary, Expectation
 from exposure_app.domain.findings import Finding
+from exposure_app.domain.sources import SourceId
 from exposure_app.domain.work import CancelToken, Progress, Report, Skipped
 from exposure_app.i18n import _, ngettext
 from exposure_app.ui.audit_outcome import AuditOutcome
@@ -30,6 +31,7 @@ from exposure_app.ui.problems import Problems
 from exposure_app.ui.theme import GRID
 from exposure_app.ui.thumbnails import Thumbnails
 from exposure_app.ui.tiles import grid
+from exposure_app.wording import expected_before
 
 if TYPE_CHECKING:
     from exposure_app.session import Session
@@ -108,9 +110,14 @@ class AuditPage(Page):
         self.choice.hide()
         self.choose = button(_("&Choose places…"), self._turn_choice, role="quiet")
         self.choose.setCheckable(True)
+        self.expectation = muted()
         self._controls = QWidget()
         self._controls.setLayout(
-            column(Flow(self.start, self.pause, self.stop, self.choose, self.scope), self.choice)
+            column(
+                Flow(self.start, self.pause, self.stop, self.choose, self.scope),
+                self.choice,
+                self.expectation,
+            )
         )
 
     def _build_outcome(self, crops: Thumbnails) -> None:
@@ -191,6 +198,9 @@ class AuditPage(Page):
             self.shown.setCurrentWidget(self.no_place)
         else:
             self.shown.setCurrentWidget(self._content)
+            job = self._jobs.call(self._session.expectation)
+            job.arrived.connect(self._show_expectation)
+            job.failed.connect(self._problems.show_error)
         if not self._is_known:
             self._is_known = True
             self._read_summary()
@@ -204,10 +214,15 @@ class AuditPage(Page):
         self.scope.setText(said)
         self.start.setEnabled(count > 0)
 
+    def _show_expectation(self, items: list[object]) -> None:
+        (expectation,) = cast("list[Expectation]", items)
+        self.expectation.setText(expected_before(expectation))
+
     def _show_buttons(self) -> None:
         is_running = self._job is not None
         self.start.setVisible(not is_running)
         self.choose.setVisible(not is_running)
+        self.expectation.setVisible(not is_running)
         self.choice.setVisible(self.choose.isChecked() and not is_running)
         self.pause.setVisible(is_running)
         self.stop.setVisible(is_running)
@@ -237,11 +252,14 @@ class AuditPage(Page):
 
     # --- running -------------------------------------------------------------------------------
 
-    def begin(self) -> None:
-        """Audit the places that are ticked."""
+    def begin(self, only: Collection[SourceId] = ()) -> None:
+        """Audit the places that are ticked, or those in `only`."""
         if self._job:
             return
-        chosen = [source.id for source in self.places.checked()]
+        sources = [
+            source for source in self.places.all() if source.id in only
+        ] or self.places.checked()
+        chosen = [source.id for source in sources]
 
         def work(report: Report, cancel: CancelToken) -> Iterator[object]:
             yield from self._session.audit(chosen, report=report, cancel=cancel)
@@ -252,7 +270,7 @@ class AuditPage(Page):
         self.before.hide()
         self._show_found()
         self._show_missed()
-        self.progress.begin()
+        self.progress.begin(sources)
         self.progress.show()
         self._job = job = self._jobs.start(work, lane=LONG)
         self.progress.status.setText(
@@ -270,7 +288,9 @@ class AuditPage(Page):
     def _take(self, items: list[object]) -> None:
         found = [item for item in items if isinstance(item, Finding)]
         self.findings.put(found)
-        self.gaps.add([item for item in items if isinstance(item, Skipped)])
+        skipped = [item for item in items if isinstance(item, Skipped)]
+        self.gaps.add(skipped)
+        self.progress.per_source.add(skipped)
         self._show_found()
         self._show_missed()
         if found:

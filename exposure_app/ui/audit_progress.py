@@ -1,17 +1,22 @@
 """How far an audit is. A bar moves to its end only when the end is known."""
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QProgressBar
 
+from exposure_app.domain.sources import Source
 from exposure_app.domain.work import Progress
 from exposure_app.i18n import _
-from exposure_app.ui.blocks import Card, Words, heading
-from exposure_app.wording import progress_words
+from exposure_app.ui.blocks import Card, Words, heading, muted
+from exposure_app.ui.pace import Pace
+from exposure_app.ui.per_source_view import PerSourceView
+from exposure_app.wording import pace_words, progress_words
 
 PAGES, PICTURES = "pages", "pictures"
 
 
 class AuditProgress(Card):
-    """One line and one bar per stage."""
+    """One line and one bar per stage, the pace, and the counts of each place."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -27,21 +32,34 @@ class AuditProgress(Card):
             self.body.addWidget(self.words[stage])
             self.bars[stage].setTextVisible(False)
             self.body.addWidget(self.bars[stage])
+        self._pace = Pace()
+        self.pace = muted()
+        self.per_source = PerSourceView()
+        self.body.addWidget(self.pace)
+        self.body.addWidget(self.per_source)
 
-    def begin(self) -> None:
-        """Forget the audit before."""
+    def begin(self, sources: Sequence[Source] = ()) -> None:
+        """Forget the audit before; this one looks at these places."""
+        self._pace.begin()
+        self.per_source.begin(sources)
         self._newest = {PAGES: Progress(PAGES, 0), PICTURES: Progress(PICTURES, 0)}
         self._rests = False
         self._draw()
 
     def note(self, progress: Progress) -> None:
-        """Take in the newest count of one stage."""
+        """Take in the newest count of one stage, or of one place's."""
+        if progress.source:
+            self.per_source.note(progress)
+            return
+        if progress.stage == PICTURES:
+            self._pace.note(progress.done)
         self._newest[progress.stage] = progress
         self._draw()
 
     def rest(self, *, is_resting: bool) -> None:
         """Stand still while the work does: a moving bar would say otherwise."""
         self._rests = is_resting
+        self._pace.begin()
         self._draw()
 
     @property
@@ -58,6 +76,10 @@ class AuditProgress(Card):
                 done=pictures.done, total=pictures.total
             )
         self.words[PICTURES].setText(said)
+        left = None
+        if self._is_crawl_over and pictures.total:
+            left = self._pace.seconds_left(pictures.total)
+        self.pace.setText("" if self._rests else pace_words(self._pace.per_second, left))
         self._draw_bar(PAGES, pages.total)
         # Pages still come, and each brings pictures: their number is not the end yet.
         self._draw_bar(PICTURES, pictures.total if self._is_crawl_over else None)

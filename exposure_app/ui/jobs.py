@@ -40,7 +40,7 @@ class Job(QObject):
     Signals, all on the thread that made the Job:
         began(): a job that stood in line is running now.
         arrived(list): the items that came since the last time, in order.
-        progressed(Progress): the newest of each stage; those in between are dropped.
+        progressed(Progress): the newest of each stage and source; those in between are dropped.
         Then, after the last item, one of completed(), failed(exception), cancelled();
         then settled(), whichever way it ended; and when everybody has heard that, over().
 
@@ -62,8 +62,8 @@ class Job(QObject):
         self._work = work
         self._token = CancelToken()
         self._items: deque[object] = deque()
-        self._latest: dict[str, Progress] = {}
-        self._shown: dict[str, Progress] = {}
+        self._latest: dict[tuple[str, str], Progress] = {}
+        self._shown: dict[tuple[str, str], Progress] = {}
         self._ending: Callable[[], None] = self.completed.emit
         self.has_begun = False
         self._thread = _Thread(self._run, self)
@@ -122,14 +122,14 @@ class Job(QObject):
             self._ending = partial(self.failed.emit, error)
 
     def _note(self, progress: Progress) -> None:  # worker thread
-        self._latest[progress.stage] = progress
+        self._latest[progress.stage, progress.source] = progress
 
     def _pump(self) -> None:
         if batch := [self._items.popleft() for _ in range(len(self._items))]:
             self.arrived.emit(batch)
-        for progress in list(self._latest.values()):
-            if self._shown.get(progress.stage) is not progress:
-                self._shown[progress.stage] = progress
+        for key, progress in list(self._latest.items()):
+            if self._shown.get(key) is not progress:
+                self._shown[key] = progress
                 self.progressed.emit(progress)
 
     def _settle(self) -> None:

@@ -1,17 +1,28 @@
 """The places added so far, two lines each."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QLocale, QObject, Qt
 
-from exposure_app.domain.sources import Kind, Source
+from exposure_app.domain.outcomes import SourceOutcome
+from exposure_app.domain.sources import Kind, Source, SourceId
 from exposure_app.i18n import _, ngettext
 from exposure_app.ui.dates import day
-from exposure_app.ui.rows import ICON_ROLE, SECOND_ROLE
+from exposure_app.ui.rows import BAR_ROLE, ICON_ROLE, SECOND_ROLE, Bar
 from exposure_app.ui.tiles import Index
-from exposure_app.wording import footing_words, kind_words, permission_words, proved_words
+from exposure_app.wording import (
+    footing_words,
+    kind_words,
+    outcome_words,
+    permission_words,
+    proved_words,
+    schedule_words,
+)
 
+_NO_OUTCOMES: Mapping[SourceId, SourceOutcome] = {}
+_NO_SCHEDULES: Mapping[SourceId, int] = {}
 _OF_MANY_PAGES = (Kind.WEB_SITE, Kind.SITEMAP, Kind.FEED, Kind.MASTODON, Kind.BLUESKY)
 _ICONS = {
     Kind.WEB_SITE: "places",
@@ -34,17 +45,29 @@ class PlacesModel(QAbstractListModel):
         super().__init__(parent)
         self._sources: list[Source] = []
         self._unchecked: set[str] = set()
+        self._outcomes = _NO_OUTCOMES
+        self._schedules = _NO_SCHEDULES
         self._are_checkable = are_checkable
 
-    def show(self, sources: list[Source]) -> None:
-        """Show these and no others."""
+    def show(
+        self,
+        sources: list[Source],
+        outcomes: Mapping[SourceId, SourceOutcome] = _NO_OUTCOMES,
+        schedules: Mapping[SourceId, int] = _NO_SCHEDULES,
+    ) -> None:
+        """Show these and no others, with what became of each and when it is looked at again."""
         self.beginResetModel()
         self._sources = list(sources)
+        self._outcomes, self._schedules = outcomes, schedules
         self.endResetModel()
 
     def at(self, index: Index) -> Source:
         """The source in the row of `index`."""
         return self._sources[index.row()]
+
+    def all(self) -> list[Source]:
+        """Every source that is shown."""
+        return list(self._sources)
 
     def checked(self) -> list[Source]:
         """The sources that are ticked."""
@@ -63,8 +86,12 @@ class PlacesModel(QAbstractListModel):
             return _about(source)
         if role == ICON_ROLE:
             return _ICONS[source.kind]
+        outcome = self._outcomes.get(source.id)
+        if role == BAR_ROLE:
+            return outcome and Bar(outcome.pictures, outcome.not_looked_at, self._told(source))
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{source.locator}. {_about(source)}"
+            said = [source.locator, _about(source), self._told(source)]
+            return ". ".join(part for part in said if part)
         if role == Qt.ItemDataRole.CheckStateRole and self._are_checkable:
             is_out = source.id in self._unchecked
             return Qt.CheckState.Unchecked if is_out else Qt.CheckState.Checked
@@ -88,6 +115,15 @@ class PlacesModel(QAbstractListModel):
         """Can be ticked where that was asked for."""
         flags = super().flags(index)
         return flags | Qt.ItemFlag.ItemIsUserCheckable if self._are_checkable else flags
+
+    def _told(self, source: Source) -> str:
+        """What became of it the last time, and when it is looked at again; "" for neither."""
+        said = []
+        if outcome := self._outcomes.get(source.id):
+            said.append(outcome_words(outcome, day(outcome.at)) + ".")
+        if days := self._schedules.get(source.id):
+            said.append(schedule_words(days))
+        return " ".join(said)
 
 
 def _about(source: Source) -> str:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QStackedWidget
 from exposure_app.domain.removal import Removal
 from exposure_app.domain.sources import PROVABLE, Source
 from exposure_app.i18n import _, ngettext
+from exposure_app.ui.again import Again
 from exposure_app.ui.asking import ask
 from exposure_app.ui.blocks import Empty, Page, button, column, headed, heading
 from exposure_app.ui.jobs import SHORT, Jobs
@@ -70,15 +71,20 @@ class PlacesPage(Page):
         self.count = heading()
         self.first = self.form.where
         self.body.addWidget(self.form)
-        self.body.addLayout(column(headed(self.count, self.prove, self.remove), self.listed))
+        self.again = Again()
+        self.again.chosen.connect(self._schedule)
+        self.body.addLayout(
+            column(headed(self.count, self.again, self.prove, self.remove), self.listed)
+        )
         self.body.setStretch(self.body.count() - 1, 1)
         self.refresh()
 
     def refresh(self) -> None:
         """Read the places; the one that was chosen stays so."""
         chosen = self._chosen()
-        sources = self._session.sources()
-        self.places.show(sources)
+        sources, rounds = self._session.sources(), self._session.rounds
+        self.schedules = rounds.schedules()
+        self.places.show(sources, rounds.outcomes(), self.schedules)
         rows = [row for row, source in enumerate(sources) if chosen and source.id == chosen.id]
         if rows:
             self.view.setCurrentIndex(self.places.index(rows[0]))
@@ -90,6 +96,7 @@ class PlacesPage(Page):
         )
         self.prove.setVisible(any(source.kind in PROVABLE for source in sources))
         self.remove.setVisible(bool(sources))
+        self.again.setVisible(bool(sources))
         self._offer()
 
     def _chosen(self) -> Source | None:
@@ -98,6 +105,7 @@ class PlacesPage(Page):
 
     def _offer(self) -> None:
         chosen = self._chosen()
+        self.again.show_days(self.schedules.get(chosen.id, 0) if chosen else None)
         self.prove.setEnabled(chosen is not None and chosen.kind in PROVABLE)
         self.remove.setEnabled(chosen is not None)
 
@@ -130,6 +138,14 @@ class PlacesPage(Page):
         if self.places.at(last).id == source.id:
             self.view.setCurrentIndex(last)
         self.changed.emit()
+
+    def _schedule(self, days: int) -> None:
+        if source := self._chosen():
+            job = self._jobs.call(
+                lambda: self._session.rounds.schedule(source.id, days), lane=SHORT
+            )
+            job.failed.connect(self._problems.show_error)
+            job.settled.connect(self._note_change)
 
     def _prove(self) -> None:
         if chosen := self._chosen():

@@ -1,5 +1,7 @@
 """Paints one row of a list: an icon, a line that names the thing, a quieter line about it."""
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QAbstractListModel, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
@@ -10,16 +12,31 @@ from exposure_app.ui.tiles import Index
 
 ICON_ROLE = Qt.ItemDataRole.UserRole + 1
 SECOND_ROLE = Qt.ItemDataRole.UserRole + 2
+BAR_ROLE = Qt.ItemDataRole.UserRole + 4
+"""A `Bar`, or None."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """How much of a thing was done and how much was not, with the words that say so."""
+
+    done: int
+    left: int
+    words: str
+
+
+_BAR = 120.0
 
 
 class RowDelegate(QStyledItemDelegate):
     """The first line is the model's display text; icon and second line have roles of their own."""
 
     def sizeHint(  # noqa: N802 - Qt's own spelling
-        self, option: QStyleOptionViewItem, _index: Index, /
+        self, option: QStyleOptionViewItem, index: Index, /
     ) -> QSize:
-        """Two lines of the font in use."""
-        return QSize(1, 2 * QFontMetrics(option.font).height() + 3 * GRID)
+        """Two lines of the font in use, and one below them where there is a bar."""
+        high, bar = QFontMetrics(option.font).height(), index.data(BAR_ROLE)
+        return QSize(1, (3 if bar else 2) * high + (4 if bar else 3) * GRID)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index, /) -> None:
         """Draw one row; what is too long loses its middle, so that host and file both stay."""
@@ -40,7 +57,9 @@ class RowDelegate(QStyledItemDelegate):
         words = area.adjusted(side + 3 * GRID, 0, -GRID, 0)
         strong = QFont(option.font)
         strong.setWeight(QFont.Weight.DemiBold)
-        top = words.center().y() - metrics.height() - 1
+        bar = index.data(BAR_ROLE)
+        lines = 3 if bar else 2
+        top = words.center().y() - lines * (metrics.height() + 2) / 2
         for text, font, colour, elide in (
             (index.data(), strong, colours.text, Qt.TextElideMode.ElideMiddle),
             (index.data(SECOND_ROLE), option.font, colours.muted, Qt.TextElideMode.ElideRight),
@@ -51,7 +70,31 @@ class RowDelegate(QStyledItemDelegate):
             shown = QFontMetrics(font).elidedText(text, elide, int(line.width()))
             painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, shown)
             top += metrics.height() + 2
+        if bar:
+            _paint_bar(painter, QRectF(words.left(), top, words.width(), metrics.height()), bar)
         painter.restore()
+
+
+def _paint_bar(painter: QPainter, area: QRectF, bar: Bar) -> None:
+    """The bar at the start of the line, dark for what was done; its words behind it."""
+    colours, is_rtl = theme.current(), painter.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    wide, high = min(_BAR, area.width() / 4), 6.0
+    left = area.right() - wide if is_rtl else area.left()
+    whole = QRectF(left, area.center().y() - high / 2, wide, high)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(colours.control))
+    painter.drawRoundedRect(whole, 3, 3)
+    part = wide * bar.done / max(1, bar.done + bar.left)
+    done = QRectF(whole.right() - part if is_rtl else left, whole.top(), part, high)
+    painter.setBrush(QColor(colours.accent))
+    painter.drawRoundedRect(done, 3, 3)
+    room = wide + 2 * GRID
+    words = area.adjusted(0, 0, -room, 0) if is_rtl else area.adjusted(room, 0, 0, 0)
+    painter.setPen(QColor(colours.muted))
+    shown = painter.fontMetrics().elidedText(
+        bar.words, Qt.TextElideMode.ElideRight, int(words.width())
+    )
+    painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, shown)
 
 
 def rows_view(model: QAbstractListModel, name: str) -> QListView:

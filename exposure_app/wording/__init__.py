@@ -12,6 +12,7 @@ from exposure_app.wording import (  # noqa: F401 - they register words
     storage,
 )
 from exposure_app.wording.certainty import (
+    expected_before,
     expected_false_alarms,
     false_alarms_explained,
     limits_explained,
@@ -41,6 +42,7 @@ from exposure_app.wording.notes import (
     poor_photo_words,
 )
 from exposure_app.wording.outcome import coverage_lines, headline, progress_words
+from exposure_app.wording.pace import pace_words
 from exposure_app.wording.packs import pack_cost_words, pack_lost_words, pack_status_words
 from exposure_app.wording.permission import permission_words
 from exposure_app.wording.removal import going_lines, removal_lines, removed_words
@@ -80,6 +82,7 @@ __all__ = [
     "consent_warning",
     "consent_words",
     "coverage_lines",
+    "expected_before",
     "expected_false_alarms",
     "explain",
     "false_alarms_explained",
@@ -102,6 +105,7 @@ __all__ = [
     "on_battery_words",
     "one_in",
     "outcome_words",
+    "pace_words",
     "pack_cost_words",
     "pack_lost_words",
     "pack_status_words",

@@ -1,5 +1,7 @@
 """How sure is sure: false alarms in counts a person can picture, never in per cent."""
 
+from exposure_app.domain.coverage import Expectation
+from exposure_app.domain.findings import Band
 from exposure_app.i18n import _, ngettext
 
 _AS_USUAL = 1.05
@@ -64,6 +66,18 @@ def expected_false_alarms(expected: float, between: tuple[int, int] | None = Non
         + _("Anything between {low} and {high} would be no surprise.").format(
             low=_grouped(low), high=_grouped(high)
         )
+    )
+
+
+def expected_before(expectation: Expectation) -> str:
+    """How many false alarms to expect in the audit that is about to begin."""
+    faces = _grouped(expectation.faces)
+    if expectation.is_guess:
+        said = _("For each {faces} faces of other people in the pictures:").format(faces=faces)
+    else:
+        said = _("If it meets as many faces as the last one, {faces}:").format(faces=faces)
+    return (
+        said + " " + expected_false_alarms(expectation.false_alarms.get(Band.LOOKS_LIKE_YOU, 0.0))
     )
 
 

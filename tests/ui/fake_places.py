@@ -2,12 +2,14 @@
 
 import uuid
 from dataclasses import replace
+from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 
 from exposure_app.crawl.locator import meaning_of, recognise
 from exposure_app.crawl.proof import ways_to_prove
 from exposure_app.domain import errors
+from exposure_app.domain.outcomes import SourceOutcome, next_audit
 from exposure_app.domain.removal import Removal
 from exposure_app.domain.sources import (
     PROVABLE,
@@ -40,6 +42,7 @@ class FakePlaces(FakePeople):
         self.asking: Hold | None = None
         self.proof_fails: Exception | None = None
         self._sources: list[Source] = []
+        self.rounds = FakeRounds(self)
 
     def meaning_of(self, text: str) -> Meaning | None:
         return meaning_of(text)
@@ -143,3 +146,39 @@ class FakePlaces(FakePeople):
     def _put(self, source: Source) -> Source:
         self._sources = [source if one.id == source.id else one for one in self._sources]
         return source
+
+
+class FakeRounds:
+    """The verbs of `exposure_app.session.Rounds`.
+
+    outcomes_of: what became of each source, put there by the fake audit.
+    """
+
+    def __init__(self, places: FakePlaces) -> None:
+        self._places = places
+        self._days: dict[SourceId, int] = {}
+        self.outcomes_of: dict[SourceId, SourceOutcome] = {}
+
+    def outcomes(self) -> dict[SourceId, SourceOutcome]:
+        known = {one.id for one in self._places.sources()}
+        return {source: one for source, one in self.outcomes_of.items() if source in known}
+
+    def schedules(self) -> dict[SourceId, int]:
+        known = {one.id for one in self._places.sources()}
+        return {source: days for source, days in self._days.items() if source in known}
+
+    def schedule(self, source: SourceId, every_days: int) -> None:
+        if not 0 <= every_days <= 365:
+            raise ValueError(every_days)
+        self._places._source(source)
+        self._days.pop(source, None)
+        if every_days:
+            self._days[source] = every_days
+
+    def due(self, now: datetime) -> list[SourceId]:
+        return [
+            one.id
+            for one in self._places.sources()
+            if (days := self._days.get(one.id))
+            and next_audit(one.added_at, days, self.outcomes_of.get(one.id)) <= now
+        ]

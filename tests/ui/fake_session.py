@@ -3,14 +3,16 @@
 It keeps the promises that `tests/ui/session_contract.py` checks of the real one as well.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from exposure_app.domain import errors
-from exposure_app.domain.coverage import AuditSummary, Coverage, Gap
+from exposure_app.domain.coverage import AuditSummary, Coverage, Expectation, Gap
 from exposure_app.domain.faces import TemplateId
 from exposure_app.domain.findings import Band, Finding, FindingId, State, Verdict
+from exposure_app.domain.outcomes import SourceOutcome
 from exposure_app.domain.requests import RequestRecord
 from exposure_app.domain.sources import SourceId
 from exposure_app.domain.work import CancelToken, Progress, Report, Skipped
@@ -85,6 +87,11 @@ class FakeSession(FakePlaces):
                     yield self.keep(step)
             is_complete = True
         finally:
+            gone = Counter(one.why for one in gaps)
+            for source in sources or known:
+                self.rounds.outcomes_of[source] = SourceOutcome(
+                    source, done, done - len(gaps), NOW, is_complete, gone
+                )
             self._last = AuditSummary(
                 started_at=NOW,
                 seconds=1.0,
@@ -106,6 +113,9 @@ class FakeSession(FakePlaces):
         self._findings[found.id] = found
         self._copies[found.id] = scripted.copy
         return found
+
+    def expectation(self) -> Expectation:
+        return Expectation(93, {Band.POSSIBLY: 0.9, Band.LOOKS_LIKE_YOU: 0.02}, is_guess=False)
 
     def last_audit(self) -> AuditSummary | None:
         self._check_open()

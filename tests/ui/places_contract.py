@@ -2,7 +2,7 @@
 
 import zipfile
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -149,3 +149,19 @@ class PlacesContract:
         cancel.cancel()
         with pytest.raises(Cancelled):
             session.prove_source(own_site.id, cancel=cancel)
+
+    # --- again and again -----------------------------------------------------------------------
+
+    def test_a_place_is_due_after_the_days_that_were_set(self, session, own_site):
+        now = datetime.now(UTC) + timedelta(days=1)
+        assert session.rounds.due(now) == []
+        session.rounds.schedule(own_site.id, 7)
+        assert session.rounds.schedules() == {own_site.id: 7}
+        assert session.rounds.due(now) == [own_site.id]
+        session.rounds.schedule(own_site.id, 0)
+        assert session.rounds.schedules() == session.rounds.outcomes() == {}
+        for days in (-1, 366):
+            with pytest.raises(ValueError, match=str(days)):
+                session.rounds.schedule(own_site.id, days)
+        with pytest.raises(errors.NoSuchSource):
+            session.rounds.schedule(SourceId("nothing"), 1)
