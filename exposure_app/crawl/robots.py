@@ -4,7 +4,9 @@ Asked for pages and pictures alike, per origin. A site that cannot say is taken 
 now; one that has no robots.txt says yes.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from threading import Lock
 from time import monotonic
 
@@ -44,11 +46,14 @@ class Asker:
 
 @dataclass(frozen=True, slots=True)
 class _Answer:
-    """What an origin said. `refusal` is the class of gap that all its URLs share, if any."""
+    """What an origin said.
+
+    refusal: makes the gap that all its URLs share, of a URL; None if there is none.
+    """
 
     expires_at: float
     rules: robots_rules.Rules | None = None
-    refusal: type[errors.FetchError] | None = None
+    refusal: Callable[[str], errors.FetchError] | None = None
 
 
 class Robots:
@@ -81,7 +86,10 @@ class Robots:
             raise answer.refusal(url)
         if answer.rules is None:
             return
-        if answer.rules.crawl_delay_s > MAX_CRAWL_DELAY_S or not answer.rules.allow(url):
+        if answer.rules.crawl_delay_s > MAX_CRAWL_DELAY_S:
+            pause = f"{errors.RefusedByRobots.pause}{answer.rules.crawl_delay_s:g}"
+            raise errors.RefusedByRobots(url, signal=pause)
+        if not answer.rules.allow(url):
             raise errors.RefusedByRobots(url)
 
     def crawl_delay_s(self, url: str) -> float:
@@ -133,27 +141,33 @@ class Robots:
                 if asked > 1 + _MAX_REDIRECTS:
                     # As if there were none: RFC 9309, 2.3.1.2.
                     return _Answer(monotonic() + KEPT_S)
-                return _refused(errors.RefusedByRobots)
+                return _unsaid("redirect")
             except (errors.AirGapped, errors.RefusedAddress) as why:
                 if asked > 1:
-                    return _refused(errors.RefusedByRobots)
+                    return _unsaid("redirect")
                 # Not the site's word, and another source may be allowed: nothing to remember.
                 raise type(why)(f"{origin}/") from why
             except (errors.Unreachable, errors.TimedOut) as why:
                 return _refused(type(why))
-            except errors.FetchError:
-                return _refused(errors.RefusedByRobots)
+            except errors.TooLarge:
+                return _unsaid("too large")
+            except errors.FetchError as why:
+                return _unsaid(why.word)
         return _said(fetched.status, fetched.untrusted_body)
 
 
-def _refused(refusal: type[errors.FetchError]) -> _Answer:
+def _refused(refusal: Callable[[str], errors.FetchError]) -> _Answer:
     return _Answer(monotonic() + _REFUSAL_KEPT_S, refusal=refusal)
+
+
+def _unsaid(instead: str) -> _Answer:
+    return _refused(partial(errors.RefusedByRobots, unsaid=instead))
 
 
 def _said(status: int, untrusted_body: bytes) -> _Answer:
     """Read an answer by RFC 9309, 2.3.1: 4xx is no restriction, 5xx is complete disallow."""
     if status >= 500 or status == _TOO_MANY_REQUESTS:
-        return _refused(errors.RefusedByRobots)
+        return _unsaid(f"HTTP {status}")
     if not 200 <= status < 300:
         return _Answer(monotonic() + KEPT_S)
     return _Answer(monotonic() + KEPT_S, rules=robots_rules.parse(untrusted_body, PRODUCT_TOKEN))

@@ -17,11 +17,23 @@ def _out_of_scope(error: errors.OutOfScope) -> Explanation:
 
 @explain.register
 def _refused_by_robots(error: errors.RefusedByRobots) -> Explanation:
-    what = (
-        _("{url} is closed to programs: its site says {signal}.")
-        if error.signal
-        else _("{url} is closed to programs by its site's rules (robots.txt).")
-    )
+    if error.unsaid:
+        return Explanation(
+            what=_(
+                "{url} was not asked for: its site could not say whether programs are welcome "
+                "({fact})."
+            ).format(url=error.url, fact=error.unsaid),
+            remedy=_("Audit again later. Until it says so, programs are taken to be unwelcome."),
+        )
+    if error.signal.startswith(errors.RefusedByRobots.pause):
+        what = _(
+            "{url} was passed over: its site asks for a longer pause between two requests than "
+            "we wait ({signal})."
+        )
+    elif error.signal:
+        what = _("{url} is closed to programs: its site says {signal}.")
+    else:
+        what = _("{url} is closed to programs by its site's rules (robots.txt).")
     return Explanation(
         what=what.format(url=error.url, signal=error.signal),
         remedy=_("Open it in your browser; save pictures to a folder and add it as a source."),

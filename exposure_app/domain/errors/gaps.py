@@ -44,16 +44,20 @@ class PermissionEnded(FetchError):
 class RefusedByRobots(FetchError):
     """The site's robots.txt disallows us, or could not be asked (RFC 9309).
 
-    signal: the word in a page or header that refuses instead, such as noimageai; "" if none.
+    signal: the word in a page or header that refuses instead, such as noimageai; or a longer
+        pause than we wait, such as "crawl-delay 120"; "" if none.
+    unsaid: what came in place of rules: "HTTP 503", "too large", "redirect"; "" if nothing did.
     """
 
     word = "robots"
+    pause: ClassVar[str] = "crawl-delay "
     signal: str = ""
+    unsaid: str = ""
 
     @property
     def detail(self) -> str:
-        """That word."""
-        return self.signal
+        """That word, or what the site could not say it with."""
+        return self.signal or (f"robots.txt: {self.unsaid}" if self.unsaid else "")
 
 
 @dataclass(eq=False)
