@@ -116,6 +116,12 @@ def bench(*rest: str) -> int:
     return run([program("python"), str(scripts[rest[0]]), *rest[1:]])
 
 
+def catalogues() -> int:
+    """Bring the translators' files up to date with the code, and say what they lack."""
+    prepare({"check"}, [])
+    return run([program("python"), "-m", "translations.catalogues"], cwd=ROOT)
+
+
 def build(*rest: str) -> int:
     """Build this system's installer into dist/; build --help says more."""
     prepare({"build"}, libraries())
@@ -123,11 +129,8 @@ def build(*rest: str) -> int:
 
 
 VERBS: dict[str, Callable[..., int]] = {
-    verb.__name__: verb for verb in (setup, demo, app, test, check, bench, build)
+    verb.__name__: verb for verb in (setup, demo, app, test, check, bench, catalogues, build)
 }
-
-
-# --- the project's part --------------------------------------------------------------------------
 
 
 def prepare(extras: set[str], needs: list[Need], *, again: bool = False) -> None:
@@ -204,9 +207,6 @@ def run_checks() -> int:
         say(" ".join([name, *arguments]))
         worst = max(worst, run([program(name), *arguments], cwd=ROOT))
     return worst
-
-
-# --- the system's part ---------------------------------------------------------------------------
 
 
 def libraries(wanted: dict[str, str] = LIBRARIES) -> list[Need]:
@@ -333,9 +333,9 @@ def main(arguments: Sequence[str]) -> int:
     if verb not in VERBS:
         print("python3 dev.py VERB\n")
         for name, does in VERBS.items():
-            print(f"  {name:<6} {(does.__doc__ or '').strip()}")
+            print(f"  {name:<10} {(does.__doc__ or '').strip()}")
         return 0 if verb in ("-h", "--help") else 2
-    if rest and verb in ("setup", "check"):
+    if rest and verb in ("setup", "check", "catalogues"):
         stop(f"{verb} takes no arguments.", code=2)
     os.environ.update(ENVIRONMENT)
     return VERBS[verb](*rest)

@@ -1,8 +1,17 @@
-"""What the user may choose, with its defaults. Kept in the vault, as words."""
+"""What the user may choose, with its defaults. Kept as words, in the vault; but for the language.
+
+The language is needed before the vault is open, to ask for its passphrase: it stands beside it.
+"""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
 from enum import Enum
+from pathlib import Path
+
+from exposure_app.domain.languages import named, offered
+
+_SYSTEM = "system"
+_LANGUAGE_FILE = "language"
 
 
 class OnBattery(Enum):
@@ -29,6 +38,7 @@ class Settings:
     is_gentle: whether an audit lets other programs go first.
     air_gap: whether nothing may be asked of the outside at all.
     ledger_paths: of requests from now on; what was written before stays as it is.
+    language: tag of the language of all words; "" for the system's.
     """
 
     pack: str = ""
@@ -37,6 +47,7 @@ class Settings:
     on_battery: OnBattery = OnBattery.ONE_CORE
     air_gap: bool = False
     ledger_paths: LedgerPaths = LedgerPaths.FULL
+    language: str = ""
 
     def words(self) -> dict[str, str]:
         """Names and values as text, for keeping."""
@@ -47,6 +58,7 @@ class Settings:
             "on_battery": self.on_battery.value,
             "air_gap": "on" if self.air_gap else "off",
             "ledger_paths": self.ledger_paths.value,
+            "language": self.language or _SYSTEM,
         }
 
     @classmethod
@@ -81,6 +93,36 @@ class Settings:
             raise ValueError(name) from cause
 
 
+def chosen_language(data: Path) -> str:
+    """The tag of the language chosen for the profile in the folder `data`; "" for the system's."""
+    try:
+        return _language((data / _LANGUAGE_FILE).read_text("utf-8"))
+    except (OSError, ValueError, KeyError):  # ValueError: no UTF-8
+        return ""
+
+
+def keep_language(data: Path, tag: str) -> None:
+    """Remember `tag` for the profile in the folder `data`; "" for the system's.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    file = data / _LANGUAGE_FILE
+    if not tag:
+        file.unlink(missing_ok=True)
+    elif tag != chosen_language(data):
+        file.write_text(tag + "\n", "utf-8")
+
+
+def _language(text: str) -> str:
+    if text.strip().lower() == _SYSTEM:
+        return ""
+    tag = named(text).tag
+    if tag not in {one.tag for one in offered()}:
+        raise KeyError(text)
+    return tag
+
+
 def _count(text: str) -> int:
     return max(0, int(text))
 
@@ -92,4 +134,5 @@ _READ: dict[str, Callable[[str], object]] = {
     "on_battery": OnBattery,
     "air_gap": {"on": True, "off": False}.__getitem__,
     "ledger_paths": LedgerPaths,
+    "language": _language,
 }

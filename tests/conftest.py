@@ -5,6 +5,8 @@ import threading
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# The tests read what is said, in English.
+os.environ["LANGUAGE"] = "en"
 
 import pytest
 

@@ -30,10 +30,10 @@ from exposure_app.wording import (
 
 def add_to(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     """The verb's grammar."""
-    verb = verbs.add_parser("audit", parents=[common], help="look at every picture")
-    verb.add_argument("ids", nargs="*", metavar="ID", help="only these sources")
+    verb = verbs.add_parser("audit", parents=[common], help=_("look at every picture"))
+    verb.add_argument("ids", nargs="*", metavar="ID", help=_("only these sources"))
     verb.add_argument(
-        "--due", action="store_true", help="only those whose time has come (see source schedule)"
+        "--due", action="store_true", help=_("only those whose time has come (see source schedule)")
     )
     verb.set_defaults(run=run)
 

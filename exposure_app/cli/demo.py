@@ -14,10 +14,12 @@ from exposure_app.report.document import audit_document
 
 def add_to(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     """The verb's grammar."""
-    verb = verbs.add_parser("demo", parents=[common], help="see the whole thing on built-in data")
+    verb = verbs.add_parser(
+        "demo", parents=[common], help=_("see the whole thing on built-in data")
+    )
     verb.add_argument(
         "--out", type=Path, default=Path("demo-report"), metavar="DIR",
-        help="where report.html goes (default: demo-report)",
+        help=_("where report.html goes (default: demo-report)"),
     )  # fmt: skip
     verb.set_defaults(run=run)
 

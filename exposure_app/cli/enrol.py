@@ -15,34 +15,36 @@ from exposure_app.domain.faces import Template, TemplateId
 from exposure_app.domain.kept_faces import KeptAnswer
 from exposure_app.domain.subjects import Consent
 from exposure_app.domain.work import Skipped
-from exposure_app.i18n import ngettext
+from exposure_app.i18n import _, ngettext
 from exposure_app.wording import explain
 
 
 def add_to(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     """The verb's grammar."""
-    verb = verbs.add_parser("enrol", parents=[common], help="enrol photos of one person")
-    verb.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="photos or folders")
-    verb.add_argument("--subject", default="me", metavar="NAME", help="whose photos (default: me)")
+    verb = verbs.add_parser("enrol", parents=[common], help=_("enrol photos of one person"))
+    verb.add_argument("paths", nargs="+", type=Path, metavar="PATH", help=_("photos or folders"))
+    verb.add_argument(
+        "--subject", default="me", metavar="NAME", help=_("whose photos (default: me)")
+    )
     verb.add_argument(
         "--consent",
         type=Consent,
         choices=list(Consent),
         default=Consent.SELF,
         metavar="{self,adult,guardian}",
-        help="who agreed: you, another adult, or a child's guardian",
+        help=_("who agreed: you, another adult, or a child's guardian"),
     )
     verb.add_argument(
-        "--guardian", default="", metavar="NAME", help="who agreed for a child, by name"
+        "--guardian", default="", metavar="NAME", help=_("who agreed for a child, by name")
     )
     verb.add_argument(
         "--until", type=_last_day, default=None, metavar="YYYY-MM-DD",
-        help="the last day of the consent (default: until it is taken back)",
+        help=_("the last day of the consent (default: until it is taken back)"),
     )  # fmt: skip
     verb.add_argument(
-        "--face", type=int, metavar="N", help="which face of a group photo, from the left"
+        "--face", type=int, metavar="N", help=_("which face of a group photo, from the left")
     )
-    verb.add_argument("--era", default="", metavar="LABEL", help="life stage, such as 'teen'")
+    verb.add_argument("--era", default="", metavar="LABEL", help=_("life stage, such as 'teen'"))
     verb.set_defaults(run=run)
 
 
@@ -51,7 +53,9 @@ def _last_day(text: str) -> datetime:
     try:
         return datetime.combine(date.fromisoformat(text), time.max).astimezone()
     except (ValueError, OverflowError, OSError) as cause:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a day such as 2031-12-31") from cause
+        raise argparse.ArgumentTypeError(
+            _("{text} is not a day such as 2031-12-31").format(text=text)
+        ) from cause
 
 
 def run(args: argparse.Namespace, terminal: Terminal) -> int:

@@ -12,8 +12,8 @@ from exposure_app.session import erase_home
 
 def add_to(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     """The verb's grammar."""
-    verb = verbs.add_parser("erase", parents=[common], help="remove everything and the key")
-    verb.add_argument("--yes", action="store_true", help="do not ask")
+    verb = verbs.add_parser("erase", parents=[common], help=_("remove everything and the key"))
+    verb.add_argument("--yes", action="store_true", help=_("do not ask"))
     verb.set_defaults(run=run)
 
 

@@ -46,21 +46,23 @@ class _Enrolled:
 def add_to(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     """The verb's grammar."""
     verb = verbs.add_parser(
-        "find-me", parents=[common], help="find more photos of an enrolled person in a folder"
+        "find-me", parents=[common], help=_("find more photos of an enrolled person in a folder")
     )
     verb.add_argument("folder", type=Path, metavar="FOLDER")
-    verb.add_argument("--subject", default="me", metavar="NAME", help="of whom (default: me)")
+    verb.add_argument("--subject", default="me", metavar="NAME", help=_("of whom (default: me)"))
     verb.add_argument(
         "--enrol", action="store_true",
-        help="enrol those that would make good photos and look like the person",
+        help=_("enrol those that would make good photos and look like the person"),
     )  # fmt: skip
-    verb.add_argument("--limit", type=_count, default=None, metavar="N", help="the best N only")
+    verb.add_argument("--limit", type=_count, default=None, metavar="N", help=_("the best N only"))
     verb.set_defaults(run=run)
 
 
 def _count(text: str) -> int:
     if not text.isdecimal() or not int(text):
-        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number above 0")
+        raise argparse.ArgumentTypeError(
+            _("{text} is not a whole number above 0").format(text=text)
+        )
     return int(text)
 
 

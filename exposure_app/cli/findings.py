@@ -8,14 +8,14 @@ from exposure_app.cli.grammar import Verbs, word_of
 from exposure_app.cli.opening import open_session
 from exposure_app.cli.terminal import DONE, Terminal
 from exposure_app.domain.findings import Band, Finding, State
-from exposure_app.i18n import _
+from exposure_app.i18n import _, figures
 from exposure_app.report.document import findings_document
 from exposure_app.wording import band_words, gone_words, note_words, state_words
 
 
 def add_to(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     """The verb's grammar."""
-    verb = verbs.add_parser("findings", parents=[common], help="list what was found")
+    verb = verbs.add_parser("findings", parents=[common], help=_("list what was found"))
     verb.add_argument("--subject", metavar="NAME")
     verb.add_argument("--band", type=word_of(Band), metavar="BAND")
     verb.add_argument("--state", type=word_of(State), metavar="STATE")
@@ -51,6 +51,4 @@ def say_findings(findings: Sequence[Finding], terminal: Terminal) -> None:
 
 
 def _gone(at: datetime, because: str) -> str:
-    return _("gone since {day}: {because}").format(
-        day=at.astimezone().date().isoformat(), because=gone_words(because)
-    )
+    return _("gone since {day}: {because}").format(day=figures.day(at), because=gone_words(because))

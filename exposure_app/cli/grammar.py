@@ -5,6 +5,8 @@ from collections.abc import Callable
 from enum import Enum
 from typing import TYPE_CHECKING, TypeVar
 
+from exposure_app.i18n import _
+
 if TYPE_CHECKING:
     # The class is private in argparse, and the only name for what add_subparsers returns.
     Verbs = argparse._SubParsersAction[argparse.ArgumentParser]
@@ -25,6 +27,8 @@ def word_of(kind: type[E]) -> Callable[[str], E]:
             if plain(str(member.value)) == plain(text):
                 return member
         allowed = ", ".join(str(member.value) for member in kind)
-        raise argparse.ArgumentTypeError(f"{text!r} is none of: {allowed}")
+        raise argparse.ArgumentTypeError(
+            _("{text} is none of: {allowed}").format(text=text, allowed=allowed)
+        )
 
     return parse

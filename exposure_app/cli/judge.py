@@ -16,15 +16,15 @@ from exposure_app.session import Offer, Session
 
 def add_to(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     """The verb's grammar."""
-    verb = verbs.add_parser("judge", parents=[common], help="say whether a finding is you")
+    verb = verbs.add_parser("judge", parents=[common], help=_("say whether a finding is you"))
     verb.add_argument("id", metavar="ID")
     verb.add_argument("verdict", type=word_of(Verdict), metavar="{me,not-me,unsure}")
     verb.add_argument(
-        "--enrol", action="store_true", help="with me: make it one of the person's photos too"
+        "--enrol", action="store_true", help=_("with me: make it one of the person's photos too")
     )
     verb.add_argument(
         "--era", default=None, metavar="LABEL",
-        help="with --enrol: the life stage (default: the one it is most like)",
+        help=_("with --enrol: the life stage (default: the one it is most like)"),
     )  # fmt: skip
     verb.set_defaults(run=run)
 

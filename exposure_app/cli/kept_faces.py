@@ -11,7 +11,7 @@ from exposure_app.domain.findings import Band
 from exposure_app.domain.kept_faces import KeptAnswer, KeptCount, checked_days
 from exposure_app.domain.sources import SourceId
 from exposure_app.domain.work import CancelToken
-from exposure_app.i18n import _
+from exposure_app.i18n import _, figures
 from exposure_app.session import Session
 from exposure_app.wording import (
     change_words,
@@ -25,7 +25,7 @@ from exposure_app.wording import (
 def add_to(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     """The verb's grammar."""
     verb = verbs.add_parser(
-        "search-kept", parents=[common], help="compare faces that were kept, without an audit"
+        "search-kept", parents=[common], help=_("compare faces that were kept, without an audit")
     )
     verb.set_defaults(run=run)
 
@@ -33,13 +33,13 @@ def add_to(verbs: Verbs, common: argparse.ArgumentParser) -> None:
 def add_actions(actions: Verbs, common: argparse.ArgumentParser) -> None:
     """What `exposure source` can do about kept faces."""
     keep = actions.add_parser(
-        "keep-faces", parents=[common], help="keep faces met at a place, or no longer"
+        "keep-faces", parents=[common], help=_("keep faces met at a place, or no longer")
     )
     keep.add_argument("id", metavar="ID")
-    keep.add_argument("days", type=days, metavar="DAYS", help="0 turns it off and forgets them")
+    keep.add_argument("days", type=days, metavar="DAYS", help=_("0 turns it off and forgets them"))
     keep.set_defaults(run=run_keep)
     forget = actions.add_parser(
-        "forget-faces", parents=[common], help="forget the faces kept of a place"
+        "forget-faces", parents=[common], help=_("forget the faces kept of a place")
     )
     forget.add_argument("id", metavar="ID")
     forget.set_defaults(run=run_forget)
@@ -90,7 +90,7 @@ def search_kept(session: Session, terminal: Terminal, cancel: CancelToken) -> Ke
     """Search, and say what was compared and what moved; silent where nothing is kept."""
     answer = session.kept.search(report=terminal.progress, cancel=cancel)
     if answer.faces and answer.oldest_news:
-        since = answer.oldest_news.astimezone().date().isoformat()
+        since = figures.day(answer.oldest_news)
         terminal.say(kept_answer_words(answer, since=since))
     if answer.changes:
         terminal.say(changes_summary(answer.changes, is_about_all=True))
@@ -102,7 +102,7 @@ def search_kept(session: Session, terminal: Terminal, cancel: CancelToken) -> Ke
 def kept_line(count: KeptCount) -> str:
     """What is kept of a place, for a list of places."""
     newest, last = (one.astimezone().date() for one in (count.newest, count.last_until))
-    return kept_words(count, newest=newest.isoformat(), last_until=last.isoformat())
+    return kept_words(count, newest=figures.day(newest), last_until=figures.day(last))
 
 
 def count_document(count: KeptCount | None) -> dict[str, Any] | None:

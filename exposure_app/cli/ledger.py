@@ -13,13 +13,13 @@ from exposure_app.report.ledger import ledger_document
 
 def add_to(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     """The verb's grammar."""
-    verb = verbs.add_parser("ledger", parents=[common], help="list every request ever made")
-    verb.add_argument("--host", default="", help="only those to a host with this in its name")
-    verb.add_argument("--purpose", default="", choices=[*PURPOSES, GUARD], help="only these")
-    verb.add_argument("--text", default="", help="only those with this anywhere in their line")
-    verb.add_argument("--refused", action="store_true", help="only what we declined to send")
+    verb = verbs.add_parser("ledger", parents=[common], help=_("list every request ever made"))
+    verb.add_argument("--host", default="", help=_("only those to a host with this in its name"))
+    verb.add_argument("--purpose", default="", choices=[*PURPOSES, GUARD], help=_("only these"))
+    verb.add_argument("--text", default="", help=_("only those with this anywhere in their line"))
+    verb.add_argument("--refused", action="store_true", help=_("only what we declined to send"))
     verb.add_argument(
-        "--out", type=Path, metavar="FILE", help="also write them to a .csv or .json file"
+        "--out", type=Path, metavar="FILE", help=_("also write them to a .csv or .json file")
     )
     verb.set_defaults(run=run)
 

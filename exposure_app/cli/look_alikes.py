@@ -8,26 +8,26 @@ from exposure_app.cli.opening import open_session
 from exposure_app.cli.reconsidering import changes_document, reconsider
 from exposure_app.cli.terminal import DONE, Terminal, stopped_by_signal
 from exposure_app.domain.subjects import LookAlikeId
-from exposure_app.i18n import _
+from exposure_app.i18n import _, figures
 
 
 def add_to(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     """The grammar of both verbs."""
     listing = verbs.add_parser(
-        "look-alikes", parents=[common], help="list who is easily taken for somebody enrolled"
+        "look-alikes", parents=[common], help=_("list who is easily taken for somebody enrolled")
     )
-    listing.add_argument("--subject", default=None, metavar="NAME", help="whose (default: all)")
+    listing.add_argument("--subject", default=None, metavar="NAME", help=_("whose (default: all)"))
     listing.set_defaults(run=run)
-    one = verbs.add_parser("look-alike", help="add or remove a look-alike")
+    one = verbs.add_parser("look-alike", help=_("add or remove a look-alike"))
     actions = one.add_subparsers(dest="action", metavar="ACTION", required=True)
-    add = actions.add_parser("add", parents=[common], help="add a photo of a look-alike")
+    add = actions.add_parser("add", parents=[common], help=_("add a photo of a look-alike"))
     add.add_argument("photo", type=Path, metavar="PHOTO")
-    add.add_argument("--subject", default="me", metavar="NAME", help="whom they look like")
+    add.add_argument("--subject", default="me", metavar="NAME", help=_("whom they look like"))
     add.add_argument(
-        "--face", type=int, metavar="N", help="which face of a group photo, from the left"
+        "--face", type=int, metavar="N", help=_("which face of a group photo, from the left")
     )
     add.set_defaults(run=run_add)
-    remove = actions.add_parser("remove", parents=[common], help="forget a look-alike")
+    remove = actions.add_parser("remove", parents=[common], help=_("forget a look-alike"))
     remove.add_argument("id", metavar="ID")
     remove.set_defaults(run=run_remove)
 
@@ -42,7 +42,7 @@ def run(args: argparse.Namespace, terminal: Terminal) -> int:
             _("No look-alike was added. Begin with: exposure look-alike add PHOTO --subject NAME")
         )
     for name, one in known:
-        terminal.say(f"{one.id}  {name}  {one.added_at.astimezone().date().isoformat()}")
+        terminal.say(f"{one.id}  {name}  {figures.day(one.added_at)}")
     terminal.document(
         {
             "look_alikes": [

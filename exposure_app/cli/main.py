@@ -28,9 +28,16 @@ from exposure_app.cli import (
     sources,
     subjects,
 )
+from exposure_app.cli.opening import home_of
 from exposure_app.cli.terminal import PROBLEM, STOPPED, Terminal
+from exposure_app.cli.usage import speak_of_usage
 from exposure_app.domain.errors import ExposureError
+from exposure_app.domain.languages import first_offered
 from exposure_app.domain.work import Cancelled
+from exposure_app.i18n import _, speak
+from exposure_app.i18n.system import languages_of_system
+from exposure_app.resources import resource
+from exposure_app.settings import chosen_language
 from exposure_app.wording import explain
 
 _LOG = logging.getLogger(__name__)
@@ -44,7 +51,7 @@ def parser() -> argparse.ArgumentParser:
     """The whole grammar of the command line."""
     top = argparse.ArgumentParser(
         prog="exposure",
-        description="Find where your own face appears. Your face never leaves this computer.",
+        description=_("Find where your own face appears. Your face never leaves this computer."),
     )
     top.add_argument("--version", action="version", version=__version__)
     _add_common(top, home=None, switch=False)
@@ -59,13 +66,29 @@ def parser() -> argparse.ArgumentParser:
 
 
 def _add_common(to: argparse.ArgumentParser, *, home: str | None, switch: bool | str) -> None:
-    to.add_argument("--home", metavar="DIR", default=home, help="keep every file below DIR")
-    to.add_argument("--json", action="store_true", default=switch, help="print one JSON document")
-    to.add_argument("--quiet", action="store_true", default=switch, help="say no progress")
+    to.add_argument("--home", metavar="DIR", default=home, help=_("keep every file below DIR"))
+    to.add_argument(
+        "--json", action="store_true", default=switch, help=_("print one JSON document")
+    )
+    to.add_argument("--quiet", action="store_true", default=switch, help=_("say no progress"))
+
+
+def _speak(argv: Sequence[str] | None) -> None:
+    """Take up the language of the profile that `argv` names; the grammar's own words are in it."""
+    named = argparse.ArgumentParser(add_help=False, allow_abbrev=False, exit_on_error=False)
+    named.add_argument("--home")
+    try:
+        args, _rest = named.parse_known_args(argv)
+    except argparse.ArgumentError:
+        args = argparse.Namespace(home=None)  # the whole grammar will say what is amiss
+    chosen = chosen_language(home_of(args).data)
+    speak(first_offered([chosen, *languages_of_system()]), resource("locale"))
+    speak_of_usage()
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; return its exit code."""
+    _speak(argv)
     args = parser().parse_args(argv)
     terminal = Terminal(as_json=args.json, quiet=args.quiet)
     try:

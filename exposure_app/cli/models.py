@@ -21,7 +21,7 @@ from exposure_app.wording import (
 
 def add_to(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     """The grammar of the verb and its actions; without an action it lists."""
-    verb = verbs.add_parser("models", parents=[common], help="list, add and change model packs")
+    verb = verbs.add_parser("models", parents=[common], help=_("list, add and change model packs"))
     verb.set_defaults(run=run)
     actions = verb.add_subparsers(dest="action", metavar="ACTION")
 
@@ -30,20 +30,22 @@ def add_to(verbs: Verbs, common: argparse.ArgumentParser) -> None:
         parser.set_defaults(run=run_it)
         return parser
 
-    add = action("add", run_add, "take in a pack from a folder or a zip file")
+    add = action("add", run_add, _("take in a pack from a folder or a zip file"))
     add.add_argument("path", metavar="PATH", type=Path)
     add.add_argument("--name", default="", metavar="NAME")
-    licence = action("licence", run_licence, "read a pack's licence, or accept it")
+    licence = action("licence", run_licence, _("read a pack's licence, or accept it"))
     licence.add_argument("name", metavar="NAME")
-    licence.add_argument("--accept", action="store_true", help="say that you read it and agree")
-    calibrate = action("calibrate", run_calibrate, "measure how sure a pack can be")
+    licence.add_argument("--accept", action="store_true", help=_("say that you read it and agree"))
+    calibrate = action("calibrate", run_calibrate, _("measure how sure a pack can be"))
     calibrate.add_argument("name", metavar="NAME")
-    calibrate.add_argument("folder", metavar="FOLDER", type=Path, help="one folder for each person")
+    calibrate.add_argument(
+        "folder", metavar="FOLDER", type=Path, help=_("one folder for each person")
+    )
     for name, run_it, help_ in (
-        ("download", run_download, "fetch a known pack from its publisher"),
-        ("compare", run_compare, "say what a change of pack would do, and change nothing"),
-        ("use", run_use, "change to a pack"),
-        ("remove", run_remove, "forget a pack"),
+        ("download", run_download, _("fetch a known pack from its publisher")),
+        ("compare", run_compare, _("say what a change of pack would do, and change nothing")),
+        ("use", run_use, _("change to a pack")),
+        ("remove", run_remove, _("forget a pack")),
     ):
         action(name, run_it, help_).add_argument("name", metavar="NAME")
 

@@ -11,10 +11,10 @@ from exposure_app.i18n import _
 
 def add_to(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     """The verb's grammar."""
-    verb = verbs.add_parser("report", parents=[common], help="write a report")
+    verb = verbs.add_parser("report", parents=[common], help=_("write a report"))
     verb.add_argument("file", type=Path, metavar="FILE.{html,pdf,csv,json}")
     verb.add_argument(
-        "--redacted", action="store_true", help="leave out names, addresses and faces"
+        "--redacted", action="store_true", help=_("leave out names, addresses and faces")
     )
     verb.set_defaults(run=run)
 

@@ -5,11 +5,12 @@ import argparse
 from exposure_app.cli.grammar import Verbs
 from exposure_app.cli.opening import open_session
 from exposure_app.cli.terminal import DONE, PROBLEM, Terminal
+from exposure_app.i18n import _
 
 
 def add_to(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     """The verb's grammar."""
-    verb = verbs.add_parser("self-check", parents=[common], help="try every part once")
+    verb = verbs.add_parser("self-check", parents=[common], help=_("try every part once"))
     verb.set_defaults(run=run)
 
 
@@ -18,7 +19,7 @@ def run(args: argparse.Namespace, terminal: Terminal) -> int:
     with open_session(args) as session:
         checks = session.self_check()
     for check in checks:
-        terminal.say(f"{'ok     ' if check.is_ok else 'PROBLEM'} {check.name}: {check.detail}")
+        terminal.say(f"{_('ok') if check.is_ok else _('PROBLEM'):8} {check.name}: {check.detail}")
     is_ok = all(check.is_ok for check in checks)
     terminal.document(
         {

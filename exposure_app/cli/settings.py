@@ -6,6 +6,7 @@ from dataclasses import fields
 from exposure_app.cli.grammar import Verbs
 from exposure_app.cli.opening import open_session
 from exposure_app.cli.terminal import DONE, Terminal
+from exposure_app.i18n import _
 from exposure_app.session import Session
 from exposure_app.settings import Settings
 from exposure_app.wording import allowed_words, choice_words
@@ -15,7 +16,7 @@ _CHANGED_ELSEWHERE = {"pack"}  # with `exposure models`: a change of model looks
 
 def add_to(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     """The verb's grammar."""
-    verb = verbs.add_parser("settings", parents=[common], help="list what is chosen, or choose")
+    verb = verbs.add_parser("settings", parents=[common], help=_("list what is chosen, or choose"))
     names = [field.name for field in fields(Settings) if field.name not in _CHANGED_ELSEWHERE]
     verb.add_argument("name", nargs="?", metavar="NAME", type=_name, choices=names)
     verb.add_argument("value", nargs="?", metavar="VALUE")
@@ -29,7 +30,7 @@ def _name(text: str) -> str:
 def run(args: argparse.Namespace, terminal: Terminal) -> int:
     """Change one if it is named; then list them, or the one."""
     if args.name and args.value is None:
-        args.fail(f"which value? {allowed_words(args.name)}")
+        args.fail(_("which value? {allowed}").format(allowed=allowed_words(args.name)))
     with open_session(args) as session:
         if args.name:
             _change(session, args)
@@ -45,7 +46,11 @@ def _change(session: Session, args: argparse.Namespace) -> None:
     try:
         changed = session.settings().changed(args.name, args.value)
     except ValueError:
-        args.fail(f"{args.value!r} is none of: {allowed_words(args.name)}")
+        args.fail(
+            _("{text} is none of: {allowed}").format(
+                text=args.value, allowed=allowed_words(args.name)
+            )
+        )
     else:
         session.change_settings(changed)
 
@@ -58,4 +63,5 @@ def _document(settings: Settings) -> dict[str, object]:
         "on_battery": settings.on_battery.value,
         "air_gap": settings.air_gap,
         "ledger_paths": settings.ledger_paths.value,
+        "language": settings.language,
     }

@@ -13,7 +13,7 @@ from exposure_app.wording import show_me_lines, show_me_verdict
 def add_to(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     """The verb's grammar."""
     verb = verbs.add_parser(
-        "show-me", parents=[common], help="see every byte that an audit sends, on built-in data"
+        "show-me", parents=[common], help=_("see every byte that an audit sends, on built-in data")
     )
     verb.set_defaults(run=run)
 

@@ -17,25 +17,25 @@ _DEFAULT = Budget()
 
 def add_to(actions: Verbs, common: argparse.ArgumentParser) -> None:
     """The grammar of this action."""
-    add = actions.add_parser("add", parents=[common], help="add a place to look")
+    add = actions.add_parser("add", parents=[common], help=_("add a place to look"))
     add.add_argument(
         "locator",
         metavar="LOCATOR",
-        help="a web address, an account, a folder, a picture, or a ZIP, HAR, WARC or WACZ file",
+        help=_("a web address, an account, a folder, a picture, or a ZIP, HAR, WARC or WACZ file"),
     )
     add.add_argument(
         "--footing",
         type=word_of(Footing),
         required=True,
         metavar="{owned,opted-in,my-export}",
-        help="why you may look there: it is yours, someone agreed, or you hold the files",
+        help=_("why you may look there: it is yours, someone agreed, or you hold the files"),
     )
     add.add_argument(
         "--kind",
         type=_kind,
         default=None,
         metavar=f"{{auto,{','.join(kind.value for kind in Kind)}}}",
-        help="default: auto",
+        help=_("default: auto"),
     )
     _add_permission(add)
     add.add_argument("--depth", type=_count, default=_DEFAULT.depth, metavar="N")
@@ -44,37 +44,39 @@ def add_to(actions: Verbs, common: argparse.ArgumentParser) -> None:
     add.add_argument("--max-bytes", type=_count, default=_DEFAULT.max_bytes, metavar="N")
     add.add_argument(
         "--max-host-bytes", type=_count, default=_DEFAULT.max_host_bytes, metavar="N",
-        help="from any one host besides the place's own",
+        help=_("from any one host besides the place's own"),
     )  # fmt: skip
     add.add_argument("--max-minutes", type=_count, default=_DEFAULT.max_minutes, metavar="N")
     add.add_argument(
         "--delay", type=_seconds, default=_DEFAULT.delay_s, metavar="S",
-        help="seconds between two requests to one host",
+        help=_("seconds between two requests to one host"),
     )  # fmt: skip
     add.add_argument(
-        "--allow-private", action="store_true", help="the address is on your own network"
+        "--allow-private", action="store_true", help=_("the address is on your own network")
     )
     add.add_argument(
         "--keep-faces", type=days, default=0, metavar="DAYS",
-        help="keep the faces met there, as numbers, for so many days, so that a new photo is "
-        "compared with them at once; most belong to other people (default: 0, off; at most 365)",
+        help=_("keep the faces met there, as numbers, for so many days, so that a new photo is "
+        "compared with them at once; most belong to other people (default: 0, off; at most 365)"),
     )  # fmt: skip
     add.set_defaults(run=run)
 
 
 def _add_permission(add: argparse.ArgumentParser) -> None:
-    add.add_argument("--note", default="", metavar="TEXT", help="a note; or who agreed, and when")
     add.add_argument(
-        "--permitted-by", default="", metavar="NAME", help="who agreed, for --footing opted-in"
+        "--note", default="", metavar="TEXT", help=_("a note; or who agreed, and when")
+    )
+    add.add_argument(
+        "--permitted-by", default="", metavar="NAME", help=_("who agreed, for --footing opted-in")
     )
     add.add_argument(
         "--permitted-on", type=_day, default=None, metavar="YYYY-MM-DD",
-        help="the day they did (default: today)",
+        help=_("the day they did (default: today)"),
     )  # fmt: skip
-    add.add_argument("--words", default="", metavar="TEXT", help="what they said")
+    add.add_argument("--words", default="", metavar="TEXT", help=_("what they said"))
     add.add_argument(
         "--permitted-until", type=_day, default=None, metavar="YYYY-MM-DD",
-        help="the last day it holds (default: until it is taken back)",
+        help=_("the last day it holds (default: until it is taken back)"),
     )  # fmt: skip
 
 

@@ -27,35 +27,35 @@ from exposure_app.wording import (
 
 def add_to(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     """The grammar of these verbs."""
-    verbs.add_parser("sources", parents=[common], help="list the places to look").set_defaults(
+    verbs.add_parser("sources", parents=[common], help=_("list the places to look")).set_defaults(
         run=run
     )
-    source = verbs.add_parser("source", help="add, prove or remove a place")
+    source = verbs.add_parser("source", help=_("add, prove or remove a place"))
     actions = source.add_subparsers(dest="action", metavar="ACTION", required=True)
     source_add.add_to(actions, common)
-    prove = actions.add_parser("prove", parents=[common], help="show that a site is yours")
+    prove = actions.add_parser("prove", parents=[common], help=_("show that a site is yours"))
     prove.add_argument("id", metavar="ID")
     prove.add_argument(
         "--lift-robots", action=argparse.BooleanOptionalAction, default=None,
-        help="once it is proved, pass over its robots.txt, on that host alone",
+        help=_("once it is proved, pass over its robots.txt, on that host alone"),
     )  # fmt: skip
     prove.set_defaults(run=run_prove)
     schedule = actions.add_parser(
-        "schedule", parents=[common], help="look at a place again every so many days"
+        "schedule", parents=[common], help=_("look at a place again every so many days")
     )
     schedule.add_argument("id", metavar="ID")
     schedule.add_argument(
         "--every", type=_days, required=True, metavar="DAYS",
-        help="1 to 365, or 0 for only when asked to; while the window is open, or by audit --due",
+        help=_("1 to 365; 0: only when asked to. While the window is open, or by audit --due"),
     )  # fmt: skip
     schedule.set_defaults(run=run_schedule)
     add_actions(actions, common)
     remove = actions.add_parser(
         "remove", aliases=["revoke"], parents=[common],
-        help="forget a place, or take back the leave to look there, with what was found there",
+        help=_("forget a place, or take back the leave to look there, with what was found there"),
     )  # fmt: skip
     remove.add_argument("id", metavar="ID")
-    remove.add_argument("--yes", action="store_true", help="do not ask")
+    remove.add_argument("--yes", action="store_true", help=_("do not ask"))
     remove.set_defaults(run=run_remove)
 
 

@@ -10,24 +10,24 @@ from exposure_app.cli.opening import open_session
 from exposure_app.cli.terminal import DONE, Terminal
 from exposure_app.domain.faces import Template, TemplateId
 from exposure_app.domain.subjects import Subject
-from exposure_app.i18n import _, ngettext
+from exposure_app.i18n import _, figures, ngettext
 from exposure_app.wording import consent_line, consent_warning
 
 
 def add_to(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     """The grammar of both verbs."""
-    listing = verbs.add_parser("subjects", parents=[common], help="list who is enrolled")
+    listing = verbs.add_parser("subjects", parents=[common], help=_("list who is enrolled"))
     listing.set_defaults(run=run)
-    one = verbs.add_parser("subject", help="a person's photos; remove a person")
+    one = verbs.add_parser("subject", help=_("a person's photos; remove a person"))
     actions = one.add_subparsers(dest="action", metavar="ACTION", required=True)
-    photos = actions.add_parser("photos", parents=[common], help="list a person's photos")
+    photos = actions.add_parser("photos", parents=[common], help=_("list a person's photos"))
     photos.add_argument("name", metavar="NAME")
     photos.set_defaults(run=run_photos)
-    forget = actions.add_parser("forget-photo", parents=[common], help="forget one photo")
+    forget = actions.add_parser("forget-photo", parents=[common], help=_("forget one photo"))
     forget.add_argument("name", metavar="NAME")
     forget.add_argument("id", metavar="ID")
     forget.set_defaults(run=run_forget_photo)
-    remove = actions.add_parser("remove", parents=[common], help="forget a person entirely")
+    remove = actions.add_parser("remove", parents=[common], help=_("forget a person entirely"))
     remove.add_argument("name", metavar="NAME")
     remove.set_defaults(run=run_remove)
 
@@ -72,7 +72,7 @@ def run_photos(args: argparse.Namespace, terminal: Terminal) -> int:
         odd = set(session.odd_photos(args.name))
     for template in sorted(templates, key=lambda one: one.era):
         remark = _("unlike the others") if template.id in odd else ""
-        day = template.enrolled_at.astimezone().date().isoformat()
+        day = figures.day(template.enrolled_at)
         terminal.say(f"{template.id}  {day}  {template.era}  {remark}".rstrip())
     terminal.document(
         {"subject": args.name, "photos": [_photo(one, is_odd=one.id in odd) for one in templates]}

@@ -11,11 +11,10 @@ from exposure_app.demo.site import DemoSite, build
 from exposure_app.domain.coverage import AuditSummary
 from exposure_app.domain.sources import Budget, Footing
 from exposure_app.domain.work import CancelToken, Report, Skipped
+from exposure_app.i18n import _
 from exposure_app.net.loopback import LoopbackSite
 from exposure_app.paths import Home
 from exposure_app.session import Session, erase_home, throw_away_keys
-
-SUBJECT = "the astronaut"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +49,9 @@ def run_demo(report_to: Path, *, report: Report, cancel: CancelToken) -> DemoOut
         for name, body in site.photos.items():
             (folder / name).write_bytes(body)
         photos = [folder / name for name in site.photos]
-        for refused in session.enrol(photos, subject=SUBJECT, report=report, cancel=cancel):
+        # Translators: the name of the person the demo looks for, as in "looks like the astronaut".
+        subject = _("the astronaut")
+        for refused in session.enrol(photos, subject=subject, report=report, cancel=cancel):
             if isinstance(refused, Skipped):
                 raise refused.why
         session.add_source(server.url, Footing.OWNED, budget=Budget(delay_s=0), allow_private=True)

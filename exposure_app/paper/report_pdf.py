@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from exposure_app import __version__
 from exposure_app.domain.coverage import AuditSummary, Gap
 from exposure_app.domain.findings import Band, Finding, Place, State
-from exposure_app.i18n import _, ngettext
+from exposure_app.i18n import _, figures, ngettext
 from exposure_app.paper.sheets import PAPER_INK, Sheets
 from exposure_app.report.cards import standing
 from exposure_app.report.certainty import Measurement, intervals_of, measured_on
@@ -47,7 +47,7 @@ def pdf(
         sheets.words(_("Exposure report"), is_soft=True)
         said = headline(summary.findings, len(summary.gaps), is_complete=summary.is_complete)
         sheets.words(said, size=18, is_strong=True)
-        began = summary.started_at.astimezone().strftime("%Y-%m-%d %H:%M")
+        began = figures.minute(summary.started_at)
         sheets.words(_("Audit of {moment}.").format(moment=began), is_soft=True)
         if not summary.is_complete:
             sheets.words(
@@ -94,10 +94,10 @@ def _found(sheets: Sheets, findings: Sequence[Finding], pictures: Pictures | Non
 
 
 def _place(place: Place) -> str:
-    seen = place.last_seen.astimezone().date().isoformat()
+    seen = figures.day(place.last_seen)
     url = shortened(readable(place.page_url), 90)
     if place.gone_at:
-        gone = place.gone_at.astimezone().date().isoformat()
+        gone = figures.day(place.gone_at)
         return _("{page}, last seen {last}, no longer there {gone}").format(
             page=url, last=seen, gone=gone
         )

@@ -6,6 +6,7 @@ from typing import Protocol
 from exposure_app.domain.coverage import AuditSummary
 from exposure_app.domain.findings import Band, Finding, State
 from exposure_app.i18n import _
+from exposure_app.i18n.figures import decimal, grouped
 from exposure_app.report.charts.canvas import PAGE_INK
 from exposure_app.report.charts.rates import Row, rates
 from exposure_app.report.markup import Markup, element, listed
@@ -108,8 +109,8 @@ def measured_on(measurement: Measurement) -> str:
         "audit may differ; the interval allows for that, but not for one look-alike who is in "
         "many of the pictures."
     ).format(
-        pictures=f"{measurement.pictures:,}",
-        people=f"{measurement.people:,}",
+        pictures=grouped(measurement.pictures),
+        people=grouped(measurement.people),
         data_set=measurement.data_set,
     )
 
@@ -138,7 +139,7 @@ def _table(summary: AuditSummary, measurement: Measurement | None, intervals: In
         cells = [_few(expected), str(_reached(summary.findings, band))]
         if measurement:
             n = one_in(measurement.false_match_rate(band))
-            cells[0:0] = [_("1 in {n} comparisons").format(n=f"{n:,}")]
+            cells[0:0] = [_("1 in {n} comparisons").format(n=grouped(n))]
             cells[2:2] = [_span(*intervals[band])]
         rows.append(
             element(
@@ -167,10 +168,10 @@ def _reached(findings: Sequence[Finding], band: Band) -> int:
 
 def _span(low: int, high: int) -> str:
     if low == high:
-        return f"{low:,}"
-    return _("{low} to {high}").format(low=f"{low:,}", high=f"{high:,}")
+        return grouped(low)
+    return _("{low} to {high}").format(low=grouped(low), high=grouped(high))
 
 
 def _few(expected: float) -> str:
     """An expected number, to two leading digits."""
-    return f"{expected:,.0f}" if expected >= 10 else f"{expected:.2g}"
+    return decimal(expected, ",.0f" if expected >= 10 else ".2g")

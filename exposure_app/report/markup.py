@@ -8,7 +8,7 @@ from datetime import datetime
 from html import escape
 from urllib.parse import unquote, urlsplit
 
-from exposure_app.i18n import _
+from exposure_app.i18n import _, figures
 from exposure_app.report.document import moment
 from exposure_app.report.text import readable, shortened
 
@@ -50,7 +50,7 @@ def filled(text: str, **parts: str) -> Markup:
 
 def day(at: datetime) -> Markup:
     """The date of a moment, on one line."""
-    return element("time", at.astimezone().strftime("%Y-%m-%d"), datetime=moment(at))
+    return element("time", figures.day(at), datetime=moment(at))
 
 
 def listed(*items: str, **attributes: str) -> Markup:

@@ -12,6 +12,7 @@ from datetime import datetime
 from exposure_app import __version__
 from exposure_app.domain.coverage import AuditSummary, Coverage, Gap
 from exposure_app.i18n import _, ngettext
+from exposure_app.i18n.figures import grouped, minute
 from exposure_app.report.cards import found_section
 from exposure_app.report.certainty import Measurement, certainty_section
 from exposure_app.report.charts.canvas import PAGE_INK, Chart
@@ -100,16 +101,16 @@ def _html(body: Markup) -> Markup:
 
 
 def _when(summary: AuditSummary) -> Markup:
-    began = summary.started_at.astimezone()
+    began = summary.started_at
     seconds = max(1, round(summary.seconds))
-    took = ngettext("It took {n} second.", "It took {n} seconds.", seconds).format(n=f"{seconds:,}")
+    took = ngettext("It took {n} second.", "It took {n} seconds.", seconds).format(
+        n=grouped(seconds)
+    )
     return element(
         "p",
         filled(
             _("Audit of {moment}."),
-            moment=element(
-                "time", began.strftime("%Y-%m-%d %H:%M %Z"), datetime=moment(summary.started_at)
-            ),
+            moment=element("time", minute(began), datetime=moment(summary.started_at)),
         ),
         " ",
         took,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from exposure_app.domain.sources import Source
-from exposure_app.i18n import _
+from exposure_app.i18n import _, figures
 from exposure_app.report.markup import Markup, address, element, joined, listed
 from exposure_app.wording import footing_words, kind_words, permission_words, proved_words
 
@@ -28,7 +28,7 @@ def _place(source: Source, on: date, *, links: bool) -> Markup:
     is_address = links and source.locator.startswith(("http://", "https://"))
     said = [kind_words(source.kind), footing_words(source.footing)]
     if source.proved_by and source.proved_at:
-        proved_on = source.proved_at.astimezone().date().isoformat()
+        proved_on = figures.day(source.proved_at)
         said.append(proved_words(source.proved_by, proved_on))
     if source.permission:
         said.append(permission_words(source.permission, on))

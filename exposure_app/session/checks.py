@@ -10,6 +10,7 @@ from exposure_app.domain.errors import ExposureError
 from exposure_app.faces.pack import ModelPack, verify
 from exposure_app.faces.recogniser import Recogniser
 from exposure_app.gallery.search import index_name
+from exposure_app.i18n import _
 from exposure_app.paths import Home
 from exposure_app.resources import resource
 from exposure_app.vault.vault import Vault
@@ -17,7 +18,7 @@ from exposure_app.vault.vault import Vault
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One line of the self-check. `name` is a machine word; `detail` a fact, never a sentence."""
+    """One line of the self-check. `name` is a machine word; `detail` a few words, no sentence."""
 
     name: str
     is_ok: bool
@@ -53,25 +54,25 @@ def _try(name: str, part: Callable[[], str]) -> Check:
 
 def _weights(pack: ModelPack) -> str:
     verify(pack)
-    return f"{pack.name}: SHA-256 as pinned"
+    return _("{pack}: SHA-256 as pinned").format(pack=pack.name)
 
 
 def _models(recogniser: Recogniser) -> str:
     gray = np.full((112, 112, 3), 127, np.uint8)
     recogniser.detect(gray)
     length = len(recogniser.embed([gray])[0].vector)
-    return f"{recogniser.model}: {length} numbers a face"
+    return _("{model}: {n} numbers a face").format(model=recogniser.model, n=length)
 
 
 def _vault(vault: Vault) -> str:
     vault.check_integrity()
-    return "every page authenticates"
+    return _("every page authenticates")
 
 
 def _telemetry() -> str:
     if os.environ.get("ORT_DISABLE_TELEMETRY") != "1":
         raise RuntimeError
-    return "off"
+    return _("off")
 
 
 def _folders(home: Home) -> str:
@@ -79,4 +80,4 @@ def _folders(home: Home) -> str:
         probe = folder / ".writable"
         probe.write_bytes(b"")
         probe.unlink()
-    return "writable"
+    return _("writable")

@@ -7,7 +7,13 @@ from threading import Lock
 from types import TracebackType
 from typing import Self
 
-from exposure_app.domain.errors import NoSuchSource, NoSuchSubject, NothingToAudit, VaultError
+from exposure_app.domain.errors import (
+    CannotWrite,
+    NoSuchSource,
+    NoSuchSubject,
+    NothingToAudit,
+    VaultError,
+)
 from exposure_app.domain.sources import Source, SourceId
 from exposure_app.domain.subjects import Subject
 from exposure_app.faces.recogniser import Recogniser
@@ -18,7 +24,7 @@ from exposure_app.session.anchors import Anchors
 from exposure_app.session.packs import Packs
 from exposure_app.session.recording import Recording
 from exposure_app.session.wiring import USER_AGENT
-from exposure_app.settings import Settings
+from exposure_app.settings import Settings, chosen_language, keep_language
 from exposure_app.vault.keys import KeyStore
 from exposure_app.vault.vault import Vault
 
@@ -80,14 +86,24 @@ class OpenProfile:
 
     def settings(self) -> Settings:
         """What is chosen now."""
-        return Settings.of_words(self._vault.settings.all())
+        kept = Settings.of_words(self._vault.settings.all())
+        return replace(kept, language=chosen_language(self._home.data))
 
     def change_settings(self, settings: Settings) -> None:
         """Keep these choices. An audit that runs goes on as it began, but for the air gap.
 
         The pack stays as it is: `packs.use` changes it, with all that hangs on it.
+
+        Raises:
+            CannotWrite: the language cannot be kept beside the vault; nothing was changed.
         """
-        self._vault.settings.put(replace(settings, pack=self.settings().pack).words())
+        try:
+            keep_language(self._home.data, settings.language)
+        except OSError as cause:
+            raise CannotWrite(str(self._home.data)) from cause
+        words = replace(settings, pack=self.settings().pack).words()
+        del words["language"]
+        self._vault.settings.put(words)
         self._heed_air_gap(settings)
 
     def _heed_air_gap(self, settings: Settings) -> None:

@@ -8,17 +8,19 @@ import argparse
 import signal
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QTimer
 from PySide6.QtWidgets import QApplication
 
-from exposure_app import __version__, i18n, log
+from exposure_app import __version__, log
+from exposure_app.domain.languages import first_offered
+from exposure_app.i18n import _
+from exposure_app.i18n.system import languages_of_system
 from exposure_app.paths import Home
-from exposure_app.resources import resource
-from exposure_app.ui import theme
+from exposure_app.settings import chosen_language
+from exposure_app.ui import theme, tongue
 from exposure_app.ui.window import Window
 
 if TYPE_CHECKING:
@@ -31,7 +33,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Show the window until it is closed; return the exit code."""
     args = _parser().parse_args(argv)
     home = Home.at(Path(args.home)) if args.home else Home.of_user()
-    app = application()
+    app = application(chosen_language(home.data))
     window = Window(lambda ask: open_session(home, ask))
     # Closing hides the window while work ends, and a hidden window must not end the program.
     app.setQuitOnLastWindowClosed(False)
@@ -43,18 +45,16 @@ def main(argv: Sequence[str] | None = None) -> int:
     return app.exec()
 
 
-def application() -> QApplication:
-    """The application: language, fonts and colours of the system."""
+def application(language: str = "") -> QApplication:
+    """The application: fonts and colours of the system, and its language unless one is named."""
     running = QApplication.instance()
     app = running if isinstance(running, QApplication) else QApplication(sys.argv[:1])
     app.setApplicationName("exposure-app")
     app.setApplicationDisplayName("Exposure")
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("exposure-app")
-    # Without catalogues the window speaks the language it is written in.
-    with suppress(FileNotFoundError):
-        languages = [name.replace("-", "_") for name in QLocale.system().uiLanguages()]
-        i18n.use(languages, resource("locale"))
+    wanted = [*languages_of_system(), *QLocale.system().uiLanguages()]
+    tongue.speak(app, first_offered([language, *wanted]))
     theme.follow_system(app)
     return app
 
@@ -85,8 +85,8 @@ def _leave_in_order_when_told(window: Window) -> None:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="exposure-app",
-        description="Find where your own face appears. Your face never leaves this computer.",
+        description=_("Find where your own face appears. Your face never leaves this computer."),
     )
     parser.add_argument("--version", action="version", version=__version__)
-    parser.add_argument("--home", metavar="DIR", help="keep every file below DIR")
+    parser.add_argument("--home", metavar="DIR", help=_("keep every file below DIR"))
     return parser

@@ -3,6 +3,7 @@
 from exposure_app.domain.coverage import Expectation
 from exposure_app.domain.findings import Band
 from exposure_app.i18n import _, ngettext
+from exposure_app.i18n.figures import decimal, grouped
 
 _AS_USUAL = 1.05
 _WHOLE = 10.0
@@ -92,7 +93,7 @@ def raised_explained(times: float) -> str:
     return _(
         "That is about {times} times as many as usual: the strangers in these pictures look more "
         "like the person looked for than the people do on whom this was measured."
-    ).format(times=f"{times:.1f}" if times < _WHOLE else f"{times:,.0f}")
+    ).format(times=decimal(times, ".1f" if times < _WHOLE else ",.0f"))
 
 
 def limits_explained(uneven: tuple[float, float, float] | None = None) -> list[str]:
@@ -136,4 +137,4 @@ def _uneven_explained(rates: tuple[float, float, float] | None) -> str:
 
 def _grouped(n: int) -> str:
     """1234567 as 1,234,567."""
-    return f"{n:,}"
+    return grouped(n)

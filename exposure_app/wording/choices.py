@@ -1,5 +1,6 @@
 """What can be chosen, in words: what each choice means, and which there are."""
 
+from exposure_app.domain.languages import named, offered
 from exposure_app.i18n import _, ngettext
 from exposure_app.settings import LedgerPaths, OnBattery, Settings
 
@@ -18,6 +19,8 @@ def choice_words(settings: Settings, name: str) -> str:
         return air_gap_words(settings.air_gap)
     if name == "ledger_paths":
         return _ledger_paths_words(settings.ledger_paths)
+    if name == "language":
+        return language_words(settings.language)
     return on_battery_words(settings.on_battery)
 
 
@@ -31,6 +34,8 @@ def allowed_words(name: str) -> str:
         return "on, off"
     if name == "ledger_paths":
         return ", ".join(one.value for one in LedgerPaths)
+    if name == "language":
+        return ", ".join(["system", *(one.tag for one in offered())])
     return ", ".join(one.value for one in OnBattery)
 
 
@@ -48,6 +53,13 @@ def _ledger_paths_words(choice: LedgerPaths) -> str:
             "The record of requests keeps the site of an address; the rest as a hash."
         ),
     }[choice]
+
+
+def language_words(tag: str) -> str:
+    """Which language everything is said in: a sentence, in the language in use."""
+    if not tag:
+        return _("The language is that of your system, if the program speaks it.")
+    return _("The language is {name}.").format(name=named(tag).own_name)
 
 
 def on_battery_words(choice: OnBattery) -> str:

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from exposure_app.domain.subjects import Subject
-from exposure_app.i18n import _
+from exposure_app.i18n import _, figures
 from exposure_app.wording.terms import consent_words
 
 
@@ -35,4 +35,4 @@ def consent_warning(subject: Subject, at: datetime) -> str:
 
 
 def _day(moment: datetime) -> str:
-    return moment.astimezone().date().isoformat()
+    return figures.day(moment)

@@ -3,6 +3,7 @@
 from exposure_app.domain.findings import Band
 from exposure_app.domain.kept_faces import MAX_FACES, KeptAnswer, KeptCount
 from exposure_app.i18n import _, ngettext
+from exposure_app.i18n.figures import grouped
 from exposure_app.wording.certainty import expected_false_alarms
 
 
@@ -27,7 +28,7 @@ def kept_words(count: KeptCount, *, newest: str, last_until: str) -> str:
         "{n} face is kept, met last on {newest}. Nothing is left after {last_until}.",
         "{n} faces are kept, met last on {newest}. Nothing is left after {last_until}.",
         n,
-    ).format(n=f"{n:,}", newest=newest, last_until=last_until)
+    ).format(n=grouped(n), newest=newest, last_until=last_until)
     if count.is_full:
         said += " " + _partly_words()
     return said
@@ -46,7 +47,7 @@ def kept_answer_words(answer: KeptAnswer, *, since: str) -> str:
         "{n} face kept of {places} was compared. Nothing was asked of anybody.",
         "{n} faces kept of {places} were compared. Nothing was asked of anybody.",
         answer.faces,
-    ).format(n=f"{answer.faces:,}", places=places)
+    ).format(n=grouped(answer.faces), places=places)
     parts = [said, _("What was put there since {day} takes an audit to see.").format(day=since)]
     if answer.is_partial:
         parts.append(_partly_words())
@@ -64,4 +65,4 @@ def _partly_words() -> str:
     return _(
         "No more than {most} faces are kept of a place: others that were met there were compared "
         "and forgotten."
-    ).format(most=f"{MAX_FACES:,}")
+    ).format(most=grouped(MAX_FACES))

@@ -3,12 +3,12 @@
 from datetime import date
 
 from exposure_app.domain.sources import Permission
-from exposure_app.i18n import _
+from exposure_app.i18n import _, figures
 
 
 def permission_words(permission: Permission, on: date) -> str:
     """The record of a permission, as it stands on that day."""
-    day = permission.on.isoformat()
+    day = figures.day(permission.on)
     if permission.by:
         said = [_("leave given by {name}, {day}").format(name=permission.by, day=day)]
     else:
@@ -17,5 +17,5 @@ def permission_words(permission: Permission, on: date) -> str:
         said.append(_("“{words}”").format(words=permission.words))
     if permission.until is not None:
         until = _("until {day}") if permission.holds_on(on) else _("ended on {day}")
-        said.append(until.format(day=permission.until.isoformat()))
+        said.append(until.format(day=figures.day(permission.until)))
     return "; ".join(said)

@@ -2,6 +2,7 @@
 
 from exposure_app.domain.outcomes import SourceOutcome
 from exposure_app.i18n import _, ngettext
+from exposure_app.i18n.figures import grouped
 
 
 def schedule_words(every_days: int) -> str:
@@ -20,10 +21,10 @@ def outcome_words(outcome: SourceOutcome, day: str) -> str:
         day: when it was, as a person writes it.
     """
     looked = ngettext("{n} picture looked at", "{n} pictures looked at", outcome.pictures).format(
-        n=f"{outcome.pictures:,}"
+        n=grouped(outcome.pictures)
     )
     missed = ngettext("{n} thing not", "{n} things not", outcome.not_looked_at).format(
-        n=f"{outcome.not_looked_at:,}"
+        n=grouped(outcome.not_looked_at)
     )
     said = (
         _("{day}: {looked}, {missed}")

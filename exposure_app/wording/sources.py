@@ -1,9 +1,11 @@
 """What a place is, how far an audit of it goes, and how its owner shows that it is theirs."""
 
 from collections.abc import Iterable
+from math import ceil
 
 from exposure_app.domain.sources import Budget, Kind, Meaning, Proof, WayToProve
 from exposure_app.i18n import _, ngettext
+from exposure_app.i18n.figures import decimal, grouped
 from exposure_app.wording.terms import kind_words
 
 _MINUTE, _HOUR = 60, 3600
@@ -36,9 +38,9 @@ def scope_words(kind: Kind, host: str) -> str:
 def budget_words(kind: Kind, budget: Budget) -> str:
     """How far an audit of a place on the web would go, and how long it takes at most."""
     pages = 1 if kind is Kind.PAGE else budget.max_pages
-    counted = ngettext("{n} page", "{n} pages", pages).format(n=f"{pages:,}")
+    counted = ngettext("{n} page", "{n} pages", pages).format(n=grouped(pages))
     pictures = ngettext("{n} picture", "{n} pictures", budget.max_images).format(
-        n=f"{budget.max_images:,}"
+        n=grouped(budget.max_images)
     )
     most = _("At most {pages}, {pictures} and {data} of data.").format(
         pages=counted, pictures=pictures, data=_bytes_words(budget.max_bytes)
@@ -64,7 +66,7 @@ def budget_words(kind: Kind, budget: Budget) -> str:
 def _time_words(requests: int, budget: Budget) -> str:
     end = _("It ends after {minutes} at the latest.").format(
         minutes=ngettext("{n} minute", "{n} minutes", budget.max_minutes).format(
-            n=f"{budget.max_minutes:,}"
+            n=grouped(budget.max_minutes)
         )
     )
     delay_s = budget.delay_s
@@ -74,9 +76,7 @@ def _time_words(requests: int, budget: Budget) -> str:
     pauses = _(
         "Between two requests to one host it waits {pause}; these pauses take at most {total}."
     ).format(
-        pause=ngettext("{n} second", "{n} seconds", 1 if delay_s == 1 else 2).format(
-            n=f"{delay_s:g}"
-        ),
+        pause=ngettext("{n} second", "{n} seconds", ceil(delay_s)).format(n=decimal(delay_s)),
         total=about_how_long(min(requests * delay_s, 60 * budget.max_minutes)),
     )
     return f"{pauses} {end}"
@@ -91,13 +91,13 @@ def about_how_long(seconds: float) -> str:
         n = round(seconds / _MINUTE)
         return ngettext("about {n} minute", "about {n} minutes", n).format(n=n)
     n = round(seconds / _HOUR)
-    return ngettext("about {n} hour", "about {n} hours", n).format(n=f"{n:,}")
+    return ngettext("about {n} hour", "about {n} hours", n).format(n=grouped(n))
 
 
 def _bytes_words(count: int) -> str:
     for unit, size in ((_("GB"), 1_000_000_000), (_("MB"), 1_000_000), (_("kB"), 1_000)):
         if count >= size:
-            return f"{count / size:,.3g} {unit}"
+            return f"{decimal(count / size, ',.3g')} {unit}"
     return ngettext("{n} byte", "{n} bytes", count).format(n=count)
 
 

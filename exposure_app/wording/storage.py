@@ -2,6 +2,7 @@
 
 from exposure_app.domain import errors
 from exposure_app.i18n import _
+from exposure_app.i18n.figures import grouped
 from exposure_app.wording.explanation import Explanation, explain
 
 
@@ -40,14 +41,14 @@ def _too_few_labelled_faces(error: errors.TooFewLabelledFaces) -> Explanation:
         what=_(
             "These pictures are too few to say what a score is worth: {pictures} of {people} "
             "people show a face."
-        ).format(pictures=f"{error.pictures:,}", people=f"{error.people:,}"),
+        ).format(pictures=grouped(error.pictures), people=grouped(error.people)),
         remedy=_(
             "Choose a folder with one folder for each person: at least {pictures} pictures of "
             "{people} people, and for {mated} of them two pictures or more."
         ).format(
-            pictures=f"{error.pictures_needed:,}",
-            people=f"{error.people_needed:,}",
-            mated=f"{error.mated_needed:,}",
+            pictures=grouped(error.pictures_needed),
+            people=grouped(error.people_needed),
+            mated=grouped(error.mated_needed),
         ),
     )
 

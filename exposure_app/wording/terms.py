@@ -3,7 +3,7 @@
 from exposure_app.domain.findings import Band, State, Verdict
 from exposure_app.domain.sources import Footing, Kind
 from exposure_app.domain.subjects import Consent
-from exposure_app.i18n import _
+from exposure_app.i18n import _, spoken
 
 ME = "me"
 """The subject's name that stands for the person at the computer."""
@@ -11,14 +11,12 @@ ME = "me"
 
 def language() -> str:
     """The BCP 47 code of the language these words are in, for the `lang` attribute of a page."""
-    # Translators: the code of your own language, such as "de" or "pt-BR".
-    return _("en")
+    return spoken().code
 
 
 def text_direction() -> str:
     """Which way the language runs: "ltr" or "rtl"."""
-    # Translators: "rtl" if your language is written from right to left, else "ltr".
-    return "rtl" if _("ltr") == "rtl" else "ltr"
+    return "rtl" if spoken().is_rtl else "ltr"
 
 
 def band_words(band: Band, subject: str = ME) -> str:

@@ -14,6 +14,7 @@ def test_the_defaults_are_listed(exposure):
             "on_battery": "one_core",
             "air_gap": False,
             "ledger_paths": "full",
+            "language": "",
         }
     }
 
@@ -31,7 +32,14 @@ def test_people_are_told_what_a_choice_means(exposure):
 
 
 @pytest.mark.parametrize(
-    "args", [("cores", "many"), ("on-battery", "explode"), ("on-battery",), ("colour", "red")]
+    "args",
+    [
+        ("cores", "many"),
+        ("on-battery", "explode"),
+        ("on-battery",),
+        ("colour", "red"),
+        ("language", "tlh"),
+    ],
 )
 def test_a_mistake_is_wrong_usage_and_changes_nothing(exposure, args):
     assert exposure("settings", *args).code == 2
@@ -40,3 +48,12 @@ def test_a_mistake_is_wrong_usage_and_changes_nothing(exposure, args):
 
 def test_the_models_are_not_changed_here(exposure):
     assert exposure("settings", "pack", "other").code == 2
+
+
+def test_a_language_stays_chosen_until_the_systems_is(exposure):
+    said = exposure("settings", "language", "EN")
+    assert "language en: The language is English." in said.out.splitlines()
+    assert exposure("settings", "--json").document["settings"]["language"] == "en"
+    said = exposure("settings", "language", "system")
+    assert said.out.splitlines()[-1].startswith("language system: The language is that of your")
+    assert exposure("settings", "--json").document["settings"]["language"] == ""

@@ -8,6 +8,7 @@ from urllib.parse import unquote, urlsplit
 from exposure_app.domain.coverage import AuditSummary
 from exposure_app.domain.findings import Band, Finding
 from exposure_app.i18n import _, ngettext
+from exposure_app.i18n.figures import grouped
 from exposure_app.report.charts.canvas import LINE, WIDTH, Chart, Ink, bar, write
 from exposure_app.report.markup import Markup, joined
 from exposure_app.report.text import readable, shortened
@@ -41,7 +42,7 @@ def places(findings: Sequence[Finding], ink: Ink) -> Chart:
         "The most are at {site}: {n} picture.",
         "The most are at {site}: {n} pictures.",
         bars[0].count,
-    ).format(site=bars[0].name, n=f"{bars[0].count:,}")
+    ).format(site=bars[0].name, n=grouped(bars[0].count))
     return Chart(_("Where"), told, _STEP * len(bars), _drawn(bars, ink))
 
 
@@ -61,7 +62,7 @@ def coverage(summary: AuditSummary, ink: Ink) -> Chart:
         "{looked} pictures were looked at, and {n} thing was not.",
         "{looked} pictures were looked at, and {n} things were not.",
         n,
-    ).format(looked=f"{looked_at:,}", n=f"{n:,}")
+    ).format(looked=grouped(looked_at), n=grouped(n))
     return Chart(_("Looked at, and not"), told, _STEP * len(bars), _drawn(bars, ink))
 
 
@@ -73,7 +74,7 @@ def _drawn(bars: Sequence[_Bar], ink: Ink) -> Markup:
         wide = max(2.0, one.count / longest * (WIDTH - _ROOM)) if one.count else 0.0
         drawn.append(write(ink, shortened(one.name, 72), 0, y + LINE - 5))
         drawn.append(bar(ink, 0, y + LINE, wide, LINE - 4, one.band))
-        drawn.append(write(ink, f"{one.count:,}", wide + 8, y + 2 * LINE - 7, is_soft=True))
+        drawn.append(write(ink, grouped(one.count), wide + 8, y + 2 * LINE - 7, is_soft=True))
     return joined(*drawn)
 
 

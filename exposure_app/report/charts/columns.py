@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from exposure_app.domain.findings import Band
+from exposure_app.i18n.figures import grouped
 from exposure_app.report.charts.canvas import WIDTH, Ink, bar, rule, whole_steps, write
 from exposure_app.report.markup import Markup, joined
 
@@ -22,7 +23,7 @@ def columns(ink: Ink, piles: Sequence[Pile], *, top: float, height: float) -> Ma
     for n in steps:
         drawn.append(rule(ink, LEFT, floor - n * unit, WIDTH, floor - n * unit))
         drawn.append(
-            write(ink, f"{n:,}", LEFT - 8, floor - n * unit + 4, anchor="end", is_soft=True)
+            write(ink, grouped(n), LEFT - 8, floor - n * unit + 4, anchor="end", is_soft=True)
         )
     wide = (WIDTH - LEFT) / max(1, len(piles))
     for place, pile in enumerate(piles):

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from exposure_app.domain.findings import Band, Finding
-from exposure_app.i18n import _, ngettext
+from exposure_app.i18n import _, figures, ngettext
+from exposure_app.i18n.figures import grouped
 from exposure_app.report.charts.canvas import LINE, WIDTH, Chart, Ink, legend, write
 from exposure_app.report.charts.columns import LEFT, columns
 from exposure_app.report.markup import joined
@@ -37,8 +38,8 @@ def over_time(findings: Sequence[Finding], ink: Ink) -> Chart:
     baseline = _TOP + _HEIGHT + LINE
     if first is not None:
         end = first + timedelta(days=days * len(piles) - 1)
-        drawn.append(write(ink, first.isoformat(), LEFT, baseline, is_soft=True))
-        drawn.append(write(ink, end.isoformat(), WIDTH, baseline, anchor="end", is_soft=True))
+        drawn.append(write(ink, figures.day(first), LEFT, baseline, is_soft=True))
+        drawn.append(write(ink, figures.day(end), WIDTH, baseline, anchor="end", is_soft=True))
     return Chart(_("When first seen"), _told(piles, first, days), baseline + 6, joined(*drawn))
 
 
@@ -57,4 +58,4 @@ def _told(piles: Sequence[Counter[Band]], first: date | None, days: int) -> str:
         "The most at once: {n} picture, first seen from {day} on.",
         "The most at once: {n} pictures, first seen from {day} on.",
         most,
-    ).format(n=f"{most:,}", day=began.isoformat())
+    ).format(n=grouped(most), day=figures.day(began))

@@ -5,6 +5,7 @@ from math import log10
 from typing import Protocol
 
 from exposure_app.i18n import _
+from exposure_app.i18n.figures import grouped
 from exposure_app.report.charts.canvas import LINE, WIDTH, Chart, Ink, path, rule, write
 from exposure_app.report.markup import joined
 from exposure_app.wording import one_in
@@ -53,7 +54,7 @@ def rates(curve: Sequence[Row], ink: Ink, *, score: float | None = None) -> Char
     drawn = []
     for row in curve:
         drawn.append(rule(ink, _LEFT, y(row.fmr), WIDTH, y(row.fmr)))
-        words = _("1 in {n}").format(n=f"{one_in(row.fmr):,}")
+        words = _("1 in {n}").format(n=grouped(one_in(row.fmr)))
         drawn.append(write(ink, words, _LEFT - 8, y(row.fmr) + 4, anchor="end", is_soft=True))
     there = [(x(row.threshold_interval[0]), y(row.fmr)) for row in curve]
     back = [(x(row.threshold_interval[1]), y(row.fmr)) for row in reversed(curve)]
@@ -82,9 +83,9 @@ def _told(curve: Sequence[Row], score: float | None) -> str:
     told = _(
         "Of two different people, 1 in {many} comparisons reach {low}, and 1 in {few} reach {high}."
     ).format(
-        many=f"{one_in(loosest.fmr):,}",
+        many=grouped(one_in(loosest.fmr)),
         low=f"{loosest.threshold:.2f}",
-        few=f"{one_in(strictest.fmr):,}",
+        few=grouped(one_in(strictest.fmr)),
         high=f"{strictest.threshold:.2f}",
     )
     if score is None:

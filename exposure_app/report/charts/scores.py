@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from exposure_app.domain.findings import Band, Finding
 from exposure_app.i18n import _, ngettext
+from exposure_app.i18n.figures import grouped
 from exposure_app.report.charts.canvas import LINE, WIDTH, Chart, Ink, bar, legend, rule, write
 from exposure_app.report.charts.columns import LEFT, columns
 from exposure_app.report.markup import Markup, joined
@@ -67,12 +68,12 @@ def _told(findings: Sequence[Finding], strangers: Sequence[int]) -> str:
     n, faces = len(findings), sum(strangers)
     found = ngettext(
         "{n} finding, by how alike the faces are.", "{n} findings, by how alike the faces are.", n
-    ).format(n=f"{n:,}")
+    ).format(n=grouped(n))
     if not faces:
         return found
     others = ngettext(
         "Below it {n} face of somebody else that was compared.",
         "Below them {n} faces of other people that were compared.",
         faces,
-    ).format(n=f"{faces:,}")
+    ).format(n=grouped(faces))
     return f"{found} {others}"

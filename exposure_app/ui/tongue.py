@@ -1,0 +1,36 @@
+"""The window's language: our words, Qt's own, how Qt writes numbers, and which way lines run."""
+
+from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from exposure_app import i18n
+from exposure_app.domain.languages import Language
+from exposure_app.resources import resource
+
+_OF_QT = "words-of-qt"
+"""The object name of the translator that is installed, to find it again."""
+
+
+def speak(app: QApplication, language: Language) -> None:
+    """Switch to `language`. What is on the screen already keeps its words."""
+    i18n.speak(language, resource("locale"))
+    old = app.findChild(QTranslator, _OF_QT)
+    if old is not None:
+        app.removeTranslator(old)
+        old.deleteLater()
+    words = QTranslator(app)
+    words.setObjectName(_OF_QT)
+    # Where Qt came without the language, its few words stay English.
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if words.load(f"qtbase_{language.tag}", folder):
+        app.installTranslator(words)
+    QLocale.setDefault(_locale(language))
+    right, left = Qt.LayoutDirection.RightToLeft, Qt.LayoutDirection.LeftToRight
+    app.setLayoutDirection(right if language.is_rtl else left)
+
+
+def _locale(language: Language) -> QLocale:
+    """How the system writes dates, if it speaks the language; else as is usual in it."""
+    system = QLocale.system()
+    usual = QLocale(language.tag)
+    return system if system.language() == usual.language() else usual
