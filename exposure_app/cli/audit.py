@@ -4,7 +4,7 @@ import argparse
 from collections import Counter
 from datetime import UTC, datetime
 
-from exposure_app.cli.findings import say_findings
+from exposure_app.cli.findings import named, say_findings
 from exposure_app.cli.grammar import Verbs
 from exposure_app.cli.opening import open_session
 from exposure_app.cli.terminal import DONE, STOPPED, Terminal, stopped_by_signal
@@ -74,7 +74,7 @@ def follow_audit(session: Session, terminal: Terminal, sources: list[SourceId]) 
         try:
             for item in session.audit(sources, report=terminal.progress, cancel=cancel):
                 if not isinstance(item, Skipped):
-                    terminal.note(f"{band_words(item.band)}: {item.places[-1].image_url}")
+                    terminal.note(f"{band_words(item.band)}: {named(item.places[-1].image_url)}")
         except Cancelled:
             return False
     return True

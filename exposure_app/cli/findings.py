@@ -10,7 +10,7 @@ from exposure_app.cli.terminal import DONE, Terminal
 from exposure_app.domain.findings import Band, Finding, State
 from exposure_app.i18n import _, figures
 from exposure_app.report.document import findings_document
-from exposure_app.wording import band_words, gone_words, note_words, state_words
+from exposure_app.wording import band_words, gone_words, moment_words, note_words, state_words
 
 
 def add_to(verbs: Verbs, common: argparse.ArgumentParser) -> None:
@@ -45,9 +45,15 @@ def say_findings(findings: Sequence[Finding], terminal: Terminal) -> None:
         for note in finding.notes:
             terminal.say(f"    {note_words(note, finding.subject)}")
         for place in finding.places:
-            terminal.say(f"    {place.image_url}  on  {place.page_url}")
+            terminal.say(f"    {named(place.image_url)}  on  {place.page_url}")
             if place.gone_at:
                 terminal.say(f"        {_gone(place.gone_at, place.gone_because)}")
+
+
+def named(image_url: str) -> str:
+    """The address of a picture; of one in a video or document, with the time or page in words."""
+    where = moment_words(image_url)
+    return f"{image_url} ({where})" if where else image_url
 
 
 def _gone(at: datetime, because: str) -> str:

@@ -21,7 +21,10 @@ def add_to(actions: Verbs, common: argparse.ArgumentParser) -> None:
     add.add_argument(
         "locator",
         metavar="LOCATOR",
-        help=_("a web address, an account, a folder, a picture, or a ZIP, HAR, WARC or WACZ file"),
+        help=_(
+            "a web address, an account, a folder, a picture or video, or a PDF, ZIP, HAR, WARC or"
+            " WACZ file"
+        ),
     )
     add.add_argument(
         "--footing",

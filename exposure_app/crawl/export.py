@@ -16,6 +16,7 @@ from exposure_app.crawl import sniff
 from exposure_app.crawl.exported.reading import MAX_BYTES, may_tell, said_in
 from exposure_app.crawl.exported.shelf import Said, Shelf
 from exposure_app.crawl.extract import extract
+from exposure_app.crawl.inside import NO_READERS, Inside, Items, pictures_inside
 from exposure_app.crawl.zip_members import (
     MAX_DEPTH,
     MAX_MEMBER_BYTES,
@@ -28,9 +29,10 @@ from exposure_app.crawl.zip_members import (
 )
 from exposure_app.domain import errors
 from exposure_app.domain.context import NO_CONTEXT, Context
-from exposure_app.domain.images import FetchedImage, ImageRef, Page
+from exposure_app.domain.images import FetchedImage, ImageRef, Page, UnchangedImage
 from exposure_app.domain.sources import Source
 from exposure_app.domain.work import CancelToken, Skipped
+from exposure_app.signatures import medium
 
 MAX_PAGE_BYTES = 50_000_000
 """Of an HTML file in an export: some services write years of posts into one."""
@@ -43,7 +45,9 @@ _INSIDE = "https://export.invalid/"
 """Stands for the archive's top while its pages' links are resolved; nobody can own the name."""
 
 
-def crawl_export(source: Source, *, cancel: CancelToken) -> Iterator[Page | FetchedImage | Skipped]:
+def crawl_export(
+    source: Source, *, inside: Inside = NO_READERS, cancel: CancelToken
+) -> Iterator[Page | FetchedImage | UnchangedImage | Skipped]:
     """Every picture in the archive at `source.locator`, its pages before them, and every gap.
 
     A picture that a page of the export shows is one of that page; any other is one of the folder
@@ -56,7 +60,8 @@ def crawl_export(source: Source, *, cancel: CancelToken) -> Iterator[Page | Fetc
     url = path.as_uri()
     try:
         with path.open("rb") as file:
-            reading = _Reading(source, url, Allowance.of(path.stat().st_size), cancel)
+            allowance = Allowance.of(path.stat().st_size)
+            reading = _Reading(source, url, allowance, inside, cancel)
             with opened(file, url) as archive:
                 members_of = list(members(archive, url))
                 yield from reading.what_is_said(members_of)
@@ -75,6 +80,7 @@ class _Reading:
     source: Source
     url: str
     allowance: Allowance
+    inside: Inside
     cancel: CancelToken
     shown: dict[str, ImageRef] = field(default_factory=dict)
     said: dict[str, Context] = field(default_factory=dict)
@@ -137,9 +143,7 @@ class _Reading:
             if shown:
                 yield Page(member.url, self.source.id, tuple(shown), page.title)
 
-    def pictures(
-        self, found: list[Member | errors.OutOfScope], depth: int
-    ) -> Iterator[FetchedImage | Skipped]:
+    def pictures(self, found: list[Member | errors.OutOfScope], depth: int) -> Items:
         """The pictures among these members, and in the archives among them."""
         for one in found:
             self.cancel.check()
@@ -150,14 +154,17 @@ class _Reading:
             except errors.GapError as why:
                 yield self._gap(why)
 
-    def _looked_into(self, member: Member, depth: int) -> Iterator[FetchedImage | Skipped]:
+    def _looked_into(self, member: Member, depth: int) -> Items:
         head = member.head(sniff.HEAD_BYTES)
         if sniff.is_picture(head):
             body = member.body(MAX_MEMBER_BYTES, self.allowance, self.cancel)
-            folder = member.path.parent
-            lies_in = self.url if folder == PurePosixPath() else member.url.rpartition("/")[0]
-            ref = self.shown.get(member.url) or self._ref(member, lies_in)
-            yield FetchedImage(ref, body, sha256(body).hexdigest())
+            yield FetchedImage(self._shown(member), body, sha256(body).hexdigest())
+        elif what := medium(head):
+            body = member.body(MAX_NESTED_BYTES, self.allowance, self.cancel)
+            whole = self._shown(member)
+            yield from pictures_inside(
+                what, io.BytesIO(body), whole, self.inside, cancel=self.cancel
+            )
         elif head.startswith(_ZIP) and member.path.suffix.lower() == ".zip":
             if depth == MAX_DEPTH:
                 raise errors.BudgetSpent(member.url, "depth")
@@ -168,6 +175,12 @@ class _Reading:
                 yield from self.pictures(within, depth + 1)
         elif head and sniff.is_binary(head):
             raise errors.NotAnImage(member.url)
+
+    def _shown(self, member: Member) -> ImageRef:
+        """A picture of the page that shows it, or else of the folder that it lies in."""
+        folder = member.path.parent
+        lies_in = self.url if folder == PurePosixPath() else member.url.rpartition("/")[0]
+        return self.shown.get(member.url) or self._ref(member, lies_in)
 
     def _ref(self, member: Member, page_url: str, of_page: Context = NO_CONTEXT) -> ImageRef:
         context = self.said.get(member.url, NO_CONTEXT).filled_from(of_page)

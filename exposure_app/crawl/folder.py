@@ -1,5 +1,6 @@
-"""The pictures of a local folder, or one picture file."""
+"""The pictures of a local folder, those within its videos and documents too, or of one file."""
 
+import io
 import os
 import re
 import stat
@@ -10,12 +11,20 @@ from pathlib import Path
 from urllib.parse import unquote_to_bytes
 
 from exposure_app.crawl import sniff
+from exposure_app.crawl.inside import NO_READERS, Inside, Items, pictures_inside
 from exposure_app.domain import errors
-from exposure_app.domain.images import FetchedImage, ImageRef
+from exposure_app.domain.images import FetchedImage, ImageRef, UnchangedImage
+from exposure_app.domain.moments import without_moment
 from exposure_app.domain.sources import Source
 from exposure_app.domain.work import CancelToken, Skipped
+from exposure_app.signatures import medium
 
 MAX_FILE_BYTES = 200_000_000
+"""Of a picture file, which is held in memory."""
+
+MAX_MEDIUM_BYTES = 50_000_000_000
+"""Of a video or document, which is read where it lies: hours in the best quality of a phone."""
+
 _READ_BYTES = 1_000_000
 
 # A link that takes a file's place meanwhile would lead elsewhere; a pipe would wait for ever.
@@ -32,8 +41,12 @@ class _Found:
     is_link: bool = False
 
 
-def crawl_folder(source: Source, *, cancel: CancelToken) -> Iterator[FetchedImage | Skipped]:
+def crawl_folder(
+    source: Source, *, inside: Inside = NO_READERS, cancel: CancelToken
+) -> Iterator[FetchedImage | UnchangedImage | Skipped]:
     """Every picture file below `source.locator`, in the order of their paths, and every gap.
+
+    Videos and PDF documents among the files are looked into.
 
     The budget is for networks: a folder is looked at to its end, however deep and large. Folders
     whose names begin with a dot are passed over, as the system's or another program's; so are
@@ -53,20 +66,20 @@ def crawl_folder(source: Source, *, cancel: CancelToken) -> Iterator[FetchedImag
                 raise one
             if one.is_link:
                 _check_link(one.path, root)
-            elif (picture := _read(one.path, source, cancel)) is not None:
-                yield picture
+            else:
+                yield from _looked_into(one.path, source, inside, cancel)
         except errors.GapError as why:
             yield Skipped(why.url, why, source.id)
 
 
 def is_local_file(url: str) -> bool:
-    """Whether `url` names a file of its own, not one within an archive."""
-    return url.startswith("file:") and "#" not in url
+    """Whether `url` names a file of its own, or a moment of one; not one within an archive."""
+    return url.startswith("file:") and "#" not in without_moment(url)
 
 
 def is_file_gone(url: str, folder_url: str) -> bool:
     """Whether the file is not there while its folder is: an unplugged drive has lost nothing."""
-    path, folder = Path(path_of_uri(url)), Path(path_of_uri(folder_url))
+    path, folder = Path(path_of_uri(without_moment(url))), Path(path_of_uri(folder_url))
     try:
         return folder.is_dir() and not path.exists()
     except OSError:
@@ -114,32 +127,38 @@ def _inside(path: Path) -> list[tuple[Path, str, bool, bool]]:
     return sorted(kept, key=lambda one: one[1], reverse=True)
 
 
-def _read(path: Path, source: Source, cancel: CancelToken) -> FetchedImage | None:
-    """A picture file's bytes; None for another program's housekeeping.
+def _looked_into(path: Path, source: Source, inside: Inside, cancel: CancelToken) -> Items:
+    """A picture file, or the pictures in a video or document; nothing for housekeeping.
 
     Raises:
-        NotAnImage, TooLarge, Unreadable, NotFound: it is not a picture, or cannot be read.
+        NotAnImage, TooLarge, Unreadable, NotFound: it is none of these, or cannot be read.
     """
-    url = path.as_uri()
+    ref = ImageRef(path.as_uri(), path.parent.as_uri(), source.id)
     try:
         with os.fdopen(os.open(path, _OPEN_FLAGS), "rb", buffering=0) as file:
             facts = os.fstat(file.fileno())
             head = file.read(sniff.HEAD_BYTES) if stat.S_ISREG(facts.st_mode) else None
-            if head is None or (head and not sniff.is_picture(head)):
-                if path.name.startswith("."):
-                    return None
-                raise errors.NotAnImage(url)
-            body = bytearray(head)
-            while chunk := file.read(_READ_BYTES):
-                cancel.check()
-                body += chunk
-                if max(len(body), facts.st_size) > MAX_FILE_BYTES:
-                    raise errors.TooLarge(url, MAX_FILE_BYTES)
+            if head is not None and (not head or sniff.is_picture(head)):
+                body = _body(file, head, facts.st_size, ref.url, cancel)
+                yield FetchedImage(ref, body, sha256(body).hexdigest())
+            elif head and (what := medium(head)):
+                if facts.st_size > MAX_MEDIUM_BYTES:
+                    raise errors.TooLarge(ref.url, MAX_MEDIUM_BYTES)
+                yield from pictures_inside(what, file, ref, inside, cancel=cancel)
+            elif not path.name.startswith("."):
+                raise errors.NotAnImage(ref.url)
     except OSError as cause:
         raise _gap(path, cause) from cause
-    untrusted_body = bytes(body)
-    ref = ImageRef(url, path.parent.as_uri(), source.id)
-    return FetchedImage(ref, untrusted_body, sha256(untrusted_body).hexdigest())
+
+
+def _body(file: io.FileIO, head: bytes, size: int, url: str, cancel: CancelToken) -> bytes:
+    body = bytearray(head)
+    while chunk := file.read(_READ_BYTES):
+        cancel.check()
+        body += chunk
+        if max(len(body), size) > MAX_FILE_BYTES:
+            raise errors.TooLarge(url, MAX_FILE_BYTES)
+    return bytes(body)
 
 
 def _check_link(path: Path, root: Path) -> None:

@@ -9,6 +9,7 @@ from exposure_app.crawl.har import is_har
 from exposure_app.crawl.warc import is_wacz, is_warc
 from exposure_app.domain.errors import NotALocator
 from exposure_app.domain.sources import Kind, Meaning
+from exposure_app.signatures import medium
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*)://")
 _ADDRESS = re.compile(r"\[[0-9a-f:]+\]|[0-9.]+")
@@ -22,10 +23,10 @@ def recognise(text: str, kind: Kind | None = None) -> tuple[str, Kind]:
 
     An http(s) URL is a web site, or a page if asked for; "example.org" without a scheme is one
     too, unless a file of that name exists. An existing folder, or picture file, is a folder, as an
-    absolute path, and a file is what its content says: a ZIP an export, a HAR file or web archive
-    itself; file: URIs are paths. "@user@host" is a Mastodon account; "@name.example", a DID and a
-    profile on bsky.app are Bluesky accounts. A name gets https; an IP address or "localhost" gets
-    http, for they rarely have a certificate.
+    absolute path, and a file is what its content says: a ZIP an export, a video, PDF document, HAR
+    file or web archive itself; file: URIs are paths. "@user@host" is a Mastodon account;
+    "@name.example", a DID and a profile on bsky.app are Bluesky accounts. A name gets https; an IP
+    address or "localhost" gets http, for they rarely have a certificate.
 
     Raises:
         NotALocator: none of these, or not of the kind asked for.
@@ -126,6 +127,8 @@ def _kind_of(path: Path, head: bytes) -> Kind | None:
         kind = Kind.FOLDER
     elif head.startswith(b"PK\x03\x04"):
         kind = Kind.WARC if is_wacz(path) else Kind.EXPORT
+    elif what := medium(head):
+        kind = Kind(what.value)
     elif is_har(head):
         kind = Kind.HAR
     elif is_warc(head):

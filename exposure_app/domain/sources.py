@@ -35,6 +35,8 @@ class Kind(Enum):
     BLUESKY = "bluesky"
     FOLDER = "folder"
     EXPORT = "export"
+    VIDEO = "video"
+    PDF = "pdf"
     HAR = "har"
     WARC = "warc"
 

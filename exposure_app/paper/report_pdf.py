@@ -21,6 +21,7 @@ from exposure_app.wording import (
     expected_false_alarms,
     false_alarms_explained,
     gap_group,
+    gap_key,
     headline,
     limits_explained,
     raised_explained,
@@ -108,7 +109,7 @@ def _not_looked_at(sheets: Sheets, summary: AuditSummary) -> None:
     sheets.heading(_("What could not be looked at"))
     by_reason: dict[str, list[Gap]] = defaultdict(list)
     for gap in summary.gaps:
-        by_reason[gap.why].append(gap)
+        by_reason[gap_key(gap.why, gap.detail)].append(gap)
     if not by_reason:
         sheets.words(_("Every page and picture that was met could be opened."))
         return

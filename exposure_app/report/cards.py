@@ -7,7 +7,13 @@ from exposure_app.domain.findings import Band, Finding, Place, State
 from exposure_app.i18n import _, ngettext
 from exposure_app.report.markup import Markup, address, day, element, filled, joined, listed
 from exposure_app.report.pictures import Pictures, enrolled_face, found_face, whole_picture
-from exposure_app.wording import band_words, gone_words, state_words, verdict_words
+from exposure_app.wording import (
+    band_words,
+    gone_words,
+    moment_words,
+    state_words,
+    verdict_words,
+)
 from exposure_app.wording.terms import ME
 
 PLACES_SHOWN = 3
@@ -163,9 +169,11 @@ def _place(place: Place, *, links: bool) -> Markup:
         )
     else:
         seen = filled(_("First seen {first}, last seen {last}."), first=first, last=last)
+    where = moment_words(place.image_url)
+    picture = joined(told(place.image_url), f" ({where})" if where else "")
     return joined(
         told(place.page_url),
-        element("span", _("Picture:"), " ", told(place.image_url), class_="aside"),
+        element("span", _("Picture:"), " ", picture, class_="aside"),
         element("span", seen, class_="aside"),
     )
 

@@ -1,8 +1,9 @@
 """Hands each part of an audit the other's output: the only place where they meet."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 
 from exposure_app import __version__
 from exposure_app.audit.pipeline import Steps
@@ -10,6 +11,7 @@ from exposure_app.crawl.export import crawl_export
 from exposure_app.crawl.folder import crawl_folder
 from exposure_app.crawl.frontier import Remembered
 from exposure_app.crawl.har import crawl_har
+from exposure_app.crawl.inside import Inside
 from exposure_app.crawl.politeness import Politeness
 from exposure_app.crawl.reading import Item
 from exposure_app.crawl.robots import PRODUCT_TOKEN, Robots
@@ -34,15 +36,11 @@ from exposure_app.net.fetcher import Fetcher
 from exposure_app.session.anchors import Anchors
 from exposure_app.session.footing import today
 from exposure_app.session.keeping import Keeping
+from exposure_app.session.media import inside_of
 from exposure_app.vault.vault import Vault
 
-_FILE_READERS = {
-    Kind.FOLDER: crawl_folder,
-    Kind.EXPORT: crawl_export,
-    Kind.HAR: crawl_har,
-    Kind.WARC: crawl_warc,
-}
-"""What reads sources that are files of the user's; all others are asked for over the network."""
+Reader = Callable[[Source], Iterator[Item]]
+"""What yields the pictures of one source."""
 
 CALIBRATION_FILE = "calibration.json"
 
@@ -68,6 +66,7 @@ def audit_steps(
             if not keeping.is_due(source, one[0])
         }
 
+    readers = _file_readers(inside_of(vault, identifier.fingerprint), cancel)
     crawler = SiteCrawler(fetcher, Robots(fetcher, politeness), politeness, remembered=remembered)
 
     met = vault.pictures.looked_at(identifier.fingerprint)
@@ -93,7 +92,7 @@ def audit_steps(
         return compared_with(identifier, probe.embedding, probe.face.box)
 
     return Steps(
-        crawl=lambda source: _crawl(source, crawler, cancel),
+        crawl=partial(_crawl, readers, partial(crawler.crawl, cancel=cancel)),
         known=known,
         decode=decode,
         detect=lambda picture: recogniser.detect(picture.raster),
@@ -116,12 +115,23 @@ def decode(image: FetchedImage) -> DecodedImage:
     return DecodedImage(image.ref, image.sha256, first, tuple(later))
 
 
-def _crawl(source: Source, crawler: SiteCrawler, cancel: CancelToken) -> Iterator[Item]:
+def _file_readers(inside: Inside, cancel: CancelToken) -> dict[Kind, Reader]:
+    """What reads sources that are files of the user's; others are asked for over the network."""
+    folder = partial(crawl_folder, inside=inside, cancel=cancel)
+    return {
+        Kind.FOLDER: folder,
+        Kind.VIDEO: folder,
+        Kind.PDF: folder,
+        Kind.EXPORT: partial(crawl_export, inside=inside, cancel=cancel),
+        Kind.HAR: partial(crawl_har, cancel=cancel),
+        Kind.WARC: partial(crawl_warc, cancel=cancel),
+    }
+
+
+def _crawl(readers: Mapping[Kind, Reader], on_the_web: Reader, source: Source) -> Iterator[Item]:
     if not source.may_be_audited_on(today()):
         return iter([Skipped(source.locator, PermissionEnded(source.locator), source.id)])
-    if read := _FILE_READERS.get(source.kind):
-        return read(source, cancel=cancel)
-    return crawler.crawl(source, cancel=cancel)
+    return readers.get(source.kind, on_the_web)(source)
 
 
 def compared_with(identifier: Identifier, embedding: Embedding, box: Box) -> Comparison:

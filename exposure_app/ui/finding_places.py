@@ -7,13 +7,14 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt
 from PySide6.QtWidgets import QWidget
 
 from exposure_app.domain.findings import Place
+from exposure_app.domain.moments import without_moment
 from exposure_app.i18n import _, ngettext
 from exposure_app.ui.asking import ask_to_open
 from exposure_app.ui.blocks import button, column, headed, heading
 from exposure_app.ui.dates import day
 from exposure_app.ui.rows import ICON_ROLE, SECOND_ROLE, rows_view
 from exposure_app.ui.tiles import Index
-from exposure_app.wording import gone_words
+from exposure_app.wording import gone_words, moment_words
 
 
 class FindingPlaces(QWidget):
@@ -69,13 +70,13 @@ class _PlacesModel(QAbstractListModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole, /) -> Any:
         place = self._places[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
-            return short_address(place.page_url)
+            return _where(place)
         if role == SECOND_ROLE:
             return _seen(place)
         if role == ICON_ROLE:
             return "folder" if place.page_url.startswith("file:") else "page"
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{short_address(place.page_url)}. {_seen(place)}"
+            return f"{_where(place)}. {_seen(place)}"
         return None
 
 
@@ -86,6 +87,16 @@ def short_address(url: str) -> str:
         return unquote(parts.path)
     query = f"?{parts.query}" if parts.query else ""
     return f"{parts.netloc}{parts.path.rstrip('/')}{query}"
+
+
+def _where(place: Place) -> str:
+    """The page or folder; of a video or document that itself, and the time or page in it."""
+    moment = moment_words(place.image_url)
+    if not moment:
+        return short_address(place.page_url)
+    whole = without_moment(place.image_url)
+    inner = urlsplit(whole).fragment or short_address(whole)
+    return f"{unquote(inner)}, {moment}"
 
 
 def _seen(place: Place) -> str:

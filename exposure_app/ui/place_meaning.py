@@ -62,7 +62,7 @@ class PlaceMeaning(QWidget):
         else:
             could_be = _(
                 "A web address, an account such as @name@server or @name.example, a folder, a "
-                "picture, or a ZIP, HAR, WARC or WACZ file."
+                "picture, a video, or a PDF, ZIP, HAR, WARC or WACZ file."
             )
             self.words.setText(
                 could_be

@@ -33,6 +33,8 @@ _ICONS = {
     Kind.BLUESKY: "you",
     Kind.FOLDER: "folder",
     Kind.EXPORT: "folder",
+    Kind.VIDEO: "folder",
+    Kind.PDF: "page",
     Kind.HAR: "page",
     Kind.WARC: "page",
 }

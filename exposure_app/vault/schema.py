@@ -312,6 +312,14 @@ STEPS: tuple[Step, ...] = (
             latest TEXT NOT NULL
         ) STRICT
         """,
+        # Where in a video or document its pictures are, once it was read to its end.
+        """
+        CREATE TABLE looked_into (
+            sha256 TEXT PRIMARY KEY,
+            read_by TEXT NOT NULL,
+            places TEXT NOT NULL  -- by blanks
+        ) STRICT, WITHOUT ROWID
+        """,
     ),
 )
 

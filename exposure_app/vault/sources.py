@@ -130,6 +130,7 @@ class Sources:
                 "DELETE FROM findings WHERE id NOT IN (SELECT finding_id FROM places)"
             )
             connection.execute("DELETE FROM pictures")
+            connection.execute("DELETE FROM looked_into")
         self._database.forget_old_pages()
 
 

@@ -19,6 +19,7 @@ from exposure_app.vault.ledger import Ledger
 from exposure_app.vault.licences import AcceptedLicences
 from exposure_app.vault.lock import VaultLock
 from exposure_app.vault.look_alikes import LookAlikes
+from exposure_app.vault.looked_into import LookedInto
 from exposure_app.vault.making import is_made, make
 from exposure_app.vault.outcomes import Outcomes
 from exposure_app.vault.pictures import Pictures
@@ -53,6 +54,7 @@ class Vault:
         self.outcomes = Outcomes(database)
         self.schedules = Schedules(database)
         self.pictures = Pictures(database)
+        self.looked_into = LookedInto(database)
         self.validators = KnownValidators(database)
         self.findings = Findings(database)
         self.kept_faces = KeptFaces(database)

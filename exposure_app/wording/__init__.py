@@ -35,6 +35,7 @@ from exposure_app.wording.kept_faces import (
     kept_words,
     no_picture_words,
 )
+from exposure_app.wording.moments import moment_words
 from exposure_app.wording.notes import (
     change_words,
     changes_summary,
@@ -100,6 +101,7 @@ __all__ = [
     "limits_explained",
     "marker_words",
     "meaning_words",
+    "moment_words",
     "no_picture_words",
     "note_words",
     "on_battery_words",

@@ -12,8 +12,8 @@ def _not_a_locator(error: errors.NotALocator) -> Explanation:
             "{locator} is neither a web address nor a folder, picture or saved file here."
         ).format(locator=error.locator),
         remedy=_(
-            "Give an address that begins with https://, the path of a folder, or a ZIP, HAR or WARC"
-            " file."
+            "Give an address that begins with https://, the path of a folder, or a video, PDF, ZIP,"
+            " HAR or WARC file."
         ),
     )
 

@@ -74,6 +74,8 @@ def kind_words(kind: Kind) -> str:
         Kind.BLUESKY: _("Bluesky account"),
         Kind.FOLDER: _("folder on this computer"),
         Kind.EXPORT: _("data export (ZIP)"),
+        Kind.VIDEO: _("video on this computer"),
+        Kind.PDF: _("PDF document"),
         Kind.HAR: _("pages saved by a browser (HAR)"),
         Kind.WARC: _("web archive (WARC)"),
     }[kind]

@@ -111,6 +111,17 @@ def test_a_newer_look_replaces_the_older(vault):
     assert vault.pictures.known(PICTURE, "after") == ((640, 480), 2, 0)
 
 
+def test_where_pictures_are_in_a_file_is_known_for_one_way_of_reading(vault):
+    vault.looked_into.put(PICTURE, "1", ["t=0", "t=12.5"])
+    vault.looked_into.put(OTHER_PICTURE, "1", [])
+    assert vault.looked_into.of(PICTURE, "1") == ("t=0", "t=12.5")
+    assert vault.looked_into.of(OTHER_PICTURE, "1") == ()
+    assert vault.looked_into.of(PICTURE, "2") is None
+    vault.looked_into.put(PICTURE, "2", ["t=1"])
+    assert vault.looked_into.of(PICTURE, "2") == ("t=1",)
+    assert vault.looked_into.of("0" * 64, "1") is None
+
+
 def test_before_any_audit_there_is_none(vault):
     assert vault.audits.last() is None
 
@@ -240,6 +251,7 @@ def test_removing_a_source_takes_what_was_found_only_there(filled):
     record(filled, sha256=OTHER_PICTURE)
     record(filled, sha256=OTHER_PICTURE, where=CLUB, page_name="club")
     filled.pictures.put(PICTURE, "fingerprint", (640, 480), 2, 0)
+    filled.looked_into.put(PICTURE, "1", ["t=0"])
     audit = filled.audits.begin(NOON)
     filled.audits.add_gap(audit, "https://a.example/", "robots", "", BLOG)
     filled.sources.remove(BLOG)
@@ -247,6 +259,7 @@ def test_removing_a_source_takes_what_was_found_only_there(filled):
     assert left.image_sha256 == OTHER_PICTURE
     assert [place.page_url for place in left.places] == [page("club")]
     assert filled.pictures.known(PICTURE, "fingerprint") is None
+    assert filled.looked_into.of(PICTURE, "1") is None
     assert filled.audits.last().gaps == ()
     assert filled.sources.all() == [source(CLUB)]
     assert _rows_of(filled, "crops") == 1

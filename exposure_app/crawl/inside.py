@@ -1,0 +1,118 @@
+"""The pictures within a video or a document, each handed on as a picture of its own."""
+
+import io
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from typing import BinaryIO
+
+from PIL import Image
+
+from exposure_app.domain import errors
+from exposure_app.domain.images import FetchedImage, ImageRef, Pixels, UnchangedImage
+from exposure_app.domain.moments import Moment, within
+from exposure_app.domain.work import CancelToken, Skipped
+from exposure_app.signatures import Medium
+
+_READ_BYTES = 1_000_000
+
+Facts = Mapping[str, float]
+Items = Iterator[FetchedImage | UnchangedImage | Skipped]
+
+
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """How a crawl gets at what videos and documents hold; it knows none of their readers.
+
+    pictures: what is in a file, with where: {"seconds": ...} or {"page": ...}; as the readers in
+        `exposure_app.media`, errors included.
+    remembered: the places of a file's pictures, as `Moment.written`, if every one of them was
+        looked at before with the same references; by the SHA-256 of the file in hex.
+    keep: remember them, once a file was read to its end.
+    """
+
+    pictures: Callable[[Medium, BinaryIO, str, CancelToken], Iterator[tuple[Facts, Pixels]]]
+    remembered: Callable[[str], Sequence[str] | None]
+    keep: Callable[[str, Sequence[str]], None]
+
+
+def identity(file_sha256: str, written: str) -> str:
+    """What stands for the SHA-256 of a picture within a file, in hex.
+
+    It is made of the file's and the place, not of pixels: another version of a decoder may round
+    them differently, and what a person said of a picture must outlive that.
+    """
+    return sha256(f"{file_sha256}#{written}".encode()).hexdigest()
+
+
+def pictures_inside(
+    medium: Medium, file: BinaryIO, whole: ImageRef, inside: Inside, *, cancel: CancelToken
+) -> Items:
+    """Everything that the file shows; for one that is unchanged, where it showed it; then a gap.
+
+    Args:
+        file: seekable.
+        whole: names the file as a whole.
+
+    Raises:
+        Cancelled: between two pictures or reads, once `cancel` is raised.
+    """
+    digest = _sha256_of(file, cancel)
+    before = inside.remembered(digest)
+    if before is not None:
+        for written in before:
+            cancel.check()
+            yield UnchangedImage(_ref(whole, written), identity(digest, written))
+        return
+    places: list[str] = []
+    on_page: Counter[int] = Counter()
+    try:
+        for facts, pixels in inside.pictures(medium, file, whole.url, cancel):
+            cancel.check()
+            written = _moment(facts, on_page).written
+            places.append(written)
+            yield FetchedImage(_ref(whole, written), _wrapped(pixels), identity(digest, written))
+    except errors.GapError as why:
+        yield Skipped(whole.url, why, whole.source)
+    else:
+        inside.keep(digest, places)
+
+
+def _moment(facts: Facts, on_page: Counter[int]) -> Moment:
+    if "seconds" in facts:
+        return Moment(seconds=facts["seconds"])
+    page = int(facts["page"])
+    on_page[page] += 1
+    return Moment(page=page, picture=on_page[page])
+
+
+def _ref(whole: ImageRef, written: str) -> ImageRef:
+    return replace(whole, url=within(whole.url, written))
+
+
+def _wrapped(pixels: Pixels) -> bytes:
+    """A picture file of these pixels, without loss and quick to make: a BMP."""
+    body = io.BytesIO()
+    Image.fromarray(pixels).save(body, "BMP")
+    return body.getvalue()
+
+
+def _sha256_of(file: BinaryIO, cancel: CancelToken) -> str:
+    hashed = sha256()
+    file.seek(0)
+    while chunk := file.read(_READ_BYTES):
+        cancel.check()
+        hashed.update(chunk)
+    file.seek(0)
+    return hashed.hexdigest()
+
+
+def _part_missing(
+    medium: Medium, _file: BinaryIO, url: str, _cancel: CancelToken
+) -> Iterator[tuple[Facts, Pixels]]:
+    raise errors.PartMissing(url, medium.value)
+
+
+NO_READERS = Inside(_part_missing, lambda _sha256: None, lambda _sha256, _places: None)
+"""For whoever only wants what lies open: a video or document is a gap that says what it needs."""

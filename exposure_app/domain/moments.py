@@ -1,0 +1,53 @@
+"""Where in a video or document a picture is: a time, or a page.
+
+Written as the fragment of an address: "#t=12.5" (W3C Media Fragments URI 1.0, 4.2.1) and "#page=3"
+(RFC 8118, 3). A file in an archive has a fragment already, so there they follow an "&".
+"""
+
+import re
+from dataclasses import dataclass
+
+_WRITTEN = re.compile(
+    r"[#&](?:t=(?P<seconds>\d+(?:\.\d+)?)|page=(?P<page>\d+)(?:&picture=(?P<picture>\d+))?)\Z"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A time in a video, or a page of a document; one of the two.
+
+    seconds: from the beginning. page: counted from 1.
+    picture: which of the pictures of that page, counted from 1.
+    """
+
+    seconds: float | None = None
+    page: int | None = None
+    picture: int = 1
+
+    @property
+    def written(self) -> str:
+        """As it stands in an address, without what parts it from the rest."""
+        if self.seconds is not None:
+            return f"t={self.seconds:.2f}".rstrip("0").rstrip(".")
+        more = f"&picture={self.picture}" if self.picture > 1 else ""
+        return f"page={self.page}{more}"
+
+
+def within(url: str, written: str) -> str:
+    """The address of a moment, as it is written, of the file at `url`."""
+    return f"{url}{'&' if '#' in url else '#'}{written}"
+
+
+def moment_in(url: str) -> Moment | None:
+    """The moment that an address names; None if it names a whole file."""
+    found = _WRITTEN.search(url)
+    if found is None:
+        return None
+    if found["seconds"] is not None:
+        return Moment(seconds=float(found["seconds"]))
+    return Moment(page=int(found["page"]), picture=int(found["picture"] or 1))
+
+
+def without_moment(url: str) -> str:
+    """The address of the file itself."""
+    return _WRITTEN.sub("", url)

@@ -1,0 +1,222 @@
+"""Videos and documents in folders and exports, with the real readers behind a plain call."""
+
+import io
+import zipfile
+from hashlib import sha256
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from exposure_app.crawl.export import crawl_export
+from exposure_app.crawl.folder import crawl_folder
+from exposure_app.crawl.inside import Inside, identity
+from exposure_app.crawl.locator import meaning_of, recognise
+from exposure_app.domain.images import FetchedImage, UnchangedImage
+from exposure_app.domain.sources import Kind
+from exposure_app.domain.work import Cancelled, CancelToken, Skipped
+from exposure_app.media import pdf, video
+from exposure_app.signatures import HEAD_BYTES, Medium, medium
+from tests.crawl.sources import a_source
+from tests.media.documents import Document, locked_document
+from tests.media.videos import video_bytes
+from tests.pictures import coffee, portrait
+
+
+class Memory:
+    """Remembers what was read, in memory; counts how often a file was."""
+
+    def __init__(self):
+        self.kept = {}
+        self.reads = 0
+
+    def inside(self):
+        return Inside(self._pictures, self.kept.get, self.kept.__setitem__)
+
+    def _pictures(self, what, file, url, cancel):
+        self.reads += 1
+        read = video.frames if what is Medium.VIDEO else pdf.pictures
+        return read(file, url)
+
+
+def film():
+    return video_bytes([(coffee(), 50), (portrait(), 50)], g=25)
+
+
+FILM = film()
+
+
+def paper():
+    document = Document()
+    me, cup = document.keep(portrait()), document.keep(coffee())
+    document.page((me, (50, 500, 100, 100)), (cup, (300, 500, 150, 100)))
+    return document.body()
+
+
+@pytest.fixture
+def memory():
+    return Memory()
+
+
+def of_folder(folder, memory, cancel=None):
+    source = a_source(folder, Kind.FOLDER)
+    return list(crawl_folder(source, inside=memory.inside(), cancel=cancel or CancelToken()))
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"), [(FILM, Medium.VIDEO), (paper(), Medium.PDF), (b"\n\n%PDF-1.4", Medium.PDF)]
+)
+def test_a_video_and_a_document_are_known_by_their_beginning(body, kind):
+    assert medium(body[:HEAD_BYTES]) is kind
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        b"",
+        b"text that mentions %PDF-1.7",
+        b"\0\0\0\x18ftypheic\0\0\0\0mif1heic",
+        b"\0\0\0\x18ftypavif",
+        b"\0\0\0\x18ftypM4A ",
+        b"RIFF\0\0\0\0WEBPVP8 ",
+        b"OggS" + bytes(60),
+        b"G" * 100,
+        b"#EXTM3U",
+    ],
+)
+def test_other_files_are_neither(head):
+    assert medium(head) is None
+
+
+def test_frames_of_a_video_are_pictures_of_its_folder_each_with_its_time(tmp_path, memory):
+    path = tmp_path / "film & co #1.mp4"
+    path.write_bytes(FILM)
+    items = of_folder(tmp_path, memory)
+    assert [type(one) for one in items] == [FetchedImage] * len(items)
+    assert items[0].url == f"{path.as_uri()}#t=0"
+    assert {one.ref.page_url for one in items} == {tmp_path.as_uri()}
+    assert len({one.sha256 for one in items}) == len(items) >= 2
+    with Image.open(io.BytesIO(items[0].untrusted_body)) as first:
+        expected = np.asarray(coffee().resize(first.size), int)
+        assert np.abs(np.asarray(first, int) - expected).mean() < 15
+
+
+def test_pictures_of_a_document_are_numbered_within_their_page(tmp_path, memory):
+    path = tmp_path / "paper.pdf"
+    path.write_bytes(paper())
+    url = path.as_uri()
+    assert [one.url for one in of_folder(tmp_path, memory)] == [
+        f"{url}#page=1", f"{url}#page=1&picture=2",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "body"), [("a.mp4", FILM), ("a.pdf", paper())])
+def test_an_unchanged_file_is_not_read_again_and_shows_the_same_pictures(
+    tmp_path, memory, name, body
+):
+    (tmp_path / name).write_bytes(body)
+    first = of_folder(tmp_path, memory)
+    again = of_folder(tmp_path, memory)
+    assert memory.reads == 1
+    assert all(isinstance(one, UnchangedImage) for one in again)
+    assert [(one.url, one.sha256) for one in again] == [(one.url, one.sha256) for one in first]
+
+
+def test_a_copy_under_another_name_shows_the_same_pictures(tmp_path, memory):
+    for name in ("a.mp4", "b.mp4"):
+        (tmp_path / name).write_bytes(FILM)
+    items = of_folder(tmp_path, memory)
+    half = len(items) // 2
+    assert memory.reads == 1
+    assert [one.sha256 for one in items[:half]] == [one.sha256 for one in items[half:]]
+
+
+def test_a_file_that_was_not_read_to_its_end_is_a_gap_and_read_again_next_time(tmp_path, memory):
+    body = video_bytes([(coffee(), 50), (portrait(), 50)], g=25, form="matroska")
+    (tmp_path / "cut.mkv").write_bytes(body[: len(body) // 2])
+    for reads in (1, 2):
+        *pictures, gap = of_folder(tmp_path, memory)
+        assert pictures
+        assert isinstance(gap, Skipped)
+        assert (gap.why.word, gap.why.detail) == ("unreadable", "damaged")
+        assert gap.url.endswith("cut.mkv")
+        assert memory.reads == reads
+
+
+def test_a_locked_document_is_a_gap(tmp_path, memory):
+    (tmp_path / "locked.pdf").write_bytes(locked_document())
+    [gap] = of_folder(tmp_path, memory)
+    assert gap.why.detail == "locked"
+
+
+@pytest.mark.parametrize("name", ["a.jpg", "a", "a.txt"])
+def test_what_a_file_is_called_does_not_matter(tmp_path, memory, name):
+    (tmp_path / name).write_bytes(FILM)
+    assert isinstance(of_folder(tmp_path, memory)[0], FetchedImage)
+
+
+def test_a_document_without_a_picture_is_remembered_too(tmp_path, memory):
+    document = Document()
+    document.page(text="words")
+    (tmp_path / "a.pdf").write_bytes(document.body())
+    assert of_folder(tmp_path, memory) == of_folder(tmp_path, memory) == []
+    assert memory.reads == 1
+
+
+def test_without_readers_each_is_a_gap_that_names_its_part(tmp_path):
+    (tmp_path / "a.mp4").write_bytes(FILM)
+    (tmp_path / "b.pdf").write_bytes(paper())
+    items = list(crawl_folder(a_source(tmp_path, Kind.FOLDER), cancel=CancelToken()))
+    assert [one.why.detail for one in items] == ["needs the part video", "needs the part pdf"]
+
+
+def test_stop_takes_effect_between_two_frames(tmp_path, memory):
+    (tmp_path / "a.mp4").write_bytes(FILM)
+    cancel = CancelToken()
+    source = a_source(tmp_path, Kind.FOLDER)
+    items = crawl_folder(source, inside=memory.inside(), cancel=cancel)
+    next(items)
+    cancel.cancel()
+    with pytest.raises(Cancelled):
+        next(items)
+    assert memory.kept == {}
+
+
+def test_an_export_and_a_zip_within_it_are_looked_into(tmp_path, memory):
+    nested = io.BytesIO()
+    with zipfile.ZipFile(nested, "w") as archive:
+        archive.writestr("files/paper.pdf", paper())
+    path = tmp_path / "export.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("posts/film.mp4", FILM)
+        archive.writestr("posts/index.html", "<p>words</p>")
+        archive.writestr("more.zip", nested.getvalue())
+    source = a_source(path, Kind.EXPORT)
+    items = list(crawl_export(source, inside=memory.inside(), cancel=CancelToken()))
+    urls = [one.url for one in items]
+    inside = path.as_uri() + "#"
+    assert urls[0] == f"{inside}posts/film.mp4&t=0"
+    assert urls[-2:] == [
+        f"{inside}more.zip/files/paper.pdf&page=1",
+        f"{inside}more.zip/files/paper.pdf&page=1&picture=2",
+    ]
+    assert items[0].ref.page_url == f"{inside}posts"
+    assert items[0].sha256 == identity(sha256(FILM).hexdigest(), "t=0")
+
+
+@pytest.mark.parametrize(
+    ("name", "body", "kind"),
+    [("film.mp4", FILM, Kind.VIDEO), ("paper.pdf", paper(), Kind.PDF)],
+)
+def test_a_typed_or_dropped_file_is_recognised_and_looked_into_alone(
+    tmp_path, memory, name, body, kind
+):
+    path = tmp_path / name
+    path.write_bytes(body)
+    (tmp_path / "other.jpg").write_bytes(b"\xff\xd8\xff")
+    assert recognise(str(path)) == (str(path.resolve()), kind)
+    assert recognise(path.as_uri(), kind)[1] is kind
+    meaning = meaning_of(str(path))
+    assert (meaning.kind, meaning.fits, meaning.is_picture) == (kind, (), False)
+    items = list(crawl_folder(a_source(path, kind), inside=memory.inside(), cancel=CancelToken()))
+    assert {one.url.partition("#")[0] for one in items} == {path.resolve().as_uri()}
