@@ -8,9 +8,19 @@ from exposure_app.cli.grammar import Verbs, word_of
 from exposure_app.cli.opening import open_session
 from exposure_app.cli.terminal import DONE, Terminal
 from exposure_app.domain.findings import Band, Finding, State
+from exposure_app.domain.severity import Severity, exposure_of
 from exposure_app.i18n import _, figures
 from exposure_app.report.document import findings_document
-from exposure_app.wording import band_words, gone_words, moment_words, note_words, state_words
+from exposure_app.wording import (
+    band_words,
+    context_lines,
+    exposure_words,
+    gone_words,
+    moment_words,
+    note_words,
+    state_words,
+    taken_words,
+)
 
 
 def add_to(verbs: Verbs, common: argparse.ArgumentParser) -> None:
@@ -19,6 +29,7 @@ def add_to(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     verb.add_argument("--subject", metavar="NAME")
     verb.add_argument("--band", type=word_of(Band), metavar="BAND")
     verb.add_argument("--state", type=word_of(State), metavar="STATE")
+    verb.add_argument("--severity", type=word_of(Severity), metavar="LEVEL")
     verb.set_defaults(run=run)
 
 
@@ -27,6 +38,8 @@ def run(args: argparse.Namespace, terminal: Terminal) -> int:
     with open_session(args) as session:
         findings = session.findings(subject=args.subject, band=args.band, state=args.state)
         summary = session.last_audit()
+    if args.severity is not None:
+        findings = [one for one in findings if exposure_of(one).severity is args.severity]
     say_findings(findings, terminal)
     terminal.document(findings_document(findings, summary))
     return DONE
@@ -44,8 +57,13 @@ def say_findings(findings: Sequence[Finding], terminal: Terminal) -> None:
         )
         for note in finding.notes:
             terminal.say(f"    {note_words(note, finding.subject)}")
+        terminal.say(f"    {exposure_words(exposure_of(finding))}")
+        if taken := taken_words(finding.taken):
+            terminal.say(f"    {taken}")
         for place in finding.places:
             terminal.say(f"    {named(place.image_url)}  on  {place.page_url}")
+            for name, said in context_lines(place.context):
+                terminal.say(f"        {name}: {said}")
             if place.gone_at:
                 terminal.say(f"        {_gone(place.gone_at, place.gone_because)}")
 

@@ -78,6 +78,7 @@ class AuditSummary:
     usual_false_alarms: what the calibration alone would have expected; less than what is, where
         this audit's bystanders score higher than the people it was measured on.
     sources: the places as they are known now, where a report is written.
+    is_redacted: whether names and addresses were replaced, for a copy to share.
     """
 
     started_at: datetime
@@ -90,6 +91,7 @@ class AuditSummary:
     usual_false_alarms: Mapping[Band, float] = field(default_factory=dict)
     findings: tuple[Finding, ...] = field(default=())
     sources: tuple[Source, ...] = ()
+    is_redacted: bool = False
 
     @property
     def times_raised(self) -> dict[Band, float]:

@@ -95,9 +95,16 @@ def _reasons(finding: Finding, public: list[Place]) -> Iterator[Reason]:
         yield Reason.TAGGED
     if finding.taken.where or any(context.where for context in contexts):
         yield Reason.LOCATED
-    hosts = {urlsplit(place.page_url).hostname for place in public}
+    hosts = {_host(place.page_url) for place in public}
     if len(public) >= MANY_PAGES or len(hosts) >= MANY_HOSTS:
         yield Reason.MANY_PLACES
+
+
+def _host(untrusted_url: str) -> str:
+    try:
+        return urlsplit(untrusted_url).netloc
+    except ValueError:  # brackets that hold no address
+        return untrusted_url
 
 
 def _texts(context: Context) -> Iterator[str]:

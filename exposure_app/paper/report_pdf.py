@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from exposure_app import __version__
 from exposure_app.domain.coverage import AuditSummary, Gap
 from exposure_app.domain.findings import Band, Finding, Place, State
+from exposure_app.domain.severity import exposure_of
 from exposure_app.i18n import _, figures, ngettext
 from exposure_app.paper.sheets import PAPER_INK, Sheets
 from exposure_app.report.cards import standing
@@ -19,6 +20,7 @@ from exposure_app.wording import (
     band_words,
     coverage_lines,
     expected_false_alarms,
+    exposure_words,
     false_alarms_explained,
     gap_group,
     gap_key,
@@ -84,6 +86,8 @@ def _found(sheets: Sheets, findings: Sequence[Finding], pictures: Pictures | Non
         faces = [crop_of(pictures, finding), template_of(pictures, finding)] if pictures else []
         words = band_words(finding.band, finding.subject)
         lines = [words[:1].upper() + words[1:], standing(finding)]
+        if pictures:
+            lines.append(exposure_words(exposure_of(finding)))
         lines += [_place(place) for place in finding.places[:PLACES_SHOWN]]
         rest = len(finding.places) - PLACES_SHOWN
         if rest > 0:

@@ -4,11 +4,14 @@ from collections.abc import Sequence
 from itertools import count
 
 from exposure_app.domain.findings import Band, Finding, Place, State
+from exposure_app.domain.severity import exposure_of
 from exposure_app.i18n import _, ngettext
+from exposure_app.report.beside import context_markup, taken_facts
 from exposure_app.report.markup import Markup, address, day, element, filled, joined, listed
 from exposure_app.report.pictures import Pictures, enrolled_face, found_face, whole_picture
 from exposure_app.wording import (
     band_words,
+    exposure_words,
     gone_words,
     moment_words,
     state_words,
@@ -105,6 +108,8 @@ def _card(finding: Finding, pictures: Pictures | None, number: int, level: int) 
             element("span", standing(finding), class_="aside"),
         )
     )
+    if pictures:
+        parts.append(element("p", exposure_words(exposure_of(finding)), class_="aside"))
     parts.append(_places(finding.places, links=pictures is not None))
     if pictures:
         if number <= WHOLE_PICTURES_AT_MOST:
@@ -175,6 +180,7 @@ def _place(place: Place, *, links: bool) -> Markup:
         told(place.page_url),
         element("span", _("Picture:"), " ", picture, class_="aside"),
         element("span", seen, class_="aside"),
+        context_markup(place.context),
     )
 
 
@@ -198,6 +204,7 @@ def _particulars(finding: Finding) -> Markup:
                 width=round(box.width), height=round(box.height)
             ),
         ),
+        *taken_facts(finding.taken),
         (_("SHA-256"), finding.image_sha256),
         (_("Id"), finding.id),
     ]

@@ -9,6 +9,7 @@ from typing import Any
 
 from exposure_app.domain.coverage import AuditSummary, Coverage, Gap
 from exposure_app.domain.findings import Band, Finding, Place
+from exposure_app.report.context_facts import context_document, severity_document, taken_document
 
 Document = dict[str, Any]
 
@@ -27,7 +28,10 @@ def findings_document(findings: Iterable[Finding], summary: AuditSummary | None)
     """
     expected = summary.expected_false_alarms if summary else {}
     return {
-        "findings": [finding_document(finding) for finding in findings],
+        "findings": [
+            finding_document(finding, is_redacted=summary is not None and summary.is_redacted)
+            for finding in findings
+        ],
         "coverage": _coverage(summary.coverage if summary else Coverage()),
         "not_looked_at": [_gap(gap) for gap in (summary.gaps if summary else ())],
         "expected_false_alarms": _rounded(expected.get(Band.LOOKS_LIKE_YOU, 0.0)),
@@ -40,8 +44,12 @@ def findings_document(findings: Iterable[Finding], summary: AuditSummary | None)
     }
 
 
-def finding_document(finding: Finding) -> Document:
-    """One finding, with all its places."""
+def finding_document(finding: Finding, *, is_redacted: bool = False) -> Document:
+    """One finding, with all its places.
+
+    Args:
+        is_redacted: its addresses and names are gone, so how exposing it is cannot be told.
+    """
     box = finding.box
     return {
         "id": finding.id,
@@ -55,6 +63,8 @@ def finding_document(finding: Finding) -> Document:
         "places": [_place(place) for place in finding.places],
         "verdict": finding.verdict.value if finding.verdict else None,
         "notes": [note.value for note in finding.notes],
+        "taken": taken_document(finding.taken),
+        "severity": None if is_redacted else severity_document(finding),
     }
 
 
@@ -71,6 +81,7 @@ def _place(place: Place) -> Document:
         "last_seen": moment(place.last_seen),
         "gone_at": moment(place.gone_at) if place.gone_at else None,
         "gone_because": place.gone_because if place.gone_at else None,
+        "context": context_document(place.context),
     }
 
 

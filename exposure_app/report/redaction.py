@@ -6,6 +6,7 @@ Redaction happens before any format is chosen, so that no format can forget it.
 from collections.abc import Callable
 from dataclasses import replace
 
+from exposure_app.domain.context import NO_CONTEXT, NOT_SAID
 from exposure_app.domain.coverage import AuditSummary, Gap
 from exposure_app.domain.faces import Box, TemplateId
 from exposure_app.domain.findings import Finding, FindingId, Place
@@ -17,7 +18,8 @@ def redacted(summary: AuditSummary) -> AuditSummary:
     """`summary` without names, addresses, picture digests and ids.
 
     Equal things get equal placeholders, so what is on one page is still seen to be on one page.
-    Where a face stood in its picture goes too: with the size it can tell which picture it was.
+    Where a face stood in its picture goes too: with the size it can tell which picture it was. So
+    does what stands beside the pictures, and how exposing that makes them.
     """
     person = _numbered(lambda n: _("person {n}").format(n=n))
     page = _numbered(lambda n: _("page {n}").format(n=n))
@@ -27,7 +29,12 @@ def redacted(summary: AuditSummary) -> AuditSummary:
     finding_id = _numbered(lambda n: _("finding {n}").format(n=n))
 
     def place_of(place: Place) -> Place:
-        return replace(place, page_url=page(place.page_url), image_url=picture(place.image_url))
+        return replace(
+            place,
+            page_url=page(place.page_url),
+            image_url=picture(place.image_url),
+            context=NO_CONTEXT,
+        )
 
     def finding_of(finding: Finding) -> Finding:
         return replace(
@@ -39,6 +46,7 @@ def redacted(summary: AuditSummary) -> AuditSummary:
             box=Box(0, 0, 0, 0),
             template=TemplateId(""),
             places=tuple(place_of(place) for place in finding.places),
+            taken=NOT_SAID,
         )
 
     place = _numbered(lambda n: _("place {n}").format(n=n))
@@ -56,6 +64,7 @@ def redacted(summary: AuditSummary) -> AuditSummary:
 
     return replace(
         summary,
+        is_redacted=True,
         sources=tuple(source_of(source) for source in summary.sources),
         findings=tuple(finding_of(finding) for finding in summary.findings),
         gaps=tuple(Gap(address(gap.url), gap.why) for gap in summary.gaps),

@@ -10,8 +10,11 @@ from collections.abc import Iterator
 
 from exposure_app.domain.coverage import AuditSummary, Gap
 from exposure_app.domain.findings import Finding, Place
+from exposure_app.domain.severity import exposure_of
+from exposure_app.report.context_facts import CONTEXT_COLUMNS, context_cells
 from exposure_app.report.document import moment
 from exposure_app.report.text import readable
+from exposure_app.wording import where_words
 
 COLUMNS = (
     "row",
@@ -30,6 +33,11 @@ COLUMNS = (
     "image_sha256",
     "why",
     "detail",
+    "severity",
+    "reasons",
+    *CONTEXT_COLUMNS,
+    "taken_at",
+    "taken_where",
 )
 """`row` is "found" or "not_looked_at": a gap is listed beside what was found, in one table."""
 
@@ -52,7 +60,7 @@ def table(summary: AuditSummary) -> str:
 def _rows(summary: AuditSummary) -> Iterator[dict[str, str]]:
     for finding in summary.findings:
         for place in finding.places or (None,):
-            yield _found(finding, place)
+            yield _found(finding, place) | ({} if summary.is_redacted else _exposure(finding))
     for gap in summary.gaps:
         yield _not_looked_at(gap)
 
@@ -76,8 +84,20 @@ def _found(finding: Finding, place: Place | None) -> dict[str, str]:
             "last_seen": moment(place.last_seen),
             "gone_at": moment(place.gone_at) if place.gone_at else "",
             "gone_because": cell(place.gone_because) if place.gone_at else "",
-        }
+        } | {name: cell(said) for name, said in context_cells(place.context).items()}
     return row
+
+
+def _exposure(finding: Finding) -> dict[str, str]:
+    """How exposing it is and why, and what its file says of itself."""
+    exposure = exposure_of(finding)
+    at, where = finding.taken.at, finding.taken.where
+    return {
+        "severity": exposure.severity.value,
+        "reasons": " ".join(reason.value for reason in exposure.reasons),
+        "taken_at": at.isoformat(timespec="seconds") if at else "",
+        "taken_where": cell(where_words(where)) if where else "",
+    }
 
 
 def _not_looked_at(gap: Gap) -> dict[str, str]:

@@ -13,6 +13,7 @@ from exposure_app.report.charts.rates import rates
 from exposure_app.ui import icons
 from exposure_app.ui.blocks import Fold, Sign, Words, button, column, heading, muted, row
 from exposure_app.ui.chart_view import ChartView
+from exposure_app.ui.finding_context import FindingContext
 from exposure_app.ui.finding_places import FindingPlaces
 from exposure_app.ui.findings_model import band_title
 from exposure_app.ui.jobs import Jobs
@@ -55,6 +56,8 @@ class FindingDetail(QScrollArea):
             pair.addWidget(muted(name), 1, place)
             pair.setColumnStretch(place, 1)
         self.places = FindingPlaces()
+        self.beside = FindingContext()
+        self.places.chosen.connect(self._show_beside)
         self.show_context = button(
             _("&Whole picture"), self._read_context, icon="photo", role="quiet"
         )
@@ -75,6 +78,7 @@ class FindingDetail(QScrollArea):
             self.notes,
             pair,
             self.places,
+            self.beside,
             row(self.show_context, None),
             self.context,
             self.blurred,
@@ -109,8 +113,14 @@ class FindingDetail(QScrollArea):
         self.numbers.setText(_numbers(finding))
         if is_other:
             self.places.show_places(finding.places)
+        self._show_beside()
+        if is_other:
             self._read_curve()
             self._read_pictures(finding)
+
+    def _show_beside(self) -> None:
+        if self._shown:
+            self.beside.show_finding(self._shown, self.places.place)
 
     def _read_pictures(self, finding: Finding) -> None:
         for picture in (self.found, self.enrolled, self.context):

@@ -3,7 +3,7 @@
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from exposure_app.domain.findings import Place
@@ -20,12 +20,15 @@ from exposure_app.wording import gone_words, moment_words
 class FindingPlaces(QWidget):
     """A list of pages, and the way to open the one that is chosen."""
 
+    chosen = Signal()
+
     def __init__(self) -> None:
         super().__init__()
         self.words = heading()
         self.places = _PlacesModel(self)
         self.view = rows_view(self.places, _("Pages that show this picture"))
         self.view.activated.connect(self._open)
+        self.view.selectionModel().currentChanged.connect(lambda *_: self.chosen.emit())
         self.open_button = button(
             _("&Open…"),
             lambda: self._open(self.view.currentIndex()),
@@ -45,6 +48,12 @@ class FindingPlaces(QWidget):
         # As tall as up to three rows: the pane scrolls as a whole, not a slit inside it.
         shown = max(1, min(3, n))
         self.view.setFixedHeight(shown * max(1, self.view.sizeHintForRow(0)) + 4)
+
+    @property
+    def place(self) -> Place | None:
+        """The page that is chosen."""
+        index = self.view.currentIndex()
+        return self.places.at(index) if index.isValid() else None
 
     def _open(self, index: QModelIndex) -> None:
         if index.isValid():

@@ -26,6 +26,13 @@ from exposure_app.wording.choices import (
     on_battery_words,
 )
 from exposure_app.wording.consent import consent_line, consent_warning
+from exposure_app.wording.context import (
+    context_lines,
+    exposure_words,
+    severity_words,
+    taken_words,
+    where_words,
+)
 from exposure_app.wording.explanation import Explanation, explain
 from exposure_app.wording.gaps import gap_group, gap_key
 from exposure_app.wording.gone import gone_words
@@ -82,10 +89,12 @@ __all__ = [
     "consent_line",
     "consent_warning",
     "consent_words",
+    "context_lines",
     "coverage_lines",
     "expected_before",
     "expected_false_alarms",
     "explain",
+    "exposure_words",
     "false_alarms_explained",
     "footing_words",
     "gap_group",
@@ -121,10 +130,13 @@ __all__ = [
     "removed_words",
     "schedule_words",
     "scope_words",
+    "severity_words",
     "show_me_lines",
     "show_me_verdict",
     "state_words",
+    "taken_words",
     "text_direction",
     "verdict_words",
     "way_words",
+    "where_words",
 ]

@@ -64,6 +64,22 @@ def test_an_audit_of_a_site_finds_me_on_every_page_and_nobody_else(enrolled):
         assert place["gone_at"] is None
 
 
+def test_findings_say_what_stands_beside_them_and_how_exposing_that_is(enrolled):
+    me = jpeg(jpeg_bytes(portrait().resize((300, 300))))
+    body = "<title>Team</title><img src=/me.jpg alt='Ada at sea'>"
+    with Site({"/": html(body), "/me.jpg": me}) as web:
+        add(enrolled, web.url)
+        assert enrolled("audit").code == 0
+    said = enrolled("findings")
+    for line in ("Page title: Team", "Alternative text: Ada at sea", "Exposing: a page on the web"):
+        assert line in said.out
+    [finding] = enrolled("findings", "--json", "--severity", "medium").document["findings"]
+    assert finding["places"][0]["context"] == {"page_title": "Team", "alt": "Ada at sea"}
+    assert finding["severity"] == {"level": "medium", "reasons": ["public"]}
+    assert enrolled("findings", "--json", "--severity", "high").document["findings"] == []
+    assert enrolled("findings", "--severity", "dreadful").code == 2
+
+
 def test_an_audit_counts_what_it_looked_at_and_what_not(enrolled):
     with site() as web:
         add(enrolled, web.url)

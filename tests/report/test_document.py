@@ -71,10 +71,13 @@ def test_a_finding_is_told_in_machine_words_and_numbers():
                 "last_seen": "2026-03-02T14:05:12+00:00",
                 "gone_at": "2026-03-02T14:05:12+00:00",
                 "gone_because": "HTTP 410",
+                "context": {},
             }
         ],
         "verdict": "me",
         "notes": [],
+        "taken": None,
+        "severity": {"level": "low", "reasons": ["gone"]},
     }
 
 

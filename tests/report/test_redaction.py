@@ -1,8 +1,10 @@
 import dataclasses
 import json
+from datetime import UTC, datetime
 
 import pytest
 
+from exposure_app.domain.context import Context, Coordinates, Taken
 from exposure_app.domain.coverage import Gap
 from exposure_app.domain.sources import Footing, Kind, Permission, Source, SourceId
 from exposure_app.report.document import audit_document
@@ -11,17 +13,27 @@ from exposure_app.report.redaction import redacted
 from tests.report.reading import Page
 from tests.report.samples import NOW, NeverAsked, audit, finding, place
 
-SECRETS = ["Ada", "secret", "members-only", "0a1b2c", "finding-of-ada", "t-ada"]
+SECRETS = [
+    "Ada", "secret", "members-only", "0a1b2c", "finding-of-ada", "12.345", "50.95",
+    "2001-", "t-ada",
+]  # fmt: skip
+BESIDE = Context(
+    page_title="secret title", alt="Ada", caption="secret", nearby="secret", author="@Ada",
+    album="secret", people=("Ada",), date=datetime(2001, 2, 3, tzinfo=UTC),
+    where=Coordinates(50.95, 1.85), where_name="secret",
+    other_sizes=("https://members-only.example/s",),
+)  # fmt: skip
 
 
 @pytest.fixture
 def telling():
     """An audit in which every fact that tells on somebody carries a secret."""
     there = place("https://members-only.example/secret", "https://members-only.example/secret.jpg")
+    there = dataclasses.replace(there, context=BESIDE)
     home = place("file:///home/Ada/secret", "file:///home/Ada/secret/1.jpg")
     found = [
         finding("finding-of-ada-1", subject="Ada", image_sha256="0a1b2c1", template="t-ada",
-                places=[there, home]),
+                places=[there, home], taken=Taken(NOW, Coordinates(12.345, 67.891))),
         finding("finding-of-ada-2", subject="Ada", image_sha256="0a1b2c2", places=[there]),
         finding("finding-of-bo", subject="Bo secret", image_sha256="0a1b2c1", places=[there]),
     ]  # fmt: skip
@@ -66,6 +78,14 @@ def test_no_format_tells_on_anybody(telling, tmp_path, suffix):
     for secret in SECRETS:
         assert secret not in text
     assert "person 1" in text
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".json"])
+def test_how_exposing_a_finding_is_is_not_told_where_nothing_can_be_seen(telling, tmp_path, suffix):
+    path = tmp_path / f"shared{suffix}"
+    write(path, telling, NeverAsked(), redacted=True)
+    for word in ("high", "medium", "own_files", "named"):
+        assert word not in path.read_text("utf-8-sig")
 
 
 def test_a_redacted_page_has_no_picture_and_no_link(telling, tmp_path):

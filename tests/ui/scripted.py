@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from exposure_app.domain import errors
+from exposure_app.domain.context import NO_CONTEXT, NOT_SAID, Context, Taken
 from exposure_app.domain.faces import Box, TemplateId
 from exposure_app.domain.findings import Band, Finding, FindingId, Note, Place, State
 from exposure_app.domain.work import Skipped
@@ -30,12 +31,20 @@ def finding(
     copy: str = "as it is",
     pages: Sequence[str] = ("https://example.org/team",),
     notes: tuple[Note, ...] = (),
+    context: Context = NO_CONTEXT,
+    taken: Taken = NOT_SAID,
 ) -> "Scripted":
     """A finding as an audit would yield it, with the picture that shows it."""
     digest = hashlib.sha256(name.encode()).hexdigest()
     score = {Band.POSSIBLY: 0.38, Band.LOOKS_LIKE_YOU: 0.52, Band.VERY_LIKELY: 0.71}[band]
     places = tuple(
-        Place(page, f"{page}/{name}.jpg", NOW - timedelta(days=3 * n), NOW)
+        Place(
+            page,
+            f"{page}/{name}.jpg",
+            NOW - timedelta(days=3 * n),
+            NOW,
+            context=NO_CONTEXT if n else context,
+        )
         for n, page in enumerate(pages)
     )
     found = Finding(
@@ -51,6 +60,7 @@ def finding(
         template=TemplateId(""),
         places=places,
         notes=notes,
+        taken=taken,
     )
     return Scripted(found, copy)
 
