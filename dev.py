@@ -59,6 +59,8 @@ DISPLAY_LIBRARIES = {
 # fmt: on
 # A real keychain, so that its tests run instead of being skipped.
 KEYCHAIN_PROGRAMS = {"dbus-daemon": "dbus", "gnome-keyring-daemon": "gnome-keyring"}
+# What looks at the program from outside: every call into the system, a network with nothing in it.
+WITNESSES = {"strace": "strace", "unshare": "util-linux", "ip": "iproute2"}
 
 CHECKS = (("ruff", "format", "--check"), ("ruff", "check"), ("mypy",), ("lint-imports",))
 
@@ -73,7 +75,7 @@ class Need(NamedTuple):
 
 def setup() -> int:
     """Install everything for development into .venv, even if it seems to be there."""
-    prepare({"test", "check"}, [*libraries(), *keychain()], again=True)
+    prepare({"test", "check"}, [*libraries(), *for_tests()], again=True)
     return 0
 
 
@@ -92,7 +94,7 @@ def app(*rest: str) -> int:
 
 def test(*rest: str) -> int:
     """Run every check and every test; with arguments, only pytest with those."""
-    prepare({"test", "check"}, [*libraries(), *keychain()])
+    prepare({"test", "check"}, [*libraries(), *for_tests()])
     of_checks = 0 if rest else run_checks()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     return run([program("python"), "-m", "pytest", *rest], cwd=ROOT) or of_checks
@@ -220,10 +222,11 @@ def libraries(wanted: dict[str, str] = LIBRARIES) -> list[Need]:
     return missing
 
 
-def keychain() -> list[Need]:
-    """The programs that are missing for tests with a real keychain."""
-    missing = [name for name in KEYCHAIN_PROGRAMS if not shutil.which(name)]
-    return [Need(name, KEYCHAIN_PROGRAMS[name], False) for name in missing if ON_LINUX]
+def for_tests() -> list[Need]:
+    """The programs that are missing for tests with a real keychain, and from outside."""
+    wanted = {**KEYCHAIN_PROGRAMS, **WITNESSES}
+    missing = [name for name in wanted if not shutil.which(name)]
+    return [Need(name, wanted[name], False) for name in missing if ON_LINUX]
 
 
 def build_tools() -> list[Need]:
