@@ -5,7 +5,8 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 PURPOSES = ("page", "image", "robots", "style", "listing", "proof", "model")
-"""What a request may be for. A new one is a change to `docs/privacy.md`, and a test says so."""
+"""What a request may be for; for anything else none is sent. A new one is a change to
+`docs/privacy.md`, and a test says so."""
 
 GUARD = "guard"
 """In place of a purpose: something tried to leave by another way, and was refused."""
@@ -83,3 +84,14 @@ class LedgerFilter:
             and self.host.casefold() in record.host.casefold()
             and self.text.casefold() in line.casefold()
         )
+
+
+def checked_purpose(purpose: str) -> str:
+    """`purpose`, if requests may be sent for it.
+
+    Raises:
+        ValueError: it is not one of `PURPOSES`.
+    """
+    if purpose not in PURPOSES:
+        raise ValueError(f"{purpose} is told of nowhere in docs/privacy.md")
+    return purpose

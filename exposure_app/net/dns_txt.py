@@ -8,7 +8,7 @@ import dns.exception
 import dns.resolver
 
 from exposure_app.domain import errors
-from exposure_app.domain.requests import UNFINISHED, RequestRecord
+from exposure_app.domain.requests import UNFINISHED, RequestRecord, checked_purpose
 from exposure_app.guard import is_closed_off
 from exposure_app.guard.doors import Door, address_text, passing
 
@@ -38,6 +38,7 @@ def txt_records(
         Unreachable: there is no name server, or none that would answer.
     """
     url = f"dns:{name}?type=TXT"
+    purpose = checked_purpose(purpose)
     at = datetime.now(UTC)
     address, refused = "", ""
     line: int | None = None

@@ -18,7 +18,7 @@ import urllib3
 
 from exposure_app.domain import errors
 from exposure_app.domain.images import NO_VALIDATORS, Validators
-from exposure_app.domain.requests import RequestRecord
+from exposure_app.domain.requests import RequestRecord, checked_purpose
 from exposure_app.domain.work import CancelToken
 from exposure_app.net.body import read_body
 from exposure_app.net.exchange import Exchange, under_way
@@ -217,7 +217,12 @@ class Fetcher:
         """
         cancel.check()
         errand = _Errand(
-            purpose, source, check, take, {**self._headers, **(headers or {})}, received
+            checked_purpose(purpose),
+            source,
+            check,
+            take,
+            {**self._headers, **(headers or {})},
+            received,
         )
         deadline = monotonic() + (self._total_s if total_s is None else total_s)
         following = url
