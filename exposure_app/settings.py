@@ -22,6 +22,14 @@ class OnBattery(Enum):
     PAUSE = "pause"
 
 
+class OnClose(Enum):
+    """What closing the window does while an audit runs or places are looked at again."""
+
+    ASK = "ask"
+    TRAY = "tray"
+    LEAVE = "leave"
+
+
 class LedgerPaths(Enum):
     """What the record of requests keeps of an address: all of it, or a hash behind the host."""
 
@@ -48,6 +56,7 @@ class Settings:
     air_gap: bool = False
     ledger_paths: LedgerPaths = LedgerPaths.FULL
     language: str = ""
+    on_close: OnClose = OnClose.ASK
 
     def words(self) -> dict[str, str]:
         """Names and values as text, for keeping."""
@@ -59,6 +68,7 @@ class Settings:
             "air_gap": "on" if self.air_gap else "off",
             "ledger_paths": self.ledger_paths.value,
             "language": self.language or _SYSTEM,
+            "on_close": self.on_close.value,
         }
 
     @classmethod
@@ -135,4 +145,5 @@ _READ: dict[str, Callable[[str], object]] = {
     "air_gap": {"on": True, "off": False}.__getitem__,
     "ledger_paths": LedgerPaths,
     "language": _language,
+    "on_close": OnClose,
 }

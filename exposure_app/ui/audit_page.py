@@ -47,11 +47,13 @@ class AuditPage(Page):
         went_to(str): the person wants another page: "you", "places" or "findings".
         found(list[Finding]): these are new or changed.
         running(bool): an audit began, or ended.
+        ended(int, bool): so many findings are new or changed; whether it came to its end.
     """
 
     went_to = Signal(str)
     found = Signal(list)
     running = Signal(bool)
+    ended = Signal(int, bool)
 
     def __init__(
         self, session: "Session", jobs: Jobs, problems: Problems, crops: Thumbnails
@@ -280,6 +282,8 @@ class AuditPage(Page):
         job.arrived.connect(self._take)
         job.progressed.connect(self._note)
         job.failed.connect(self._problems.show_error)
+        job.completed.connect(lambda: self._tell_end(is_complete=True))
+        job.cancelled.connect(lambda: self._tell_end(is_complete=False))
         job.settled.connect(self._finish)
         self._show_buttons()
         self.pause.setFocus()
@@ -327,6 +331,9 @@ class AuditPage(Page):
             self.progress.status.setText(_("Stopping: the picture in hand is finished first."))
             self.stop.setEnabled(False)
             self.pause.setEnabled(False)
+
+    def _tell_end(self, *, is_complete: bool) -> None:
+        self.ended.emit(self.findings.rowCount(), is_complete)
 
     def _finish(self) -> None:
         self._job = None

@@ -3,10 +3,11 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QSizePolicy
 
 from exposure_app.i18n import _, ngettext
-from exposure_app.settings import OnBattery, Settings
+from exposure_app.settings import OnBattery, OnClose, Settings
 from exposure_app.ui.blocks import Card, heading, muted
 from exposure_app.ui.jobs import SHORT, Jobs
 from exposure_app.ui.problems import Problems
@@ -17,7 +18,13 @@ if TYPE_CHECKING:
 
 
 class EffortView(Card):
-    """Cores, other programs, battery."""
+    """Cores, other programs, battery, and what closing the window means.
+
+    Signals:
+        changed(): another choice is kept.
+    """
+
+    changed = Signal()
 
     def __init__(self, session: "Session", jobs: Jobs, problems: Problems) -> None:
         super().__init__()
@@ -25,7 +32,7 @@ class EffortView(Card):
         self._jobs = jobs
         self._problems = problems
         self._is_showing = False
-        self.cores, self.battery = QComboBox(), QComboBox()
+        self.cores, self.battery, self.closing = QComboBox(), QComboBox(), QComboBox()
         total = _cores()
         half = max(1, total // 2)
         self.cores.addItem(
@@ -35,6 +42,8 @@ class EffortView(Card):
             self.cores.addItem(ngettext("{n} core", "{n} cores", n).format(n=n), n)
         for choice in OnBattery:
             self.battery.addItem(_battery_words(choice), choice)
+        for on_close in OnClose:
+            self.closing.addItem(_closing_words(on_close), on_close)
         self.is_gentle = QCheckBox(_("Let &other programs go first"))
         self.is_gentle.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.body.addWidget(heading(_("How hard the computer may work")))
@@ -49,6 +58,7 @@ class EffortView(Card):
         for text, box in (
             (_("Co&res of this computer to use"), self.cores),
             (_("While it runs on &battery"), self.battery),
+            (_("When the &window is closed while there is work"), self.closing),
         ):
             box.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
             label = QLabel(text)
@@ -76,19 +86,16 @@ class EffortView(Card):
             self.cores.setCurrentIndex(self.cores.count() - 1)
         else:
             self.cores.setCurrentIndex(self.cores.findData(settings.cores))
-        self.battery.setCurrentIndex(self._row_of(settings.on_battery))
+        self.battery.setCurrentIndex(_row_of(self.battery, settings.on_battery))
+        self.closing.setCurrentIndex(_row_of(self.closing, settings.on_close))
         self.is_gentle.setChecked(settings.is_gentle)
         self._is_showing = False
-
-    def _row_of(self, choice: OnBattery) -> int:
-        rows = range(self.battery.count())
-        return next(row for row in rows if self.battery.itemData(row) is choice)
 
     def _keep(self, _changed: Any) -> None:
         if self._is_showing:
             return
         cores = int(self.cores.currentData())
-        on_battery = self.battery.currentData()
+        on_battery, on_close = self.battery.currentData(), self.closing.currentData()
         is_gentle = self.is_gentle.isChecked()
 
         def keep() -> None:
@@ -98,11 +105,13 @@ class EffortView(Card):
                     self._session.settings(),
                     cores=cores,
                     on_battery=on_battery,
+                    on_close=on_close,
                     is_gentle=is_gentle,
                 )
             )
 
         job = self._jobs.call(keep, lane=SHORT)
+        job.completed.connect(self.changed)
         job.failed.connect(self._problems.show_error)
 
 
@@ -111,6 +120,18 @@ def _cores() -> int:
     from exposure_app.session.effort import cores  # noqa: PLC0415 - see above
 
     return cores()
+
+
+def _row_of(box: QComboBox, choice: object) -> int:
+    return next(row for row in range(box.count()) if box.itemData(row) is choice)
+
+
+def _closing_words(choice: OnClose) -> str:
+    return {
+        OnClose.ASK: _("Ask me"),
+        OnClose.TRAY: _("Go on in the background"),
+        OnClose.LEAVE: _("Stop and close"),
+    }[choice]
 
 
 def _battery_words(choice: OnBattery) -> str:

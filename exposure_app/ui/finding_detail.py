@@ -1,5 +1,6 @@
 """One finding, looked at closely: what was found beside what it was compared with."""
 
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWi
 
 from exposure_app.domain.findings import Finding
 from exposure_app.i18n import _
-from exposure_app.report.charts.rates import rates
+from exposure_app.report.charts.rates import Row, rates
 from exposure_app.ui import icons
 from exposure_app.ui.blocks import Fold, Sign, Words, button, column, heading, muted, row
 from exposure_app.ui.chart_view import ChartView
@@ -23,7 +24,6 @@ from exposure_app.ui.theme import GRID
 from exposure_app.wording import note_words, verdict_words
 
 if TYPE_CHECKING:
-    from exposure_app.gallery.threshold import Curve
     from exposure_app.session import Session
 
 
@@ -150,7 +150,7 @@ class FindingDetail(QScrollArea):
             job.arrived.connect(partial(self._show_curve, finding))
             job.failed.connect(self._problems.show_error)
 
-    def _show_curve(self, finding: Finding, items: "list[Curve]") -> None:
+    def _show_curve(self, finding: Finding, items: list[Sequence[Row]]) -> None:
         if self._shown and self._shown.id == finding.id:
             self.worth.show_chart(partial(rates, items[0], score=finding.score))
 

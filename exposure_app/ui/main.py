@@ -73,9 +73,9 @@ def open_session(home: Home, ask: "AskPassphrase") -> "Session":
 
 
 def _leave_in_order_when_told(window: Window) -> None:
-    """Ctrl-C in the terminal, or a request to end, closes the window as a person does."""
+    """Ctrl-C in the terminal, or a request to end, ends the program, tray or not."""
     for sign in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(sign, lambda _sign, _frame: window.close())
+        signal.signal(sign, lambda _sign, _frame: window.leave())
     # Python hears a signal when it runs next; in a window where nothing happens it never would.
     wake = QTimer(window)
     wake.timeout.connect(lambda: None)

@@ -12,11 +12,13 @@ from exposure_app.resources import resource
 from exposure_app.ui.audit_page import AuditPage
 from exposure_app.ui.blocks import Page, column, row
 from exposure_app.ui.findings_page import FindingsPage
+from exposure_app.ui.going_on import GoingOn
 from exposure_app.ui.jobs import LONG, Jobs
 from exposure_app.ui.navigation import Navigation
 from exposure_app.ui.opening import Opening, OpenSession
 from exposure_app.ui.places_page import PlacesPage
 from exposure_app.ui.problems import Problems
+from exposure_app.ui.rounds_timer import RoundsTimer
 from exposure_app.ui.settings_page import SettingsPage
 from exposure_app.ui.thresholds import closed, erased, erasing, opening
 from exposure_app.ui.thumbnails import crops_of
@@ -74,6 +76,9 @@ class Window(QMainWindow):
         centre = QWidget()
         centre.setLayout(whole)
         self.setCentralWidget(centre)
+        self._going_on = GoingOn(self, self.jobs)
+        self._going_on.ended.connect(self.leave)
+        self._rounds: RoundsTimer | None = None
         self._opening = Opening(open_session, self.jobs, self)
         self._opening.opened.connect(self._furnish)
         self._opening.failed.connect(self._stay_closed)
@@ -108,6 +113,13 @@ class Window(QMainWindow):
         findings.judged.connect(self._count_new)
         trust.erase_confirmed.connect(self._erase)
         settings.changed.connect(self._count_new)
+        settings.effort.changed.connect(self._going_on.refresh)
+        audit.ended.connect(self._tell_end)
+        places.changed.connect(self._ask_what_is_due)
+        self._going_on.know(session)
+        self._rounds = RoundsTimer(session, self.jobs, self)
+        self._rounds.due.connect(audit.begin)
+        self._rounds.ask()
         self.pages = {
             "you": you, "places": places, "audit": audit, "findings": findings, "trust": trust,
             "settings": settings,
@@ -185,7 +197,7 @@ class Window(QMainWindow):
             job.failed.connect(self._stay_closed)
 
     def _be_empty(self) -> None:
-        self.session = None
+        self.session = self._rounds = None
         for page in self.pages.values():
             self.stack.removeWidget(page)
             page.deleteLater()
@@ -196,7 +208,10 @@ class Window(QMainWindow):
         self._show_alone(erased(again=self.begin, leave=self.close))
 
     def closeEvent(self, event: QCloseEvent, /) -> None:  # noqa: N802 - Qt's own spelling
-        """Stop what runs, keep what was found, and leave when all of it has ended."""
+        """Go on in the tray if that was chosen; else stop, keep what was found, and leave."""
+        if not self._is_closing and self._going_on.keeps_open(is_busy=self._has_work):
+            event.ignore()
+            return
         self._is_closing = True
         self.jobs.cancel_and_wait(_PATIENCE_MS)
         if self.jobs.is_idle:
@@ -206,7 +221,26 @@ class Window(QMainWindow):
             event.ignore()
             self.hide()
 
+    @property
+    def _has_work(self) -> bool:
+        audit = self.pages.get("audit")
+        is_running = isinstance(audit, AuditPage) and audit.is_running
+        return is_running or (self._rounds is not None and self._rounds.has_rounds)
+
+    def _ask_what_is_due(self) -> None:
+        if self._rounds:
+            self._rounds.ask()
+
+    def _tell_end(self, found: int, is_complete: bool) -> None:
+        self._going_on.tell_end(found, is_complete=is_complete)
+
+    def leave(self) -> None:
+        """Stop what runs, keep what was found, and close, whatever was chosen."""
+        self._is_closing = True
+        self.close()
+
     def _leave(self) -> None:
+        self._going_on.tray.hide()
         if self.session:
             self.session.close()
             self.session = None

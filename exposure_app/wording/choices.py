@@ -2,7 +2,7 @@
 
 from exposure_app.domain.languages import named, offered
 from exposure_app.i18n import _, ngettext
-from exposure_app.settings import LedgerPaths, OnBattery, Settings
+from exposure_app.settings import LedgerPaths, OnBattery, OnClose, Settings
 
 
 def choice_words(settings: Settings, name: str) -> str:
@@ -21,6 +21,8 @@ def choice_words(settings: Settings, name: str) -> str:
         return _ledger_paths_words(settings.ledger_paths)
     if name == "language":
         return language_words(settings.language)
+    if name == "on_close":
+        return on_close_words(settings.on_close)
     return on_battery_words(settings.on_battery)
 
 
@@ -36,6 +38,8 @@ def allowed_words(name: str) -> str:
         return ", ".join(one.value for one in LedgerPaths)
     if name == "language":
         return ", ".join(["system", *(one.tag for one in offered())])
+    if name == "on_close":
+        return ", ".join(one.value for one in OnClose)
     return ", ".join(one.value for one in OnBattery)
 
 
@@ -60,6 +64,15 @@ def language_words(tag: str) -> str:
     if not tag:
         return _("The language is that of your system, if the program speaks it.")
     return _("The language is {name}.").format(name=named(tag).own_name)
+
+
+def on_close_words(choice: OnClose) -> str:
+    """What closing the window does while there is work: a sentence."""
+    return {
+        OnClose.ASK: _("Closing the window while there is work asks what to do."),
+        OnClose.TRAY: _("Work goes on in the tray when the window is closed."),
+        OnClose.LEAVE: _("Closing the window stops the work."),
+    }[choice]
 
 
 def on_battery_words(choice: OnBattery) -> str:

@@ -69,7 +69,7 @@ def open_window(qtbot, qapp):
     for window in opened:
         if window.session is not None:
             with qtbot.waitSignal(window.left, timeout=10_000):
-                window.close()
+                window.leave()
         window.deleteLater()
 
 

@@ -38,7 +38,7 @@ def test_importing_the_window_loads_no_model_runtime_and_opens_no_vault():
     assert HEAVY.isdisjoint(loaded)
 
 
-def test_the_window_imports_nothing_below_the_session():
+def test_the_window_imports_nothing_below_the_session_but_charts():
     for file in UI.glob("*.py"):
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):
             names = []
@@ -48,6 +48,8 @@ def test_the_window_imports_nothing_below_the_session():
                 names = [alias.name for alias in node.names]
             for name in names:
                 parts = name.split(".")
+                if parts[:3] == ["exposure_app", "report", "charts"]:
+                    continue  # drawn from what the session gave: words and numbers into SVG
                 below = parts[0] == "exposure_app" and len(parts) > 1 and parts[1]
                 assert below not in BELOW_THE_SESSION, f"{file.name}: {name}"
 
