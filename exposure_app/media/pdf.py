@@ -73,6 +73,23 @@ def pictures(untrusted_file: BinaryIO, url: str) -> Iterator[tuple[Facts, Pixels
         document.close()
 
 
+def warm_up() -> None:
+    """Import and try all that reading needs, for a process that may open no file afterwards.
+
+    Raises:
+        PartMissing: as `pictures`.
+    """
+    try:
+        import pypdfium2  # noqa: PLC0415 - see `pictures`
+    except ImportError:
+        raise errors.PartMissing("", PART) from None
+    document = pypdfium2.PdfDocument.new()
+    page = document.new_page(72, 72)
+    _rendered(page)
+    page.close()
+    document.close()
+
+
 def _of_document(pypdfium2: Any, document: Any, url: str) -> Iterator[tuple[Facts, Pixels]]:
     count = len(document)
     seen: set[bytes] = set()

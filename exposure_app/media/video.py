@@ -6,6 +6,7 @@ where they are far apart. Of what was decoded, a frame is handed on if it shows 
 after a while in any case. Figures: docs/performance.md, by benchmarks/video.py.
 """
 
+import io
 import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -52,6 +53,7 @@ _LEVELS = 14  # by which a cell must differ to count as changed; sensor noise st
 _CHANGED_SHARE = 0.015  # of all cells: a face of a seventh of the frame's height is that large
 _CUT_SHORT = 0.9  # of its length; a file that ends sooner was not copied to its end
 
+_DENSE = 20  # frames a second from which on every fourth, or so, will do
 _MAX_WAITING = 500  # packets of a group that is not known to be long: ten seconds at 50 a second
 
 Gray = NDArray[np.int16]
@@ -125,6 +127,28 @@ def frames(
         raise errors.Unreadable(url, "damaged") from cause
 
 
+def warm_up() -> None:
+    """Import and try all that reading needs, for a process that may open no file afterwards.
+
+    Raises:
+        PartMissing: as `frames`.
+    """
+    try:
+        import av  # noqa: PLC0415 - see `frames`
+    except ImportError:
+        raise errors.PartMissing("", PART) from None
+    made = io.BytesIO()
+    with av.open(made, "w", format="avi") as container:
+        stream = container.add_stream("mjpeg", rate=1)
+        stream.width = stream.height = 64
+        stream.pix_fmt = "yuvj420p"
+        gray = np.full((64, 64, 3), 127, np.uint8)
+        for packet in [*stream.encode(av.VideoFrame.from_ndarray(gray)), *stream.encode()]:
+            container.mux(packet)
+    for _facts, _pixels_of_it in frames(made, ""):
+        pass
+
+
 def _of_container(
     av: Any, container: Any, url: str, sampling: Sampling
 ) -> Iterator[tuple[Facts, Pixels]]:
@@ -162,6 +186,9 @@ class _Walk:
         self._sampling = sampling
         self._time_base = stream.time_base or Fraction(1, 1000)
         self._start = float((stream.start_time or 0) * self._time_base)
+        is_dense = float(stream.average_rate or 0) >= _DENSE and not sampling.every_frame
+        # What no other frame is made from need not be decoded where frames stand close.
+        self._codec.skip_frame = "NONREF" if is_dense else "DEFAULT"
         self._looked_at = self._shown_at = -math.inf
         self._shown: Gray | None = None
         self.is_damaged = False

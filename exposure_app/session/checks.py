@@ -13,6 +13,7 @@ from exposure_app.gallery.search import index_name
 from exposure_app.i18n import _
 from exposure_app.paths import Home
 from exposure_app.resources import resource
+from exposure_app.session.parts import formats_line
 from exposure_app.vault.vault import Vault
 
 
@@ -38,6 +39,7 @@ def check_all(
         "key": lambda: vault.key_place,
         "vault": lambda: _vault(vault),
         "index": index_name,
+        "formats": formats_line,
         "telemetry": _telemetry,
         "folders": lambda: _folders(home),
         "resources": lambda: resource("icons").name,

@@ -195,3 +195,10 @@ def test_more_pages_than_are_looked_at_are_told(monkeypatch):
 def test_without_its_part_a_document_says_which_one_it_needs(monkeypatch):
     monkeypatch.setitem(sys.modules, "pypdfium2", None)
     assert reason(Document().body()).detail == "needs the part pdf"
+
+
+def test_a_reader_can_be_tried_before_a_file_comes(monkeypatch):
+    pdf.warm_up()
+    monkeypatch.setitem(sys.modules, "pypdfium2", None)
+    with pytest.raises(errors.PartMissing):
+        pdf.warm_up()

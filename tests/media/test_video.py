@@ -185,3 +185,10 @@ def test_a_frame_that_claims_too_many_pixels_is_not_decoded(monkeypatch):
 def test_without_its_part_a_video_says_which_one_it_needs(monkeypatch):
     monkeypatch.setitem(sys.modules, "av", None)
     assert reason(video_bytes([(portrait(), 2)])).detail == "needs the part video"
+
+
+def test_a_reader_can_be_tried_before_a_file_comes(monkeypatch):
+    video.warm_up()
+    monkeypatch.setitem(sys.modules, "av", None)
+    with pytest.raises(errors.PartMissing):
+        video.warm_up()
