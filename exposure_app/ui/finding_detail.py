@@ -21,7 +21,7 @@ from exposure_app.ui.jobs import Jobs
 from exposure_app.ui.pictures import Picture
 from exposure_app.ui.problems import Problems
 from exposure_app.ui.theme import GRID
-from exposure_app.wording import note_words, verdict_words
+from exposure_app.wording import no_picture_words, note_words, verdict_words
 
 if TYPE_CHECKING:
     from exposure_app.session import Session
@@ -55,6 +55,8 @@ class FindingDetail(QScrollArea):
             pair.addWidget(picture, 0, place, Qt.AlignmentFlag.AlignTop)
             pair.addWidget(muted(name), 1, place)
             pair.setColumnStretch(place, 1)
+        self.unseen = muted(no_picture_words())
+        self.unseen.hide()
         self.places = FindingPlaces()
         self.beside = FindingContext()
         self.places.chosen.connect(self._show_beside)
@@ -77,6 +79,7 @@ class FindingDetail(QScrollArea):
             column(title, self.verdict, gap=GRID // 2),
             self.notes,
             pair,
+            self.unseen,
             self.places,
             self.beside,
             row(self.show_context, None),
@@ -128,6 +131,7 @@ class FindingDetail(QScrollArea):
         self.context.hide()
         self.blurred.hide()
         self.show_context.show()
+        self.unseen.hide()
         job = self._jobs.call(
             lambda: (
                 self._session.crop_jpeg(finding.id),
@@ -141,6 +145,8 @@ class FindingDetail(QScrollArea):
         if self._shown and self._shown.id == finding.id:
             found, enrolled = items[0]
             self.found.show_jpeg(found)
+            self.unseen.setVisible(not found)
+            self.show_context.setVisible(bool(found))
             self.enrolled.show_jpeg(enrolled)
 
     def _read_curve(self) -> None:

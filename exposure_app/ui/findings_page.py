@@ -238,7 +238,11 @@ class FindingsPage(Page):
 
     def reconsider(self, subject: str) -> None:
         """Ask what this person's newest photos, look-alikes and answers say about the rest."""
-        self.reconsidering.ask([subject])
+        self.reconsidering.ask([subject], searches_kept=True)
+
+    def search_kept(self) -> None:
+        """Ask what the faces kept of places say now; it is told as what moved."""
+        self.reconsidering.ask([], searches_kept=True)
 
     def _learn(self, changed: list[Finding], *, is_undone: bool) -> None:
         """Let an answer, given or taken back, say what it says about other findings."""

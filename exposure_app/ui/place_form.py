@@ -150,6 +150,7 @@ class PlaceForm(DropArea):
         self.where.clear()
         self.leave.clear()
         self.meaning.clear()
+        self.options.keep_faces.show_days(0)
         self._check_none()
         self.suggestion.hide()
         self.hint.hide()

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 from exposure_app.domain.sources import Budget
 from exposure_app.i18n import _
 from exposure_app.ui.blocks import column, muted
+from exposure_app.ui.keep_faces import KeepFaces
 from exposure_app.ui.theme import GRID
 
 _MOST = 1_000_000
@@ -21,7 +22,7 @@ _MB = 1_000_000
 
 
 class PlaceOptions(QWidget):
-    """The budget of a source, and whether private addresses may be asked.
+    """The budget of a source, whether private addresses may be asked, and whether faces are kept.
 
     Signals:
         changed(): the budget is another now.
@@ -68,7 +69,8 @@ class PlaceOptions(QWidget):
         for _label, control in controls:
             if isinstance(control, QSpinBox | QDoubleSpinBox):
                 control.valueChanged.connect(self.changed)
-        body = column(lines, self.allow_private, private)
+        self.keep_faces = KeepFaces()
+        body = column(lines, self.allow_private, private, self.keep_faces)
         body.setContentsMargins(3 * GRID, 0, 0, GRID)
         self.setLayout(body)
 

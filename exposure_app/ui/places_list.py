@@ -145,6 +145,8 @@ def _about(source: Source) -> str:
                 n=QLocale().toString(pages)
             )
         )
+    if source.keep_faces_days:
+        parts.append(_("faces are kept"))
     if source.allow_private:
         parts.append(_("own network allowed"))
     first, *rest = parts

@@ -13,6 +13,7 @@ from exposure_app.ui.again import Again
 from exposure_app.ui.asking import ask
 from exposure_app.ui.blocks import Empty, Page, button, column, headed, heading
 from exposure_app.ui.jobs import SHORT, Jobs
+from exposure_app.ui.kept_faces import KeptFaces
 from exposure_app.ui.place_form import PlaceForm
 from exposure_app.ui.places_list import PlacesModel
 from exposure_app.ui.problems import Problems
@@ -50,6 +51,8 @@ class PlacesPage(Page):
         self.recognising.recognised.connect(self.form.show_meaning)
         self.proving = Proving(session, jobs, problems, self)
         self.proving.changed.connect(self._note_change)
+        self.kept = KeptFaces(session, jobs, problems)
+        self.kept.changed.connect(self._note_change)
         self.places = PlacesModel(self)
         self.view = rows_view(self.places, _("Places added so far"))
         self.prove = button(_("&Prove that it is yours…"), self._prove, icon="trust")
@@ -77,6 +80,7 @@ class PlacesPage(Page):
             column(headed(self.count, self.again, self.prove, self.remove), self.listed)
         )
         self.body.setStretch(self.body.count() - 1, 1)
+        self.body.addWidget(self.kept)
         self.refresh()
 
     def refresh(self) -> None:
@@ -106,6 +110,7 @@ class PlacesPage(Page):
     def _offer(self) -> None:
         chosen = self._chosen()
         self.again.show_days(self.schedules.get(chosen.id, 0) if chosen else None)
+        self.kept.show_place(chosen)
         self.prove.setEnabled(chosen is not None and chosen.kind in PROVABLE)
         self.remove.setEnabled(chosen is not None)
 
@@ -115,6 +120,7 @@ class PlacesPage(Page):
             return
         permission, options = self.form.permission, self.form.options
         budget, allow_private = options.budget, options.allow_private.isChecked()
+        keep_faces_days = options.keep_faces.days
         job = self._jobs.call(
             lambda: self._session.add_source(
                 locator,
@@ -123,6 +129,7 @@ class PlacesPage(Page):
                 budget=budget,
                 allow_private=allow_private,
                 permission=permission,
+                keep_faces_days=keep_faces_days,
             ),
             lane=SHORT,
         )

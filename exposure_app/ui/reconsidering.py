@@ -49,19 +49,27 @@ class Reconsidering(Card):
         self._problems = problems
         self._crops = crops
         self._waiting: dict[str, None] = {}
+        self._is_search_due = False
         self._job: Job | None = None
         self.changes: dict[FindingId, BandChange] = {}
         self.hide()
 
-    def ask(self, subjects: Sequence[str]) -> None:
-        """Reconsider what was found of these people."""
+    def ask(self, subjects: Sequence[str], *, searches_kept: bool = False) -> None:
+        """Reconsider what was found of these people.
+
+        Args:
+            searches_kept: also compare the faces that are kept of places, with everybody. Photos
+                can find more among them; answers cannot.
+        """
         self._waiting |= dict.fromkeys(subjects)
+        self._is_search_due |= searches_kept
         if self._job is None:
             self._begin()
 
     def _begin(self) -> None:
         subjects, self._waiting = list(self._waiting), {}
-        if not subjects:
+        searches_kept, self._is_search_due = self._is_search_due, False
+        if not subjects and not searches_kept:
             return
 
         def work(report: Report, cancel: CancelToken) -> Iterator[BandChange]:
@@ -69,6 +77,9 @@ class Reconsidering(Card):
                 yield from self._session.resemblance.reconsider(
                     subject, report=report, cancel=cancel
                 )
+            # Kept faces say more than the small pictures of findings, and so have the last word.
+            if searches_kept:
+                yield from self._session.kept.search(report=report, cancel=cancel).changes
 
         self._job = job = self._jobs.start(work, lane=LONG)
         job.arrived.connect(self._take)
@@ -90,6 +101,7 @@ class Reconsidering(Card):
     def _waiting_is_over(self) -> None:
         # Only leaving and erasing cancel it, and then nothing new may begin.
         self._waiting = {}
+        self._is_search_due = False
 
     def _finish(self) -> None:
         self._job = None

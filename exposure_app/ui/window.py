@@ -14,6 +14,7 @@ from exposure_app.ui.blocks import Page, column, row
 from exposure_app.ui.findings_page import FindingsPage
 from exposure_app.ui.going_on import GoingOn
 from exposure_app.ui.jobs import LONG, Jobs
+from exposure_app.ui.kept_ends import KeptEnds
 from exposure_app.ui.navigation import Navigation
 from exposure_app.ui.opening import Opening, OpenSession
 from exposure_app.ui.places_page import PlacesPage
@@ -55,6 +56,7 @@ class Window(QMainWindow):
         self._is_closing = False
         self._is_erasing = False
         self._is_counting = False
+        self._kept_ends: KeptEnds | None = None
         self.problems = Problems()
         self.navigation = Navigation(
             {
@@ -104,6 +106,7 @@ class Window(QMainWindow):
         findings = FindingsPage(session, self.jobs, self.problems, crops)
         trust = TrustPage(session, self.jobs, self.problems)
         settings = SettingsPage(session, self.jobs, self.problems, crops)
+        self._kept_ends = KeptEnds(session, self.jobs, self.problems, self)
         audit.went_to.connect(self.enter)
         audit.found.connect(findings.take)
         audit.found.connect(self._count_new)
@@ -120,6 +123,7 @@ class Window(QMainWindow):
         self._rounds = RoundsTimer(session, self.jobs, self)
         self._rounds.due.connect(audit.begin)
         self._rounds.ask()
+        settings.changed.connect(findings.search_kept)
         self.pages = {
             "you": you, "places": places, "audit": audit, "findings": findings, "trust": trust,
             "settings": settings,
@@ -182,6 +186,8 @@ class Window(QMainWindow):
 
     def _erase(self) -> None:
         self._is_erasing = True
+        if self._kept_ends:
+            self._kept_ends.stop()
         self._show_alone(erasing())
         self.jobs.cancel_all()
         if self.jobs.is_idle:
@@ -213,6 +219,8 @@ class Window(QMainWindow):
             event.ignore()
             return
         self._is_closing = True
+        if self._kept_ends:
+            self._kept_ends.stop()
         self.jobs.cancel_and_wait(_PATIENCE_MS)
         if self.jobs.is_idle:
             event.accept()

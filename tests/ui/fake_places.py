@@ -9,6 +9,7 @@ from pathlib import Path
 from exposure_app.crawl.locator import meaning_of, recognise
 from exposure_app.crawl.proof import ways_to_prove
 from exposure_app.domain import errors
+from exposure_app.domain.kept_faces import checked_days
 from exposure_app.domain.outcomes import SourceOutcome, next_audit
 from exposure_app.domain.removal import Removal
 from exposure_app.domain.sources import (
@@ -24,6 +25,7 @@ from exposure_app.domain.sources import (
     WayToProve,
 )
 from exposure_app.domain.work import CancelToken
+from tests.ui.fake_kept import FakeKept
 from tests.ui.fake_people import FakePeople
 from tests.ui.scripted import NOW, Hold
 
@@ -43,6 +45,7 @@ class FakePlaces(FakePeople):
         self.proof_fails: Exception | None = None
         self._sources: list[Source] = []
         self.rounds = FakeRounds(self)
+        self.kept = FakeKept(self)
 
     def meaning_of(self, text: str) -> Meaning | None:
         return meaning_of(text)
@@ -57,6 +60,7 @@ class FakePlaces(FakePeople):
         budget: Budget | None = None,
         allow_private: bool = False,
         permission: Permission | None = None,
+        keep_faces_days: int = 0,
     ) -> Source:
         canonical, recognised = recognise(locator, kind)
         if any(one.locator == canonical for one in self._sources):
@@ -80,6 +84,7 @@ class FakePlaces(FakePeople):
             if recognised in PROVABLE
             else "",
             permission=permission,
+            keep_faces_days=checked_days(keep_faces_days),
         )
         self._sources.append(source)
         return source

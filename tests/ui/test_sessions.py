@@ -10,11 +10,12 @@ from exposure_app.session import Check, Session
 from tests.site import Answer
 from tests.ui.faces_contract import FacesContract
 from tests.ui.fake_session import FakeSession, finding, gap
+from tests.ui.kept_contract import KeptContract
 from tests.ui.places_contract import PlacesContract
 from tests.ui.session_contract import SessionContract
 
 
-class TestFakeSession(FacesContract, PlacesContract, SessionContract):
+class TestFakeSession(FacesContract, KeptContract, PlacesContract, SessionContract):
     @pytest.fixture
     def session(self):
         made = FakeSession()
@@ -34,7 +35,7 @@ class TestFakeSession(FacesContract, PlacesContract, SessionContract):
             session.shown.clear()
 
 
-class TestRealSession(FacesContract, PlacesContract, SessionContract):
+class TestRealSession(FacesContract, KeptContract, PlacesContract, SessionContract):
     @pytest.fixture
     def session(self, tmp_path):
         home = Home.at(tmp_path / "profile")

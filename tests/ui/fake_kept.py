@@ -1,0 +1,49 @@
+"""The faces that the fake session keeps: counts, and an answer that a test gives it."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from exposure_app.domain.kept_faces import KeptAnswer, KeptCount, checked_days
+from exposure_app.domain.sources import SourceId
+from exposure_app.domain.work import CancelToken, Report
+from tests.ui.scripted import NOW
+
+
+class FakeKept:
+    """The same verbs as `exposure_app.session.kept_search.KeptSearch`.
+
+    answer: what the next searches say. searches, looks: how often it was asked, and the clock was.
+    """
+
+    def __init__(self, session) -> None:
+        self._session = session
+        self._counts: dict[SourceId, KeptCount] = {}
+        self.answer = KeptAnswer()
+        self.searches = self.looks = 0
+
+    def meet(self, source: SourceId, faces: int) -> None:
+        """What an audit would keep."""
+        days = self._session._source(source).keep_faces_days
+        if days:
+            self._counts[source] = KeptCount(faces, 0, NOW, NOW + timedelta(days=days))
+
+    def counts(self) -> dict[SourceId, KeptCount]:
+        return dict(self._counts)
+
+    def keep(self, source: SourceId, days: int) -> None:
+        found = self._session._source(source)
+        self._session._put(replace(found, keep_faces_days=checked_days(days)))
+        if not days:
+            self._counts.pop(source, None)
+
+    def forget(self, source: SourceId) -> None:
+        self._counts.pop(self._session._source(source).id, None)
+
+    def expire(self) -> int:
+        self.looks += 1
+        return 0
+
+    def search(self, *, report: Report, cancel: CancelToken) -> KeptAnswer:
+        cancel.check()
+        self.searches += 1
+        return self.answer
