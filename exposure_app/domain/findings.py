@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum
 from typing import NewType
+from urllib.parse import unquote, urlsplit
 
 from exposure_app.domain.context import NO_CONTEXT, NOT_SAID, Context, Taken
 from exposure_app.domain.faces import Box, SubjectId, TemplateId
@@ -127,6 +128,17 @@ class Place:
     gone_at: datetime | None = None
     gone_because: str = ""
     context: Context = NO_CONTEXT
+
+    @property
+    def site(self) -> str:
+        """The host of the page without "www.", or the name of the folder or file; untrusted."""
+        try:
+            parts = urlsplit(self.page_url)
+        except ValueError:  # brackets that hold no address
+            return self.page_url
+        if parts.scheme in ("http", "https"):
+            return (parts.hostname or self.page_url).removeprefix("www.")
+        return unquote(parts.path).rstrip("/").rpartition("/")[2] or self.page_url
 
 
 @dataclass(frozen=True, slots=True)

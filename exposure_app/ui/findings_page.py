@@ -12,7 +12,7 @@ from exposure_app.i18n import _, ngettext
 from exposure_app.ui.blocks import Card, Empty, Page, button, column, muted
 from exposure_app.ui.charts_view import ChartsView
 from exposure_app.ui.finding_detail import FindingDetail
-from exposure_app.ui.findings_filter import FindingsFilter
+from exposure_app.ui.findings_filter import Choice, FindingsFilter
 from exposure_app.ui.findings_model import VERDICT_ICONS, FindingsModel
 from exposure_app.ui.flow import Flow
 from exposure_app.ui.jobs import Jobs
@@ -172,11 +172,7 @@ class FindingsPage(Page):
         self.filter.show_people([subject.name for subject in self._session.subjects()])
         choice = self.filter.choice
         self._reading += 1
-        job = self._jobs.call(
-            lambda: self._session.findings(
-                subject=choice.subject, band=choice.band, state=choice.state
-            )
-        )
+        job = self._jobs.call(lambda: _narrowed(self._session.findings(), choice))
         job.arrived.connect(partial(self._show_findings, self._reading))
         self._show_tab()
         job.failed.connect(self._problems.show_error)
@@ -195,7 +191,8 @@ class FindingsPage(Page):
     def _show_findings(self, reading: int, items: list[object]) -> None:
         if reading != self._reading:
             return  # The filter was changed while this was read.
-        (findings,) = cast("list[list[Finding]]", items)
+        ((findings, sites),) = cast("list[tuple[list[Finding], set[str]]]", items)
+        self.filter.show_sites(sites)
         self.findings.show(findings)
         where = self.findings.where(self._wanted) if self._wanted else QModelIndex()
         self._go(where if where.isValid() else self.findings.index(0))
@@ -311,3 +308,9 @@ class FindingsPage(Page):
             )
             self.view.scrollTo(index)
         self._show_selected()
+
+
+def _narrowed(findings: list[Finding], choice: Choice) -> tuple[list[Finding], set[str]]:
+    """Those that `choice` lets through, and every site on which any of all is."""
+    sites = {place.site for finding in findings for place in finding.places}
+    return [finding for finding in findings if choice.lets_through(finding)], sites

@@ -5,6 +5,7 @@ from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QDesktopServices
 
 from exposure_app.domain.findings import Band, State, Verdict
+from exposure_app.domain.severity import Severity
 from exposure_app.ui import asking
 from exposure_app.ui.asking import Question
 from exposure_app.ui.finding_places import short_address
@@ -241,3 +242,35 @@ def test_a_selection_of_some_leaves_the_others_alone(qtbot, page, ready):
 class _Never:
     def check(self):
         pass
+
+
+def test_the_filter_narrows_by_where_it_is(qtbot, page, ready):
+    sites = [page.filter.site.itemData(row) for row in range(1, page.filter.site.count())]
+    assert sites == ["a.example", "b.example", "example.org"]
+    page.filter.site.setCurrentIndex(page.filter.site.findData("b.example"))
+    settle(qtbot, page.window())
+    assert page.findings.rowCount() == 1
+    assert page.detail.finding.band is Band.VERY_LIKELY
+    page.filter.open()
+    settle(qtbot, page.window())
+    assert page.findings.rowCount() == 3
+
+
+def test_the_filter_narrows_by_how_exposing_it_is(qtbot, page, ready):
+    ready.keep(finding("own", pages=["file:///home/me/album"]))
+    page.filter.severity.setCurrentIndex(page.filter.severity.findData(Severity.LOW))
+    settle(qtbot, page.window())
+    [shown] = [page.findings.at(page.findings.index(row)) for row in range(1)]
+    assert page.findings.rowCount() == 1
+    assert shown.places[0].page_url.startswith("file:")
+
+
+def test_a_place_whose_last_finding_went_stays_chosen_and_shows_nothing(qtbot, page, ready):
+    page.filter.site.setCurrentIndex(page.filter.site.findData("b.example"))
+    settle(qtbot, page.window())
+    ready._findings.clear()
+    page.refresh()
+    settle(qtbot, page.window())
+    assert page.filter.choice.site == "b.example"
+    assert page.findings.rowCount() == 0
+    assert page.shown.currentWidget() is page.nothing_here

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from urllib.parse import unquote, urlsplit
 
 from exposure_app.domain.coverage import AuditSummary
 from exposure_app.domain.findings import Band, Finding
@@ -30,7 +29,7 @@ def places(findings: Sequence[Finding], ink: Ink) -> Chart:
     """On which sites, or in which folders, the most pictures are."""
     counted: Counter[str] = Counter()
     for finding in findings:
-        counted.update({_site(place.page_url) for place in finding.places})
+        counted.update({readable(place.site) for place in finding.places})
     bars = [_Bar(site, n) for site, n in counted.most_common(MOST_BARS)]
     if left := len(counted) - len(bars):
         rest = counted.total() - sum(one.count for one in bars)
@@ -76,14 +75,3 @@ def _drawn(bars: Sequence[_Bar], ink: Ink) -> Markup:
         drawn.append(bar(ink, 0, y + LINE, wide, LINE - 4, one.band))
         drawn.append(write(ink, grouped(one.count), wide + 8, y + 2 * LINE - 7, is_soft=True))
     return joined(*drawn)
-
-
-def _site(url: str) -> str:
-    """The host of a page, or the name of a folder."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return readable(url)
-    if parts.scheme in ("http", "https"):
-        return readable(parts.hostname or url).removeprefix("www.")
-    return readable(unquote(parts.path).rstrip("/").rpartition("/")[2] or url)
