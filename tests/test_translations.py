@@ -31,10 +31,10 @@ NO_WORDS_IN = {
 
 NAMES = re.compile(
     r"""
-    Exposure | Exposure/.* | Proposed | Host | Marker[ ]
+    Exposure | Exposure/.* | Proposed | Host | Pillow[ ] | Marker[ ]
     | (Ctrl|Alt|Shift)\+.* | Fusion | Inter | Inter-\w+\.otf | Session | AskPassphrase
     | (list|tuple|dict)\[.* | LicenseRef-.* | (\*\.\w+[ ]?)+ | d[ ]MMM[ ]yyyy
-    | Noto[ ].* | Segoe[ ].* | Helvetica[ ].* | Content-.* | noreferrer[ ].* | noindex.*
+    | Vazirmatn[ ].* | Segoe[ ].* | Helvetica[ ].* | Content-.* | noreferrer[ ].* | noindex.*
     | [ ]\(checks[ ]where[ ]its[ ]user's[ ]own[ ]face[ ]appears\)
     | C[cfos] | Z[lp] | width=device-width.* | QListView.* | Q[A-Z]\w+ | Mozilla.*
     """,

@@ -41,7 +41,7 @@ _DOT = _DPI / 72
 _INK, _SOFT, _LINE, _ACCENT = "#000000", "#444444", "#b5b5b5", "#2b54c4"
 PAPER_INK = Ink(_INK, _SOFT, _LINE, _ACCENT, "Inter")
 
-_FAMILIES = ["Inter", "Noto Sans Arabic", "Segoe UI", "Helvetica Neue", "sans-serif"]
+_FAMILIES = ["Inter", "Vazirmatn NL", "Segoe UI", "Helvetica Neue", "sans-serif"]
 
 
 class Sheets:

@@ -9,6 +9,10 @@ from PySide6.QtWidgets import QApplication
 
 from exposure_app.domain.findings import Band
 from exposure_app.resources import resource
+from exposure_app.ui.mirroring import is_mirrored, placed
+
+_DIRECTED = {"fold", "open", "undo"}
+"""Drawings that point along the line: onward, out, or back."""
 
 
 def icon(name: str, role: QPalette.ColorRole = QPalette.ColorRole.ButtonText) -> QIcon:
@@ -29,7 +33,15 @@ def picture(name: str, size: int, ratio: float, colour: QColor) -> QPixmap:
 
 def paint(painter: QPainter, area: QRectF, name: str, colour: QColor) -> None:
     """Draw `name` into `area`."""
-    _renderer(name, colour.name()).render(painter, area)
+    drawing = _renderer(name, colour.name())
+    if name in _DIRECTED and is_mirrored():
+        painter.save()
+        painter.translate(2 * area.center().x(), 0)
+        painter.scale(-1, 1)
+        drawing.render(painter, area)
+        painter.restore()
+    else:
+        drawing.render(painter, area)
 
 
 def band_icon(band: Band) -> str:
@@ -55,8 +67,7 @@ class _Drawn(QIconEngine):
         area = QRectF(rect)
         side = min(area.width(), area.height())
         square = QRectF(area.left(), area.top(), side, side)
-        if QApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft:
-            square.moveRight(area.right())
+        square = placed(square, area)
         paint(painter, square, self._name, QApplication.palette().color(group, role))
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, /) -> QPixmap:

@@ -11,13 +11,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from exposure_app import __version__, log
-from exposure_app.domain.languages import first_offered
 from exposure_app.i18n import _
-from exposure_app.i18n.system import languages_of_system
 from exposure_app.paths import Home
 from exposure_app.settings import chosen_language
 from exposure_app.ui import theme, tongue
@@ -53,8 +51,7 @@ def application(language: str = "") -> QApplication:
     app.setApplicationDisplayName("Exposure")
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("exposure-app")
-    wanted = [*languages_of_system(), *QLocale.system().uiLanguages()]
-    tongue.speak(app, first_offered([language, *wanted]))
+    tongue.speak_as_chosen(app, language)
     theme.follow_system(app)
     return app
 

@@ -51,6 +51,14 @@ class Navigation(QFrame):
         self.list.currentRowChanged.connect(lambda row: self.chosen.emit(self._keys[row]))
         self._fit()
 
+    def rename(self, pages: dict[str, str]) -> None:
+        """Say everything anew, with these names for the same keys."""
+        self._names = pages
+        self.list.setAccessibleName(_("Pages"))
+        self.promise.setText(_("Your face never leaves this computer."))
+        for key in pages:
+            self.note(key, "")
+
     def select(self, key: str) -> None:
         """Mark the page that is shown."""
         self.list.setCurrentRow(self._keys.index(key))

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from exposure_app.ui import icons, theme
+from exposure_app.ui.mirroring import placed
 from exposure_app.ui.theme import GRID
 from exposure_app.ui.tiles import Index
 
@@ -52,9 +53,9 @@ class RowDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(area, 6, 6)
         metrics = QFontMetrics(option.font)
         side = metrics.height() * 1.5
-        mark = QRectF(area.left() + GRID, area.center().y() - side / 2, side, side)
+        mark = placed(QRectF(area.left() + GRID, area.center().y() - side / 2, side, side), area)
         icons.paint(painter, mark, index.data(ICON_ROLE), QColor(colours.muted))
-        words = area.adjusted(side + 3 * GRID, 0, -GRID, 0)
+        words = placed(area.adjusted(side + 3 * GRID, 0, -GRID, 0), area)
         strong = QFont(option.font)
         strong.setWeight(QFont.Weight.DemiBold)
         bar = index.data(BAR_ROLE)
@@ -77,19 +78,18 @@ class RowDelegate(QStyledItemDelegate):
 
 def _paint_bar(painter: QPainter, area: QRectF, bar: Bar) -> None:
     """The bar at the start of the line, dark for what was done; its words behind it."""
-    colours, is_rtl = theme.current(), painter.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    colours = theme.current()
     wide, high = min(_BAR, area.width() / 4), 6.0
-    left = area.right() - wide if is_rtl else area.left()
-    whole = QRectF(left, area.center().y() - high / 2, wide, high)
+    whole = placed(QRectF(area.left(), area.center().y() - high / 2, wide, high), area)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(colours.control))
     painter.drawRoundedRect(whole, 3, 3)
     part = wide * bar.done / max(1, bar.done + bar.left)
-    done = QRectF(whole.right() - part if is_rtl else left, whole.top(), part, high)
+    done = placed(QRectF(whole.left(), whole.top(), part, high), whole)
     painter.setBrush(QColor(colours.accent))
     painter.drawRoundedRect(done, 3, 3)
     room = wide + 2 * GRID
-    words = area.adjusted(0, 0, -room, 0) if is_rtl else area.adjusted(room, 0, 0, 0)
+    words = placed(area.adjusted(room, 0, 0, 0), area)
     painter.setPen(QColor(colours.muted))
     shown = painter.fontMetrics().elidedText(
         bar.words, Qt.TextElideMode.ElideRight, int(words.width())

@@ -1,4 +1,4 @@
-"""Settings: which face model compares, and how hard the computer may work."""
+"""Settings: the language, which face model compares, how hard the computer may work."""
 
 from typing import TYPE_CHECKING
 
@@ -8,6 +8,7 @@ from exposure_app.i18n import _
 from exposure_app.ui.blocks import Page
 from exposure_app.ui.effort_view import EffortView
 from exposure_app.ui.jobs import Jobs
+from exposure_app.ui.language_view import LanguageView
 from exposure_app.ui.packs_view import PacksView
 from exposure_app.ui.problems import Problems
 from exposure_app.ui.thumbnails import Thumbnails
@@ -17,13 +18,15 @@ if TYPE_CHECKING:
 
 
 class SettingsPage(Page):
-    """Two cards; what is chosen in them is kept at once.
+    """Three cards; what is chosen in them is kept at once.
 
     Signals:
         changed(): another face model is in use, or findings moved.
+        spoken(str): the tag of another language is chosen, "" for the system's.
     """
 
     changed = Signal()
+    spoken = Signal(str)
 
     def __init__(
         self, session: "Session", jobs: Jobs, problems: Problems, crops: Thumbnails
@@ -34,8 +37,11 @@ class SettingsPage(Page):
         self.packs = PacksView(session, jobs, problems, crops)
         self.packs.changed.connect(self.changed)
         self.effort = EffortView(session, jobs, problems)
+        self.language = LanguageView(session, jobs, problems)
+        self.language.chosen.connect(self.spoken)
         self.body.addWidget(self.packs)
         self.body.addWidget(self.effort)
+        self.body.addWidget(self.language)
         self.body.addStretch(1)
         self.first = self.packs.view
 
@@ -43,3 +49,4 @@ class SettingsPage(Page):
         """Read the face models and the choices."""
         self.packs.refresh()
         self.effort.refresh()
+        self.language.refresh()

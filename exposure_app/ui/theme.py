@@ -1,6 +1,7 @@
-"""How the window looks: two sets of colours, one accent, Inter, a grid of eight pixels.
+"""How the window looks: four sets of colours, one accent, Inter, a grid of eight pixels.
 
-The set follows the system, also when the system changes its mind while the window is open. Sizes
+The set follows the system in light or dark and in how strong the contrast should be, also when
+the system changes its mind while the window is open. Sizes
 of text come from the system too: nothing here fixes a height that text must fit in.
 """
 
@@ -18,6 +19,9 @@ GRID = 8
 """The unit of every margin and gap, in device-independent pixels."""
 
 LEAST_POINTS = 10.0
+
+ARABIC = "Vazirmatn NL"
+"""The bundled font for what Inter has no letters for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,23 +75,71 @@ DARK = Colours(
 )
 
 
+LIGHT_CONTRAST = Colours(
+    window="#fefefe",
+    surface="#ffffff",
+    sunken="#ffffff",
+    accent_soft="#d6e0ff",
+    text="#000000",
+    muted="#262626",
+    accent="#0a1f8f",
+    accent_strong="#061257",
+    on_accent="#ffffff",
+    border="#000000",
+    control="#000000",
+)
+
+DARK_CONTRAST = Colours(
+    window="#000000",
+    surface="#000000",
+    sunken="#000000",
+    accent_soft="#3a3300",
+    text="#ffffff",
+    muted="#e6e6e6",
+    accent="#ffe14d",
+    accent_strong="#fff2a8",
+    on_accent="#000000",
+    border="#ffffff",
+    control="#ffffff",
+)
+
+SETS = {
+    (False, False): LIGHT,
+    (True, False): DARK,
+    (False, True): LIGHT_CONTRAST,
+    (True, True): DARK_CONTRAST,
+}
+"""By whether it is dark, and whether its contrast is high: at least 7:1, for edges as well."""
+
+
 def follow_system(app: QApplication) -> None:
-    """Dress `app` in the system's choice of light or dark, now and whenever it changes."""
+    """Dress `app` as the system chose, light or dark, now and whenever it changes."""
     _load_fonts()
     font = QFont(app.font())
-    font.setFamilies(["Inter", *font.families()])
+    font.setFamilies(["Inter", ARABIC, *font.families()])
     font.setPointSizeF(max(LEAST_POINTS, font.pointSizeF()))
     app.setFont(font)
     app.setStyle("Fusion")
     hints = app.styleHints()
-    hints.colorSchemeChanged.connect(lambda scheme: dress(app, scheme))
-    dress(app, hints.colorScheme())
+    hints.colorSchemeChanged.connect(lambda _scheme: _dress_as_asked(app))
+    if hasattr(hints, "accessibility"):  # from Qt 6.10 on
+        hints.accessibility().contrastPreferenceChanged.connect(lambda _: _dress_as_asked(app))
+    _dress_as_asked(app)
 
 
-def dress(app: QApplication, scheme: Qt.ColorScheme) -> None:
+def _dress_as_asked(app: QApplication) -> None:
+    hints = app.styleHints()
+    is_high = False
+    if hasattr(hints, "accessibility"):
+        asked = hints.accessibility().contrastPreference()
+        is_high = asked == Qt.ContrastPreference.HighContrast
+    dress(app, hints.colorScheme(), is_high_contrast=is_high)
+
+
+def dress(app: QApplication, scheme: Qt.ColorScheme, *, is_high_contrast: bool = False) -> None:
     """Apply the colours of `scheme`; unknown counts as light."""
     is_dark = scheme == Qt.ColorScheme.Dark
-    colours = DARK if is_dark else LIGHT
+    colours = SETS[is_dark, is_high_contrast]
     app.setPalette(palette(colours))
     app.setStyleSheet(style_sheet(colours, suffix="dark" if is_dark else "light"))
 
@@ -95,7 +147,7 @@ def dress(app: QApplication, scheme: Qt.ColorScheme) -> None:
 def current() -> Colours:
     """The colours in use, for what is painted by hand."""
     ground = QApplication.palette().color(QPalette.ColorRole.Window)
-    return DARK if ground == QColor(DARK.window) else LIGHT
+    return next((one for one in SETS.values() if QColor(one.window) == ground), LIGHT)
 
 
 def palette(colours: Colours) -> QPalette:
@@ -167,5 +219,6 @@ def _sheet() -> str:
 
 
 def _load_fonts() -> None:
-    for name in ("Inter-Regular.otf", "Inter-SemiBold.otf"):
-        QFontDatabase.addApplicationFont(str(resource(f"fonts/{name}")))
+    for path in sorted(resource("fonts").iterdir()):
+        if path.suffix in {".otf", ".ttf"}:
+            QFontDatabase.addApplicationFont(str(path))

@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
 )
 
 from exposure_app.ui import icons, theme
+from exposure_app.ui.mirroring import placed
 from exposure_app.ui.theme import GRID
 
 Index = QModelIndex | QPersistentModelIndex
@@ -169,7 +170,7 @@ def _paint_tick(
 ) -> None:
     """A box in the upper corner of the picture, with a mark in it or without."""
     side = float(theme.mark() + GRID // 2)
-    box = QRectF(frame.left() + 6, frame.top() + 6, side, side)
+    box = placed(QRectF(frame.left() + 6, frame.top() + 6, side, side), frame)
     painter.setPen(QPen(QColor(colours.accent if is_ticked else colours.control), 1.5))
     painter.setBrush(QColor(colours.accent if is_ticked else colours.surface))
     painter.drawRoundedRect(box, 4, 4)
@@ -195,8 +196,8 @@ def _paint_line(
     words = QRectF(room)
     if drawing:
         mark = QRectF(room.left(), room.top(), metrics.height(), metrics.height())
-        icons.paint(painter, mark, drawing, colour)
-        words.setLeft(mark.right() + 6)
+        icons.paint(painter, placed(mark, room), drawing, colour)
+        words = placed(room.adjusted(mark.width() + 6, 0, 0, 0), room)
     used = _rows_for(text, metrics, words.width(), rows)
     words.setHeight(used * metrics.height())
     painter.setPen(colour)

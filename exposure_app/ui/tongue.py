@@ -4,11 +4,18 @@ from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from exposure_app import i18n
-from exposure_app.domain.languages import Language
+from exposure_app.domain.languages import Language, first_offered
+from exposure_app.i18n.system import languages_of_system
 from exposure_app.resources import resource
 
 _OF_QT = "words-of-qt"
 """The object name of the translator that is installed, to find it again."""
+
+
+def speak_as_chosen(app: QApplication, chosen: str) -> None:
+    """Switch to the language tagged `chosen`; "", or one not offered, is the system's choice."""
+    wanted = [*languages_of_system(), *QLocale.system().uiLanguages()]
+    speak(app, first_offered([chosen, *wanted]))
 
 
 def speak(app: QApplication, language: Language) -> None:

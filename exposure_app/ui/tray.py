@@ -44,7 +44,9 @@ class Tray(QObject):
         return self._icon.isVisible()
 
     def show(self) -> None:
-        """Put the mark in the tray."""
+        """Put the mark in the tray, its words in the language of now."""
+        self.open.setText(_("&Open Exposure"))
+        self.leave.setText(_("&Stop and close"))
         self._icon.show()
 
     def hide(self) -> None:

@@ -4,11 +4,12 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QIcon
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from exposure_app.domain.findings import Finding, State
 from exposure_app.i18n import _
 from exposure_app.resources import resource
+from exposure_app.ui import tongue
 from exposure_app.ui.audit_page import AuditPage
 from exposure_app.ui.blocks import Page, column, row
 from exposure_app.ui.findings_page import FindingsPage
@@ -58,16 +59,8 @@ class Window(QMainWindow):
         self._is_counting = False
         self._kept_ends: KeptEnds | None = None
         self.problems = Problems()
-        self.navigation = Navigation(
-            {
-                "you": _("You"),
-                "places": _("Places"),
-                "audit": _("Audit"),
-                "findings": _("Findings"),
-                "trust": _("Trust"),
-                "settings": _("Settings"),
-            }
-        )
+        self._next_language: str | None = None
+        self.navigation = Navigation(_names())
         self.navigation.chosen.connect(self.go)
         self.navigation.entered.connect(self.enter)
         self.stack = QStackedWidget()
@@ -98,6 +91,12 @@ class Window(QMainWindow):
         if self._is_closing:
             session.close()
             return
+        self._fill(session)
+        self.enter("audit" if session.subjects() and session.sources() else "you")
+        self.ready.emit()
+
+    def _fill(self, session: "Session") -> None:
+        """Make the pages, over this session."""
         self.session = session
         crops = crops_of(session, self.jobs, self)
         you = YouPage(session, self.jobs, self.problems)
@@ -124,6 +123,7 @@ class Window(QMainWindow):
         self._rounds.due.connect(audit.begin)
         self._rounds.ask()
         settings.changed.connect(findings.search_kept)
+        settings.spoken.connect(self._speak)
         self.pages = {
             "you": you, "places": places, "audit": audit, "findings": findings, "trust": trust,
             "settings": settings,
@@ -132,8 +132,6 @@ class Window(QMainWindow):
             self.stack.addWidget(page)
         self.navigation.setEnabled(True)
         self._count_new()
-        self.enter("audit" if session.subjects() and session.sources() else "you")
-        self.ready.emit()
 
     def _stay_closed(self, error: Exception | None = None) -> None:
         if error:
@@ -182,6 +180,34 @@ class Window(QMainWindow):
     def _stop_counting(self) -> None:
         self._is_counting = False
 
+    # --- another language ----------------------------------------------------------------------
+
+    def _speak(self, tag: str) -> None:
+        self._next_language = tag
+        if self.jobs.is_idle:
+            self._when_idle()
+
+    def _say_anew(self, tag: str) -> None:
+        """Make everything again in the language tagged `tag`. Nothing may be under way."""
+        app, session = QApplication.instance(), self.session
+        if session is None or not isinstance(app, QApplication):
+            return
+        tongue.speak_as_chosen(app, tag)
+        self.problems.clear()
+        self.navigation.rename(_names())
+        self._clear()
+        self._fill(session)
+        self.enter("settings")
+
+    def _clear(self) -> None:
+        for page in self.pages.values():
+            self.stack.removeWidget(page)
+            page.deleteLater()
+        self.pages = {}
+        if self._rounds:
+            self._rounds.deleteLater()
+            self._rounds = None
+
     # --- erasing and leaving -------------------------------------------------------------------
 
     def _erase(self) -> None:
@@ -201,13 +227,13 @@ class Window(QMainWindow):
             job = self.jobs.call(self.session.erase, lane=LONG)
             job.completed.connect(self._be_empty)
             job.failed.connect(self._stay_closed)
+        elif self._next_language is not None:
+            tag, self._next_language = self._next_language, None
+            self._say_anew(tag)
 
     def _be_empty(self) -> None:
-        self.session = self._rounds = None
-        for page in self.pages.values():
-            self.stack.removeWidget(page)
-            page.deleteLater()
-        self.pages = {}
+        self.session = None
+        self._clear()
         for key in ("audit", "findings"):
             self.navigation.note(key, "")
         self.problems.clear()
@@ -253,3 +279,15 @@ class Window(QMainWindow):
             self.session.close()
             self.session = None
         self.left.emit()
+
+
+def _names() -> dict[str, str]:
+    return {
+        # Translators: the names of the window's pages. "You" is whose face is looked for.
+        "you": _("You"),
+        "places": _("Places"),
+        "audit": _("Audit"),
+        "findings": _("Findings"),
+        "trust": _("Trust"),
+        "settings": _("Settings"),
+    }

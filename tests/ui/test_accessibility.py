@@ -232,14 +232,32 @@ def test_each_page_has_a_key(qtbot, shown, number):
 GROUNDS = ["window", "surface", "sunken", "accent_soft"]
 
 
-@pytest.mark.parametrize("colours", [theme.LIGHT, theme.DARK], ids=["light", "dark"])
+SETS = {
+    "light": theme.LIGHT,
+    "dark": theme.DARK,
+    "light-contrast": theme.LIGHT_CONTRAST,
+    "dark-contrast": theme.DARK_CONTRAST,
+}
+
+
+@pytest.mark.parametrize("colours", SETS.values(), ids=SETS)
 @pytest.mark.parametrize("ground", GROUNDS)
 @pytest.mark.parametrize("words", ["text", "muted", "accent"])
 def test_words_stand_out_from_every_ground(colours, ground, words):
     assert contrast(getattr(colours, words), getattr(colours, ground)) >= 4.5
 
 
-@pytest.mark.parametrize("colours", [theme.LIGHT, theme.DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("name", ["light-contrast", "dark-contrast"])
+@pytest.mark.parametrize("ground", GROUNDS)
+def test_high_contrast_is_seven_to_one_for_words_and_edges(name, ground):
+    colours = SETS[name]
+    for drawn in ("text", "muted", "accent", "accent_strong", "border", "control"):
+        assert contrast(getattr(colours, drawn), getattr(colours, ground)) >= 7
+    for under in (colours.accent, colours.accent_strong):
+        assert contrast(colours.on_accent, under) >= 7
+
+
+@pytest.mark.parametrize("colours", SETS.values(), ids=SETS)
 def test_words_stand_out_from_the_accent_and_edges_from_the_page(colours):
     assert contrast(colours.on_accent, colours.accent) >= 4.5
     assert contrast(colours.on_accent, colours.accent_strong) >= 4.5

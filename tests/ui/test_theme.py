@@ -29,6 +29,29 @@ def test_the_colours_follow_the_scheme(dressed, scheme, colours):
     assert QApplication.palette().color(QPalette.ColorRole.Window) == QColor(colours.window)
 
 
+@pytest.mark.parametrize(
+    ("scheme", "colours"),
+    [
+        (Qt.ColorScheme.Light, theme.LIGHT_CONTRAST),
+        (Qt.ColorScheme.Dark, theme.DARK_CONTRAST),
+    ],
+)
+def test_high_contrast_has_colours_of_its_own(qapp, dressed, scheme, colours):
+    theme.dress(qapp, scheme, is_high_contrast=True)
+    assert theme.current() is colours
+    dressed(scheme)
+    assert theme.current() is not colours
+
+
+def test_the_contrast_the_system_asks_for_is_heard_of(qapp):
+    """Where Qt can say it; the offscreen screen itself asks for nothing."""
+    accessibility = qapp.styleHints().accessibility()
+    theme.dress(qapp, Qt.ColorScheme.Light, is_high_contrast=True)
+    accessibility.contrastPreferenceChanged.emit(Qt.ContrastPreference.NoPreference)
+    assert theme.current() is not theme.LIGHT_CONTRAST
+    theme.dress(qapp, Qt.ColorScheme.Light)
+
+
 def test_an_icon_already_shown_changes_with_the_scheme(qtbot, dressed):
     sign = Sign("trust", role=QPalette.ColorRole.WindowText)
     qtbot.addWidget(sign)
@@ -38,7 +61,8 @@ def test_an_icon_already_shown_changes_with_the_scheme(qtbot, dressed):
 
 
 def test_the_style_sheet_has_no_gap_left():
-    for colours, suffix in ((theme.LIGHT, "light"), (theme.DARK, "dark")):
+    for (is_dark, _is_high), colours in theme.SETS.items():
+        suffix = "dark" if is_dark else "light"
         assert "$" not in theme.style_sheet(colours, suffix=suffix)
 
 

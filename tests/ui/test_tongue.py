@@ -1,12 +1,19 @@
 """The window in other languages: Qt's own words, the direction of lines, figures."""
 
+from pathlib import Path
+from threading import Event
+
 import pytest
-from PySide6.QtCore import QLibraryInfo, QLocale, Qt
+from PySide6.QtCore import QLibraryInfo, QLocale, QRectF, Qt
+from PySide6.QtGui import QColor, QTextLayout
 from PySide6.QtWidgets import QDialogButtonBox
 
 from exposure_app import i18n
+from exposure_app.domain import languages
 from exposure_app.domain.languages import ENGLISH, LANGUAGES, named
-from exposure_app.ui import tongue
+from exposure_app.ui import icons, theme, tongue
+from exposure_app.ui.mirroring import placed
+from tests.ui.conftest import settle
 
 OTHERS = [language for language in LANGUAGES if language is not ENGLISH]
 
@@ -28,8 +35,6 @@ def test_the_buttons_that_qt_names_are_in_the_language(qtbot, speak, language):
 
 def test_qt_ships_its_words_in_every_language():
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    from pathlib import Path
-
     missing = [one.tag for one in OTHERS if not (Path(folder) / f"qtbase_{one.tag}.qm").is_file()]
     assert missing == []
 
@@ -47,3 +52,121 @@ def test_qt_writes_figures_as_the_language_does(speak):
     assert QLocale().language() == QLocale.Language.German
     speak(ENGLISH)
     assert QLocale().language() in (QLocale.Language.English, QLocale.Language.C)
+
+
+# --- choosing it in the window -------------------------------------------------------------------
+
+
+@pytest.fixture
+def german_and_arabic(tmp_path, monkeypatch, speak):
+    """Both are offered, with a few words of theirs."""
+    for tag, you, found in (("de", "Du", "{n} neu"), ("ar", "أنت", "{n} جديد")):
+        folder = tmp_path / "locale" / tag / "LC_MESSAGES"
+        folder.mkdir(parents=True)
+        texts = f'msgid "You"\nmsgstr "{you}"\n\nmsgid "{{n}} new"\nmsgstr "{found}"\n'
+        (folder / "exposure.po").write_text(texts, "utf-8")
+    monkeypatch.setattr(tongue, "resource", tmp_path.joinpath)
+    monkeypatch.setattr(languages, "COMPLETE", ("en", "de", "ar"))
+
+
+def choose(qtbot, window, tag):
+    combo = window.pages["settings"].language.language
+    combo.setCurrentIndex(combo.findData(tag))
+    qtbot.waitUntil(lambda: i18n.spoken().tag == (tag or "en"), timeout=10_000)
+    settle(qtbot, window)
+
+
+def test_another_language_is_spoken_as_soon_as_it_is_chosen(
+    qtbot, qapp, open_window, ready, german_and_arabic
+):
+    window = open_window(ready)
+    window.go("settings")
+    settle(qtbot, window)
+    choose(qtbot, window, "de")
+    assert window.navigation.list.item(0).text() == "Du"
+    assert window.pages["you"].name == "Du"
+    assert window.stack.currentWidget() is window.pages["settings"]
+    assert ready.settings().language == "de"
+    choose(qtbot, window, "ar")
+    assert window.pages["you"].name == "أنت"
+    assert window.navigation.isRightToLeft()
+    choose(qtbot, window, "")
+    assert window.navigation.list.item(0).text() == "You"
+    assert not window.navigation.isRightToLeft()
+
+
+def test_the_languages_are_offered_by_their_own_names(qtbot, open_window, ready, german_and_arabic):
+    window = open_window(ready)
+    combo = window.pages["settings"].language.language
+    names = [combo.itemText(row) for row in range(combo.count())]
+    assert names == ["As this computer is set", "English", "Deutsch", "العربية"]
+
+
+def test_an_audit_that_runs_ends_before_the_language_changes(
+    qtbot, open_window, ready, german_and_arabic
+):
+    window = open_window(ready)
+    window.go("settings")
+    settle(qtbot, window)
+    hold = Hold()
+    job = window.jobs.start(hold)
+    qtbot.waitUntil(hold.reached.is_set, timeout=5000)
+    combo = window.pages["settings"].language.language
+    with qtbot.waitSignal(window.pages["settings"].spoken, timeout=5000):
+        combo.setCurrentIndex(combo.findData("de"))
+    assert i18n.spoken() is ENGLISH
+    hold.go_on.set()
+    qtbot.waitUntil(lambda: i18n.spoken().tag == "de", timeout=10_000)
+    settle(qtbot, window)
+    assert job is not None
+
+
+class Hold:
+    """Work that goes on when it is let."""
+
+    def __init__(self):
+        self.reached, self.go_on = Event(), Event()
+
+    def __call__(self, _report, _cancel):
+        self.reached.set()
+        self.go_on.wait(10)
+        return []
+
+
+# --- what is painted by hand ---------------------------------------------------------------------
+
+
+def test_a_drawing_that_points_along_the_line_is_mirrored_and_others_are_not(speak):
+    def drawn(name):
+        return icons.picture(name, 48, 1.0, QColor("#000000")).toImage()
+
+    before = {name: drawn(name) for name in ("fold", "undo", "me", "start")}
+    speak(named("ar"))
+    after = {name: drawn(name) for name in before}
+    mirrored = {name for name in before if before[name] != after[name]}
+    assert mirrored == {"fold", "undo"}
+    assert ink(after["fold"]) == ink(before["fold"].flipped(Qt.Orientation.Horizontal))
+
+
+def ink(image):
+    return {
+        (x, y)
+        for x in range(image.width())
+        for y in range(image.height())
+        if image.pixelColor(x, y).alpha() > 200
+    }
+
+
+def test_what_is_laid_out_from_the_left_is_placed_from_the_right(speak):
+    part, whole = QRectF(12, 0, 20, 5), QRectF(10, 0, 100, 5)
+    assert placed(part, whole) == part
+    speak(named("ar"))
+    assert placed(part, whole) == QRectF(88, 0, 20, 5)
+
+
+def test_arabic_letters_are_drawn_with_the_bundled_font(qapp):
+    layout = QTextLayout("العربية", qapp.font())
+    layout.beginLayout()
+    layout.createLine()
+    layout.endLayout()
+    assert {run.rawFont().familyName() for run in layout.glyphRuns()} == {theme.ARABIC}
