@@ -18,7 +18,7 @@ from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
 from time import perf_counter
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from exposure_app.crawl.politeness import Politeness
 from exposure_app.crawl.robots import Robots
@@ -63,27 +63,50 @@ def check_truth(pages: int) -> bool:
     with LoopbackSite(made.files) as site:
         items = crawled(site.url)
     images = [item for item in items if isinstance(item, FetchedImage)]
-    found = Counter(urlsplit(item.url).path for item in images if item.url.startswith("http"))
+    of_web = [item for item in images if item.url.startswith("http")]
+    found = Counter(_path(item.url) for item in of_web)
     inline = sum(item.url.startswith("data:") for item in images)
     read = sum(isinstance(item, Page) for item in items)
-    gaps = Counter(
-        urlsplit(item.url).path for item in items if isinstance(item, Skipped)
-    )  # fmt: skip
+    gaps = Counter(_path(item.url) for item in items if isinstance(item, Skipped))
+    contexts = {_path(item.url): item.ref.context for item in of_web}
     missed, invented = made.pictures - found.keys(), found.keys() - made.pictures
     print(f"pages read {read} of {made.pages}")
     print(f"pictures found {len(found)} of {len(made.pictures)}; inline {inline} of {made.inline}")
     twice = found.total() - len(found)
     print(f"missed {len(missed)}, invented {len(invented)}, fetched twice {twice}")
-    said = len(made.missing & gaps.keys())
-    print(f"gaps {gaps.total()}; of {len(made.missing)} missing pictures {said}")
+    told = len(made.missing & gaps.keys())
+    print(f"gaps {gaps.total()}; of {len(made.missing)} missing pictures {told}")
+    told = len(made.promises & gaps.keys())
+    print(f"pages that promise more than they show {told} of {len(made.promises)}")
+    said = {
+        path: (context.page_title, context.alt, context.caption)
+        for path, context in contexts.items()
+        if context.alt or context.caption
+    }
+    right = sum(said.get(path) == truth for path, truth in made.said.items())
+    print(f"contexts right {right} of {len(made.said)}, invented {len(said.keys() - made.said)}")
+    sizes = {
+        path: {_path(one) for one in context.other_sizes}
+        for path, context in contexts.items()
+        if context.other_sizes
+    }
+    right = sum(sizes.get(path) == truth for path, truth in made.sizes.items())
+    more = len(sizes.keys() - made.sizes)
+    print(f"other sizes right {right} of {len(made.sizes)}, invented {more}")
     placeholders = 1  # one lazy placeholder, the same on every page, is a picture of its own
     return (
         not missed
         and not invented
         and read == made.pages
-        and gaps.keys() == made.missing
+        and gaps.keys() == made.missing | made.promises
+        and said == made.said
+        and sizes == made.sizes
         and inline - made.inline in (0, placeholders)
     )
+
+
+def _path(url: str) -> str:
+    return unquote(urlsplit(url).path)
 
 
 def compare_speed(pages: int, rounds: int) -> float:

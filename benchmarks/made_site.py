@@ -3,9 +3,11 @@
 import base64
 import struct
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import count
+
+from made_constructs import CONSTRUCTS
 
 Files = dict[str, tuple[str, bytes]]
 
@@ -20,7 +22,10 @@ class MadeSite:
     files: path -> (media type, body). pictures: the paths of all pictures a crawl must find.
     inline: how many distinct data: pictures besides. pages: HTML documents to be read.
     missing: paths that pages show and the site does not have.
-    decoys: paths of pictures that nothing shows.
+    decoys: paths of pictures that nothing shows; for some of them a larger one stands.
+    promises: paths of pages that show pictures only to a browser.
+    said: what is written about a picture, by its path: (page title, alternative text, caption).
+    sizes: the other sizes of a picture, by its path.
     """
 
     files: Files = field(default_factory=dict)
@@ -29,6 +34,9 @@ class MadeSite:
     pages: int = 0
     missing: set[str] = field(default_factory=set)
     decoys: set[str] = field(default_factory=set)
+    promises: set[str] = field(default_factory=set)
+    said: dict[str, tuple[str, str, str]] = field(default_factory=dict)
+    sizes: dict[str, set[str]] = field(default_factory=dict)
 
 
 def made_site(pages: int) -> MadeSite:
@@ -38,21 +46,21 @@ def made_site(pages: int) -> MadeSite:
     makers = list(CONSTRUCTS.values())
     lists = range(0, pages, A_LIST)
     for number in range(pages):
-        page = _Page(site, numbers)
+        page = MadePage(site, numbers, f"/p/{number}.html", f"Page {number} é")
         body = "".join(makers[(number + step) % len(makers)](page) for step in (0, 7, 13))
         head = "".join(page.head)
-        charset = "".join(("<meta charset=utf-8>", f"<title>Page {number} é</title>"))
+        charset = "".join(("<meta charset=utf-8>", f"<title>{page.title}</title>"))
         html = (
             f"<!doctype html><html><head>{charset}{head}</head><body>{body}{_NOISE}</body></html>"
         )
-        site.files[f"/p/{number}.html"] = ("text/html", html.encode())
+        site.files[page.path] = ("text/html", html.encode())
     for start in lists:
         shown = range(start, min(start + A_LIST, pages))
         links = "".join(f'<a href="p/{number}.html">{number}</a> ' for number in shown)
         site.files[f"/list{start // A_LIST}.html"] = ("text/html", links.encode())
     index = "".join(f'<p><a href="/list{start // A_LIST}.html#top">l</a>' for start in lists)
     site.files["/"] = ("text/html", f"<!doctype html><title>Home</title>{index}".encode())
-    site.pages = pages + len(lists) + 1
+    site.pages += pages + len(lists) + 1
     return site
 
 
@@ -73,20 +81,46 @@ def _png(width: int, height: int, rows: bytes) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + b"".join(parts)
 
 
-class _Page:
+class MadePage:
     """One page under construction."""
 
-    def __init__(self, site: MadeSite, numbers: Iterator[int]) -> None:
+    def __init__(self, site: MadeSite, numbers: Iterator[int], path: str, title: str) -> None:
         self._site = site
         self._numbers = numbers
+        self.path = path
+        self.title = title
         self.head: list[str] = []
 
-    def shown(self, folder: str = "/i") -> str:
-        """The path of a new picture that the crawl must find."""
+    def shown(self, folder: str = "/i", *, alt: str = "", caption: str = "", name: str = "") -> str:
+        """The path of a new picture that the crawl must find, with what the page says of it."""
         number = next(self._numbers)
-        path = f"{folder}/{number}.png"
+        path = f"{folder}/{name}{number}.png"
         self._site.files[path] = ("image/png", picture(number))
         self._site.pictures.add(path)
+        if alt or caption:
+            self._site.said[path] = (self.title, alt, caption)
+        return path
+
+    def largest(self, *others: str) -> str:
+        """The path of a new picture that the page shows in other sizes too."""
+        path = self.shown()
+        self._site.sizes[path] = set(others)
+        return path
+
+    def page(self, media_type: str, body: bytes) -> str:
+        """The path of a further page that this one alone leads to."""
+        path = f"/more/{next(self._numbers)}.html"
+        self._site.files[path] = (media_type, body)
+        self._site.pages += 1
+        return path
+
+    def promise(self) -> str:
+        """The path of a further page that a browser has to fill."""
+        shell = (
+            b"<title>Shell</title><a href=/>home</a><div id=root></div><script src=/a.js></script>"
+        )
+        path = self.page("text/html", shell)
+        self._site.promises.add(path)
         return path
 
     def decoy(self) -> str:
@@ -114,63 +148,5 @@ class _Page:
         self._site.files[path] = (kind, before + css.encode())
         return path
 
-
-def _head(page: _Page, text: str) -> str:
-    page.head.append(text)
-    return ""
-
-
-CONSTRUCTS: dict[str, Callable[[_Page], str]] = {
-    "img": lambda p: f'<img src="{p.shown()}" alt="a face">',
-    "unquoted": lambda p: f"<IMG SRC={p.shown()}>",
-    "srcset": lambda p: (
-        f'<img src="{p.decoy()}" srcset="{p.decoy()} 320w, {p.shown()} 1280w" sizes=100vw>'
-    ),
-    "srcset x": lambda p: f'<img srcset="{p.decoy()}, {p.shown()} 2x">',
-    "picture": lambda p: (
-        f'<picture><source srcset="{p.shown()} 1600w" type=image/webp>'
-        f'<img src="{p.decoy()}"></picture>'
-    ),
-    "lazy": lambda p: (
-        f'<img data-src="{p.shown()}" src="data:image/gif;base64,R0lGODlhAQABAAAAACw=">'
-    ),
-    "lazy srcset": lambda p: f'<img data-srcset="{p.decoy()} 1x, {p.shown()} 3x">',
-    "original": lambda p: f'<img data-original="{p.shown()}">',
-    "background data": lambda p: f'<div data-bg="{p.shown()}"></div>',
-    "noscript": lambda p: f'<noscript><img src="{p.shown()}"></noscript>',
-    "style attribute": lambda p: f'<div style="background:url({p.shown()})"></div>',
-    "style element": lambda p: _head(p, f"<style>.a{{background:url('{p.shown()}')}}</style>"),
-    "image-set": lambda p: f"<div style='background:image-set(\"{p.shown()}\" 1x)'></div>",
-    "linked css": lambda p: _head(
-        p, f'<link rel=stylesheet href="{p.sheet(f".h{{background:url({p.shown()})}}")}">'
-    ),
-    "og": lambda p: _head(p, f'<meta property="og:image" content="{p.shown()}">'),
-    "twitter": lambda p: _head(p, f'<meta name="twitter:image" content="{p.shown()}">'),
-    "json-ld": lambda p: _head(
-        p,
-        '<script type="application/ld+json">'
-        f'{{"@type":"Person","image":{{"contentUrl":"{p.shown()}"}}}}</script>',
-    ),
-    "image_src": lambda p: _head(p, f'<link rel=image_src href="{p.shown()}">'),
-    "preload": lambda p: _head(p, f'<link rel=preload as=image href="{p.shown()}">'),
-    "icon": lambda p: _head(p, f'<link rel=icon href="{p.shown()}">'),
-    "poster": lambda p: f'<video poster="{p.shown()}" src="/film.mp4"></video>',
-    "svg": lambda p: f'<svg><image href="{p.shown()}"/></svg>',
-    "xlink": lambda p: f'<svg><image xlink:href="{p.shown()}"/></svg>',
-    "object": lambda p: f'<object type="image/png" data="{p.shown()}"></object>',
-    "embed": lambda p: f'<embed type="image/png" src="{p.shown()}">',
-    "input": lambda p: f'<input type=image src="{p.shown()}">',
-    "link": lambda p: f'<a href="{p.shown()}">large</a>',
-    "area": lambda p: f'<map><area href="{p.shown()}"></map>',
-    "data": lambda p: f'<img src="{p.inline()}">',
-    "entities": lambda p: f'<img src="{p.shown().replace("/", "&#x2f;")}">',
-    "background attribute": lambda p: f'<table background="{p.shown()}"></table>',
-    "missing": lambda p: f'<img src="{p.missing()}">',
-    "comment": lambda p: f"<!-- <img src='{p.decoy()}'> -->",
-    "script": lambda p: f"<script>document.write(\"<img src='{p.decoy()}'>\")</script>",
-    "textarea": lambda p: f"<textarea><img src='{p.decoy()}'></textarea>",
-    "template": lambda p: f"<template><img src='{p.decoy()}'></template>",
-}
-"""What a page may hold, by name. Each calls `shown` for what must be found."""
 
 _NOISE = "<p>" + "Lorem ipsum dolor sit amet, consectetur adipiscing elit. " * 20
