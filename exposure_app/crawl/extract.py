@@ -168,8 +168,11 @@ class _Resolver:
             return replace(self.of_page, alt=label(written.alt), other_sizes=others)
         named = element.attributes.get
         caption = element.caption or named("title") or named("data-caption") or ""
-        return replace(
-            self.of_page,
+        # Not `replace`: this is the one place that is met for every picture of a site.
+        return Context(
+            page_title=self.of_page.page_title,
+            author=self.of_page.author,
+            date=self.of_page.date,
             alt=label(named("alt") or named("aria-label") or ""),
             caption=label(caption, MAX_CAPTION),
             nearby=element.nearby,

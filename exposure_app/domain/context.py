@@ -99,8 +99,9 @@ NOT_SAID = Taken()
 def label(untrusted_text: str, at_most: int = MAX_LABEL) -> str:
     """The text on one line, without what no screen shows, cut to `at_most` characters."""
     # Four times: white space and what is left out should not cost what follows it.
-    words = untrusted_text[: 4 * at_most].split()
-    line = "".join(one if one.isprintable() else " " for one in " ".join(words)).strip()
+    line = " ".join(untrusted_text[: 4 * at_most].split())
+    if not line.isprintable():
+        line = "".join(one if one.isprintable() else " " for one in line).strip()
     return line if len(line) <= at_most else line[: at_most - 1].rstrip() + "…"
 
 
