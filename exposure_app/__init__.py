@@ -7,3 +7,6 @@ import os
 os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 
 __version__ = "0.3.0"
+
+RELEASED = "2026-11-26"
+"""The day of this version: a clock that shows an earlier one is wrong."""

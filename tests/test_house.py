@@ -14,7 +14,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 import dev
-from exposure_app import __version__
+from exposure_app import RELEASED, __version__
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
@@ -83,6 +83,7 @@ def test_a_forbidden_import_breaks_its_contract(tmp_path, module, line, contract
 def test_the_newest_changelog_entry_is_this_version_and_speaks_of_privacy():
     entry = NEWEST_ENTRY.search((ROOT / "CHANGELOG.md").read_text("utf-8"))
     assert entry["version"] == __version__
+    assert entry[0].splitlines()[0].endswith(f" - {RELEASED}")
     assert "### Privacy" in entry[0]
 
 

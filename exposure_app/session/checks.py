@@ -1,11 +1,14 @@
 """The self-check: each part this program stands on is tried once, for real."""
 
 import os
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 import numpy as np
 
+from exposure_app import guard
 from exposure_app.domain.errors import ExposureError
 from exposure_app.faces.pack import ModelPack, verify
 from exposure_app.faces.recogniser import Recogniser
@@ -13,17 +16,34 @@ from exposure_app.gallery.search import index_name
 from exposure_app.i18n import _
 from exposure_app.paths import Home
 from exposure_app.resources import resource
+from exposure_app.session.clock import clock_trouble
 from exposure_app.session.parts import formats_line
 from exposure_app.vault.vault import Vault
+
+LEAST_FREE_BYTES = 200_000_000
+"""Below it an audit of a large place may find no room to keep what it found."""
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One line of the self-check. `name` is a machine word; `detail` a few words, no sentence."""
+    """One line of the self-check. `name` is a machine word; `detail` a few words, no sentence.
+
+    `wording.check_words` makes a sentence and a remedy of it. trouble: where a part can fail in
+    several ways, the word for this one; "" if all is well, or there is one way.
+    """
 
     name: str
     is_ok: bool
     detail: str
+    trouble: str = ""
+
+
+class _Amiss(RuntimeError):
+    """A part works, and is not as it should be. `word` says how."""
+
+    def __init__(self, word: str) -> None:
+        super().__init__(word)
+        self.word = word
 
 
 def check_all(
@@ -40,8 +60,11 @@ def check_all(
         "vault": lambda: _vault(vault),
         "index": index_name,
         "formats": formats_line,
+        "guard": _guard,
         "telemetry": _telemetry,
         "folders": lambda: _folders(home),
+        "room": lambda: _room(home),
+        "clock": lambda: _clock(vault),
         "resources": lambda: resource("icons").name,
     }
     return [_try(name, part) for name, part in parts.items()]
@@ -50,6 +73,8 @@ def check_all(
 def _try(name: str, part: Callable[[], str]) -> Check:
     try:
         return Check(name, is_ok=True, detail=part())
+    except _Amiss as amiss:
+        return Check(name, is_ok=False, detail=amiss.word.replace("_", " "), trouble=amiss.word)
     except (ExposureError, OSError, ImportError, RuntimeError, AssertionError) as problem:
         return Check(name, is_ok=False, detail=type(problem).__name__)
 
@@ -71,9 +96,15 @@ def _vault(vault: Vault) -> str:
     return _("every page authenticates")
 
 
+def _guard() -> str:
+    if not guard.stands():
+        raise _Amiss("down")
+    return _("refuses, as it should")
+
+
 def _telemetry() -> str:
     if os.environ.get("ORT_DISABLE_TELEMETRY") != "1":
-        raise RuntimeError
+        raise _Amiss("on")
     return _("off")
 
 
@@ -83,3 +114,17 @@ def _folders(home: Home) -> str:
         probe.write_bytes(b"")
         probe.unlink()
     return _("writable")
+
+
+def _room(home: Home) -> str:
+    free = min(shutil.disk_usage(folder).free for folder in (home.data, home.cache))
+    if free < LEAST_FREE_BYTES:
+        raise _Amiss("little")
+    return _("{n} MB free").format(n=free // 1_000_000)
+
+
+def _clock(vault: Vault) -> str:
+    now = datetime.now(UTC)
+    if trouble := clock_trouble(vault, now):
+        raise _Amiss(trouble)
+    return f"{now.astimezone():%Y-%m-%d %H:%M %z}"

@@ -10,6 +10,7 @@ from exposure_app.domain.requests import RequestRecord
 from exposure_app.i18n import _
 from exposure_app.ui.dates import moment
 from exposure_app.ui.tiles import Index
+from exposure_app.wording import purpose_words, request_outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +28,9 @@ class LedgerModel(QAbstractTableModel):
         self._records: list[RequestRecord] = []
         self._columns = [
             _Column(_("When"), lambda record: moment(record.at)),
-            _Column(_("What for"), _purpose),
+            _Column(_("What for"), lambda record: purpose_words(record.purpose)),
             _Column(_("Address asked"), lambda record: record.url),
-            _Column(_("Outcome"), _outcome),
+            _Column(_("Outcome"), request_outcome),
             _Column(_("Sent"), lambda record: _size(record.bytes_up), is_number=True),
             _Column(_("Received"), lambda record: _size(record.bytes_down), is_number=True),
         ]
@@ -53,6 +54,8 @@ class LedgerModel(QAbstractTableModel):
         column = self._columns[index.column()]
         if role == Qt.ItemDataRole.DisplayRole:
             return column.text(self._records[index.row()])
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return _tip(self._records[index.row()])
         if role == Qt.ItemDataRole.TextAlignmentRole and column.is_number:
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         return None
@@ -71,23 +74,10 @@ class LedgerModel(QAbstractTableModel):
         return None
 
 
-def _purpose(record: RequestRecord) -> str:
-    return {
-        "page": _("Page"),
-        "image": _("Picture"),
-        "robots": _("The site's rules"),
-        "model": _("Face model"),
-    }.get(record.purpose, record.purpose)
-
-
-def _outcome(record: RequestRecord) -> str:
-    if record.refused and not record.address:
-        return _("Not sent")
-    if record.status is None:
-        return _("No answer")
-    if record.refused:
-        return _("Declined ({status})").format(status=record.status)
-    return _("Answered")
+def _tip(record: RequestRecord) -> str:
+    if record.address:
+        return _("{url}\nasked of {address}").format(url=record.url, address=record.address)
+    return record.url
 
 
 def _size(count: int) -> str:

@@ -10,6 +10,7 @@ from exposure_app.ui.blocks import Card, Sign, Words, button, heading, muted, ro
 from exposure_app.ui.jobs import Jobs
 from exposure_app.ui.problems import Problems
 from exposure_app.ui.theme import GRID
+from exposure_app.wording import check_name, check_words
 
 if TYPE_CHECKING:
     from exposure_app.session import Check, Session
@@ -23,7 +24,9 @@ class SelfCheckView(Card):
         self._session = session
         self._jobs = jobs
         self._problems = problems
-        self.outcome = muted(_("Tries the models, the key store, the index and the folders."))
+        self.outcome = muted(
+            _("Tries the models, the key store, the index, the guard, the folders and the clock.")
+        )
         self.run_button = button(_("R&un the self-check"), self.run, icon="done", key="Ctrl+T")
         self._lines = QGridLayout()
         self._lines.setHorizontalSpacing(GRID)
@@ -54,24 +57,14 @@ class SelfCheckView(Card):
             sign = Sign(drawing, factor=1.25, role=QPalette.ColorRole.WindowText)
             sign.setAccessibleName(_("works") if check.is_ok else _("does not work"))
             self._lines.addWidget(sign, line, 0)
-            self._lines.addWidget(Words(_check_words(check.name)), line, 1)
-            self._lines.addWidget(muted(check.detail), line, 2)
+            said = check_words(
+                check.name, is_ok=check.is_ok, detail=check.detail, trouble=check.trouble
+            )
+            self._lines.addWidget(Words(check_name(check.name)), line, 1)
+            self._lines.addWidget(muted(f"{said.what} {said.remedy}".rstrip()), line, 2)
         bad = sum(not check.is_ok for check in checks)
         self.outcome.setText(
             ngettext("{n} part needs attention.", "{n} parts need attention.", bad).format(n=bad)
             if bad
             else _("Every part works.")
         )
-
-
-def _check_words(name: str) -> str:
-    return {
-        "weights": _("Model files"),
-        "models": _("Face models"),
-        "key": _("Key store"),
-        "vault": _("Vault"),
-        "index": _("Search index"),
-        "telemetry": _("Telemetry"),
-        "folders": _("Folders"),
-        "resources": _("Program files"),
-    }.get(name, name.capitalize())

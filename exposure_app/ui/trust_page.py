@@ -1,27 +1,24 @@
 """Trust: what left this computer, whether all parts work, a report to keep, and the way out."""
 
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QFileDialog,
-    QHeaderView,
-    QSizePolicy,
-    QTableView,
-)
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QSizePolicy, QWidget
 
-from exposure_app.i18n import _, ngettext
+from exposure_app.i18n import _
+from exposure_app.ui.air_gap_view import AirGapView
 from exposure_app.ui.blocks import Card, Page, button, column, headed, heading, muted, row
 from exposure_app.ui.erase_dialog import EraseDialog
 from exposure_app.ui.flow import Beside
 from exposure_app.ui.jobs import SHORT, Jobs
-from exposure_app.ui.ledger_model import LedgerModel
+from exposure_app.ui.ledger_view import LedgerView
 from exposure_app.ui.problems import Problems
 from exposure_app.ui.self_check_view import SelfCheckView
+from exposure_app.ui.show_me_view import ShowMeView
 from exposure_app.ui.theme import GRID
 
 if TYPE_CHECKING:
@@ -29,7 +26,7 @@ if TYPE_CHECKING:
 
 
 class TrustPage(Page):
-    """Report, self-check, the record of requests, erasing.
+    """Report, self-check, air gap, the test of what is sent, the record of requests, erasing.
 
     Signals:
         erase_confirmed(): the person wants everything gone.
@@ -45,8 +42,23 @@ class TrustPage(Page):
         self._jobs = jobs
         self._problems = problems
         self.self_check = SelfCheckView(session, jobs, problems)
-        self.body.addWidget(Beside(self._build_report(), self.self_check))
-        self._build_ledger()
+        self.air_gap = AirGapView(session, jobs, problems)
+        self.show_me = ShowMeView(jobs, problems)
+        self.requests = LedgerView(session, jobs, problems)
+        self.body.addWidget(
+            Beside(
+                _stacked(self._build_report(), self.air_gap),
+                _stacked(self.show_me, self.self_check),
+            )
+        )
+        self.body.addWidget(self.requests, 1)
+        # As one reads: from line to line, not from column to column.
+        across = (
+            self.save, self.show_me.run_button, self.show_me.details, self.self_check.run_button,
+            self.air_gap.switch,
+        )  # fmt: skip
+        for before, after in pairwise(across):
+            QWidget.setTabOrder(before, after)
         self.erase = button(
             _("&Erase everything…"), self._ask_to_erase, icon="remove", role="quiet"
         )
@@ -76,52 +88,10 @@ class TrustPage(Page):
         card.body.addStretch(1)
         return card
 
-    def _build_ledger(self) -> None:
-        self.ledger = LedgerModel(self)
-        self.table = QTableView()
-        self.table.setModel(self.ledger)
-        self.table.setAccessibleName(_("Every request"))
-        self.table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
-        self.table.setAlternatingRowColors(True)
-        self.table.setShowGrid(False)
-        self.table.setTabKeyNavigation(False)
-        self.table.setWordWrap(False)
-        self.table.verticalHeader().hide()
-        header = self.table.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
-        header.setResizeContentsPrecision(50)
-        self.table.setMinimumHeight(30 * GRID)
-        self.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.requests = heading(_("Requests"))
-        self.body.addLayout(
-            column(
-                self.requests,
-                muted(
-                    _(
-                        "Each asked for a page, a picture or a face model you wanted. None carried "
-                        "a face, or any data."
-                    )
-                ),
-                self.table,
-            )
-        )
-        self.body.setStretch(self.body.count() - 1, 1)
-
     def refresh(self) -> None:
-        """Read the record of requests."""
-        job = self._jobs.call(self._session.ledger)
-        job.arrived.connect(self._show_ledger)
-        job.failed.connect(self._problems.show_error)
-
-    def _show_ledger(self, items: list[list[object]]) -> None:
-        self.ledger.show(items[0])  # type: ignore[arg-type]
-        n = self.ledger.rowCount()
-        self.requests.setText(
-            ngettext("{n} request, sent or refused", "{n} requests, sent or refused", n).format(n=n)
-            if n
-            else _("No request was sent yet")
-        )
+        """Read the record of requests, and what is chosen."""
+        self.requests.refresh()
+        self.air_gap.refresh()
 
     def _choose_file(self) -> None:
         chosen, _kind = QFileDialog.getSaveFileName(
@@ -154,3 +124,12 @@ class TrustPage(Page):
         dialog = EraseDialog(self)
         dialog.confirmed.connect(self.erase_confirmed)
         dialog.open()
+
+
+def _stacked(*cards: Card) -> QWidget:
+    """Cards below one another, each as high as it needs to be."""
+    made = QWidget()
+    box = column(*cards, gap=2 * GRID)
+    box.addStretch(1)
+    made.setLayout(box)
+    return made

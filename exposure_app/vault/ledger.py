@@ -1,6 +1,7 @@
 """Every request sent or refused. Lines are only ever added, and completed once."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from exposure_app.domain.requests import UNFINISHED, RequestRecord
 from exposure_app.vault.codec import moment_of, moment_text
@@ -28,6 +29,12 @@ class Ledger:
             for record in records:
                 if record.line is None or not _complete(connection, record):
                     _add(connection, record)
+
+    def newest_at(self) -> datetime | None:
+        """When the last request was begun, by the clock of then; None if there was none."""
+        with self._database.reading() as connection:
+            (at,) = connection.execute("SELECT max(at) FROM requests").fetchone()
+        return moment_of(at) if at else None
 
     def all(self) -> list[RequestRecord]:
         """Every record, in the order they were begun."""

@@ -54,7 +54,9 @@ from exposure_app.wording.pace import pace_words
 from exposure_app.wording.packs import pack_cost_words, pack_lost_words, pack_status_words
 from exposure_app.wording.permission import permission_words
 from exposure_app.wording.removal import going_lines, removal_lines, removed_words
+from exposure_app.wording.requests import purpose_words, request_outcome
 from exposure_app.wording.rounds import outcome_words, schedule_words
+from exposure_app.wording.self_check import check_name, check_words
 from exposure_app.wording.show_me import marker_words, show_me_lines, show_me_verdict
 from exposure_app.wording.sources import (
     about_how_long,
@@ -85,6 +87,8 @@ __all__ = [
     "budget_words",
     "change_words",
     "changes_summary",
+    "check_name",
+    "check_words",
     "choice_words",
     "consent_line",
     "consent_warning",
@@ -125,9 +129,11 @@ __all__ = [
     "progress_words",
     "proof_words",
     "proved_words",
+    "purpose_words",
     "raised_explained",
     "removal_lines",
     "removed_words",
+    "request_outcome",
     "schedule_words",
     "scope_words",
     "severity_words",

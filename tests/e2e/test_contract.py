@@ -234,13 +234,25 @@ def test_subjects_sources_models_and_ledger_are_documents(enrolled):
     assert all(r["url"].startswith(web.url) for r in requests)
 
 
-def test_self_check_tries_every_part(exposure):
-    said = exposure("self-check", "--json")
-    assert said.code == 0, said.out
-    names = {check["name"] for check in said.document["checks"]}
-    assert names >= {
-        "models", "weights", "vault", "key", "index", "formats", "telemetry", "folders",
+def test_self_check_tries_every_part_and_says_how_it_is(spawn):
+    said = spawn("self-check", "--json")
+    out, err = said.communicate()
+    assert said.returncode == 0, out + err
+    checks = json.loads(out)["checks"]
+    assert {check["name"] for check in checks} >= {
+        "models", "weights", "vault", "key", "index", "formats", "guard", "telemetry", "folders",
+        "room", "clock",
     }  # fmt: skip
+    assert all(check["what"].endswith(".") for check in checks)
+    assert not any(check["remedy"] for check in checks)
+
+
+def test_self_check_without_the_guard_says_so_and_what_to_do(exposure):
+    said = exposure("self-check", "--json")  # in the tests' own process, where no guard stands
+    assert said.code == 1
+    [bad] = [check for check in said.document["checks"] if not check["ok"]]
+    assert bad["name"] == "guard"
+    assert bad["remedy"]
 
 
 def test_foreseen_problems_are_explained_with_code_one(exposure, enrolled, tmp_path):

@@ -13,7 +13,7 @@ from exposure_app.domain.coverage import AuditSummary, Coverage, Expectation, Ga
 from exposure_app.domain.faces import TemplateId
 from exposure_app.domain.findings import Band, Finding, FindingId, State, Verdict
 from exposure_app.domain.outcomes import SourceOutcome
-from exposure_app.domain.requests import RequestRecord
+from exposure_app.domain.requests import LedgerFilter, RequestRecord
 from exposure_app.domain.sources import SourceId
 from exposure_app.domain.work import CancelToken, Progress, Report, Skipped
 from exposure_app.gallery.threshold import Calibration, Curve
@@ -198,8 +198,13 @@ class FakeSession(FakePlaces):
         path.write_text("a report", "utf-8")
         self.written.append((path, redacted))
 
-    def ledger(self) -> list[RequestRecord]:
-        return list(self.records)
+    def ledger(self, wanted: LedgerFilter | None = None) -> list[RequestRecord]:
+        return [one for one in self.records if wanted is None or wanted.keeps(one)]
+
+    def write_ledger(self, path: Path, wanted: LedgerFilter | None = None) -> None:
+        if path.suffix not in {".csv", ".json"}:
+            raise errors.UnknownFormat(str(path))
+        path.write_text("".join(f"{one.url}\n" for one in self.ledger(wanted)), "utf-8")
 
     def self_check(self) -> list[Check]:
         return list(self.checks)
