@@ -27,7 +27,7 @@ from exposure_app.domain.work import CancelToken, Skipped
 AHEAD = 32
 """Fetched pictures held at most: enough to bridge a slow host, little beside one decoded photo."""
 
-AHEAD_BYTES = 32_000_000
+AHEAD_BYTES = 64_000_000
 """What those of them that nobody has looked at yet may hold together; one alone may hold more."""
 
 

@@ -1,19 +1,24 @@
-"""The pictures within a video or a document, each handed on as a picture of its own."""
+"""The shots of a video and the pictures of a document, each handed on as a picture of its own."""
 
-import io
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import BinaryIO
 
-from PIL import Image
-
 from exposure_app.domain import errors
 from exposure_app.domain.images import FetchedImage, ImageRef, Pixels, UnchangedImage
 from exposure_app.domain.moments import Moment, within
 from exposure_app.domain.work import CancelToken, Skipped
+from exposure_app.shots import packed
 from exposure_app.signatures import Medium
+
+MAX_FRAMES = 10
+"""Of one shot: as many as of an animation. One shot is one finding of each person in it, so that
+somebody who is filmed for minutes is not found hundreds of times."""
+
+MAX_SHOT_BYTES = 30_000_000
+"""Two of them may wait for a worker: ten frames of 1280 x 720, four of 1920 x 1080."""
 
 _READ_BYTES = 1_000_000
 
@@ -66,36 +71,64 @@ def pictures_inside(
             yield UnchangedImage(_ref(whole, written), identity(digest, written))
         return
     places: list[str] = []
-    on_page: Counter[int] = Counter()
     try:
-        for facts, pixels in inside.pictures(medium, file, whole.url, cancel):
+        for moment, frames in _shots(inside.pictures(medium, file, whole.url, cancel)):
             cancel.check()
-            written = _moment(facts, on_page).written
-            places.append(written)
-            yield FetchedImage(_ref(whole, written), _wrapped(pixels), identity(digest, written))
+            places.append(moment.written)
+            ref, digested = _ref(whole, moment.written), identity(digest, moment.written)
+            yield FetchedImage(ref, packed(frames), digested)
     except errors.GapError as why:
         yield Skipped(whole.url, why, whole.source)
     else:
         inside.keep(digest, places)
 
 
-def _moment(facts: Facts, on_page: Counter[int]) -> Moment:
-    if "seconds" in facts:
-        return Moment(seconds=facts["seconds"])
-    page = int(facts["page"])
-    on_page[page] += 1
-    return Moment(page=page, picture=on_page[page])
+def _shots(
+    pictures: Iterator[tuple[Facts, Pixels]],
+) -> Iterator[tuple[Moment, list[Pixels]]]:
+    """Frames of one scene together, as long as they are few; pictures of pages alone.
+
+    A gap comes after what was gathered before it.
+    """
+    on_page: Counter[int] = Counter()
+    shot: list[Pixels] = []
+    begin = end = 0.0
+    ended: errors.GapError | None = None
+    while True:
+        try:
+            facts, pixels = next(pictures)
+        except StopIteration:
+            break
+        except errors.GapError as why:
+            ended = why
+            break
+        if "page" in facts:
+            page = int(facts["page"])
+            on_page[page] += 1
+            yield Moment(page=page, picture=on_page[page]), [pixels]
+            continue
+        if shot and (facts.get("is_cut") or not _has_room(shot, pixels)):
+            yield _moment(begin, end), shot
+            shot = []
+        begin, end = (begin if shot else facts["seconds"]), facts["seconds"]
+        shot.append(pixels)
+    if shot:
+        yield _moment(begin, end), shot
+    if ended is not None:
+        raise ended
+
+
+def _has_room(shot: list[Pixels], pixels: Pixels) -> bool:
+    is_alike = pixels.shape == shot[0].shape
+    return is_alike and len(shot) < MAX_FRAMES and (len(shot) + 1) * pixels.nbytes <= MAX_SHOT_BYTES
+
+
+def _moment(begin: float, end: float) -> Moment:
+    return Moment(seconds=begin, until=end if end > begin else None)
 
 
 def _ref(whole: ImageRef, written: str) -> ImageRef:
     return replace(whole, url=within(whole.url, written))
-
-
-def _wrapped(pixels: Pixels) -> bytes:
-    """A picture file of these pixels, without loss and quick to make: a BMP."""
-    body = io.BytesIO()
-    Image.fromarray(pixels).save(body, "BMP")
-    return body.getvalue()
 
 
 def _sha256_of(file: BinaryIO, cancel: CancelToken) -> str:

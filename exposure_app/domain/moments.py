@@ -1,14 +1,16 @@
 """Where in a video or document a picture is: a time, or a page.
 
-Written as the fragment of an address: "#t=12.5" (W3C Media Fragments URI 1.0, 4.2.1) and "#page=3"
-(RFC 8118, 3). A file in an archive has a fragment already, so there they follow an "&".
+Written as the fragment of an address: "#t=12.5" or "#t=12.5,20" (W3C Media Fragments URI 1.0,
+4.2.1) and "#page=3" (RFC 8118, 3). A file in an archive has a fragment already, so there they
+follow an "&".
 """
 
 import re
 from dataclasses import dataclass
 
 _WRITTEN = re.compile(
-    r"[#&](?:t=(?P<seconds>\d+(?:\.\d+)?)|page=(?P<page>\d+)(?:&picture=(?P<picture>\d+))?)\Z"
+    r"[#&](?:t=(?P<seconds>\d+(?:\.\d+)?)(?:,(?P<until>\d+(?:\.\d+)?))?"
+    r"|page=(?P<page>\d+)(?:&picture=(?P<picture>\d+))?)\Z"
 )
 
 
@@ -16,11 +18,13 @@ _WRITTEN = re.compile(
 class Moment:
     """A time in a video, or a page of a document; one of the two.
 
-    seconds: from the beginning. page: counted from 1.
+    seconds: from the beginning. until: where a shot that begins there ends, if it lasts.
+    page: counted from 1.
     picture: which of the pictures of that page, counted from 1.
     """
 
     seconds: float | None = None
+    until: float | None = None
     page: int | None = None
     picture: int = 1
 
@@ -28,9 +32,14 @@ class Moment:
     def written(self) -> str:
         """As it stands in an address, without what parts it from the rest."""
         if self.seconds is not None:
-            return f"t={self.seconds:.2f}".rstrip("0").rstrip(".")
+            until = "" if self.until is None else f",{_number(self.until)}"
+            return f"t={_number(self.seconds)}{until}"
         more = f"&picture={self.picture}" if self.picture > 1 else ""
         return f"page={self.page}{more}"
+
+
+def _number(seconds: float) -> str:
+    return f"{seconds:.2f}".rstrip("0").rstrip(".")
 
 
 def within(url: str, written: str) -> str:
@@ -44,7 +53,8 @@ def moment_in(url: str) -> Moment | None:
     if found is None:
         return None
     if found["seconds"] is not None:
-        return Moment(seconds=float(found["seconds"]))
+        until = float(found["until"]) if found["until"] else None
+        return Moment(seconds=float(found["seconds"]), until=until)
     return Moment(page=int(found["page"]), picture=int(found["picture"] or 1))
 
 

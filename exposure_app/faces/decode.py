@@ -10,9 +10,10 @@ from functools import partial
 import numpy as np
 from PIL import Image
 
+from exposure_app import shots
 from exposure_app.domain import errors
 from exposure_app.domain.images import Pixels, Raster
-from exposure_app.faces.animation import sampled
+from exposure_app.faces.animation import MAX_FRAMES, sampled
 from exposure_app.faces.formats import Opener, Part, declared_size, is_jpeg, opened, opener
 from exposure_app.faces.orientation import is_sideways, orientation, upright
 from exposure_app.faces.raster import JpegRaster, Still
@@ -71,6 +72,9 @@ def frames_of(untrusted_body: bytes, url: str) -> tuple[Raster, ...]:
 def _rasters(
     untrusted_body: bytes, url: str, first_side: int | None, *, is_animated: bool = False
 ) -> tuple[Raster, ...]:
+    if untrusted_body.startswith(shots.MAGIC):
+        frames = _of_shot(untrusted_body, url)
+        return tuple(frames) if is_animated else tuple(frames[:1])
     kind = _kind_of(untrusted_body, url)
     try:
         image = _checked(untrusted_body, kind, url)
@@ -87,6 +91,21 @@ def _rasters(
     raster = JpegRaster(size, partial(_jpeg_pixels, untrusted_body, kind, url))
     raster.pixels(first_side)
     return (raster,)
+
+
+def _of_shot(untrusted_body: bytes, url: str) -> list[Raster]:
+    """What was decoded before, by another reader of ours."""
+    width, height = shots.declared_size(untrusted_body)
+    _check_size((width, height), url)
+    if 0 < min(width, height) < MIN_SIDE:
+        raise errors.TooSmallToShowAFace(url, width, height)
+    try:
+        frames = shots.unpacked(untrusted_body)
+    except ValueError as cause:
+        raise errors.Unreadable(url, "damaged") from cause
+    if len(frames) > MAX_FRAMES or len(frames) * width * height > MAX_PIXELS:
+        raise errors.TooManyPixels(url, width, height * len(frames))
+    return [Still(frame) for frame in frames]
 
 
 def _later(image: Image.Image, size: tuple[int, int]) -> Iterator[Raster]:

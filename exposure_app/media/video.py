@@ -51,6 +51,10 @@ MAX_PIXELS = 50_000_000
 _GRID = (64, 36)  # columns, rows of the small gray frames that are compared
 _LEVELS = 14  # by which a cell must differ to count as changed; sensor noise stays below
 _CHANGED_SHARE = 0.015  # of all cells: a face of a seventh of the frame's height is that large
+# Of all cells, by how many there are of each shade: then it is another scene. Of six photos, pans
+# by a quarter of the width moved 0.15 at most, and each two of them are 0.20 apart at least.
+_CUT_SHARE = 0.17
+_SHADES = 16
 _CUT_SHORT = 0.9  # of its length; a file that ends sooner was not copied to its end
 
 _DENSE = 20  # frames a second from which on every fourth, or so, will do
@@ -92,6 +96,8 @@ def frames(
     untrusted_file: BinaryIO, url: str, sampling: Sampling = DEFAULT
 ) -> Iterator[tuple[Facts, Pixels]]:
     """Frames in order of time, upright: {"seconds": from the beginning}, (height, width, 3) RGB.
+
+    "is_cut" is 1 for a frame that shows another scene than the one before.
 
     Args:
         untrusted_file: seekable, and read only here.
@@ -163,11 +169,12 @@ def _of_container(
     length = float(container.duration or 0) / av.time_base
     walk = _Walk(stream, sampling.of_length(length))
     count = 0
-    for seconds, frame in walk.chosen(container.demux(stream)):
+    for seconds, is_cut, frame in walk.chosen(container.demux(stream)):
         if count == sampling.max_frames and not sampling.every_frame:
             raise errors.BudgetSpent(url, "images")
         count += 1
-        yield {"seconds": round(seconds, 2)}, _pixels(frame, stream.sample_aspect_ratio)
+        facts = {"seconds": round(seconds, 2), "is_cut": int(is_cut)}
+        yield facts, _pixels(frame, stream.sample_aspect_ratio)
     if walk.is_damaged or (length > 1 and walk.reached < _CUT_SHORT * length - 1):
         raise errors.Unreadable(url, "damaged")
     if not count:
@@ -194,8 +201,8 @@ class _Walk:
         self.is_damaged = False
         self.reached = 0.0
 
-    def chosen(self, packets: Iterable[Any]) -> Iterator[tuple[float, Any]]:
-        """The frames to hand on, each with its time in seconds.
+    def chosen(self, packets: Iterable[Any]) -> Iterator[tuple[float, bool, Any]]:
+        """The frames to hand on, each with its time in seconds and whether it begins a scene.
 
         A group of packets, from one whole frame to the next, waits until it is known to be short;
         of a short one the whole frame alone is decoded.
@@ -222,7 +229,9 @@ class _Walk:
                 waiting, is_through = [], True
         yield from self._end_of_group(waiting, is_through=is_through)
 
-    def _end_of_group(self, waiting: list[Any], *, is_through: bool) -> Iterator[tuple[float, Any]]:
+    def _end_of_group(
+        self, waiting: list[Any], *, is_through: bool
+    ) -> Iterator[tuple[float, bool, Any]]:
         if is_through:
             yield from self._kept(self._decoded(None))
         elif waiting:
@@ -243,21 +252,23 @@ class _Walk:
             self.is_damaged = True
             return []
 
-    def _kept(self, found: Iterable[Any]) -> Iterator[tuple[float, Any]]:
+    def _kept(self, found: Iterable[Any]) -> Iterator[tuple[float, bool, Any]]:
         """Those of the decoded frames that show something new, or that it is time for."""
         for frame in found:
             at = self._time_of(frame)
             if self._sampling.every_frame:
-                yield max(0.0, at), frame
+                yield max(0.0, at), False, frame
                 continue
             if at - self._looked_at < self._sampling.least_apart_s:
                 continue
             self._looked_at = at
             gray = _gray(frame)
             is_time = at - self._shown_at >= self._sampling.show_every_s
-            if is_time or self._shown is None or _differs(gray, self._shown):
+            share = 1.0 if self._shown is None else _changed(gray, self._shown)
+            if is_time or share >= _CHANGED_SHARE:
+                is_cut = self._shown is None or _other_shades(gray, self._shown) >= _CUT_SHARE
                 self._shown, self._shown_at = gray, at
-                yield max(0.0, at), frame
+                yield max(0.0, at), is_cut, frame
 
     def _time_of(self, one: Any) -> float:
         """When a packet or frame is shown, in seconds from the beginning."""
@@ -271,8 +282,17 @@ def _gray(frame: Any) -> Gray:
     return np.asarray(small.to_ndarray(), np.int16)
 
 
-def _differs(one: Gray, other: Gray) -> bool:
-    return float((np.abs(one - other) > _LEVELS).mean()) >= _CHANGED_SHARE
+def _changed(one: Gray, other: Gray) -> float:
+    """The share of cells that differ, 0 to 1."""
+    return float((np.abs(one - other) > _LEVELS).mean())
+
+
+def _other_shades(one: Gray, other: Gray) -> float:
+    """The share of cells whose shade is not in the other at all; a camera that pans keeps them."""
+    counts = [
+        np.bincount(gray.ravel() * _SHADES // 256, minlength=_SHADES) for gray in (one, other)
+    ]
+    return float(np.abs(counts[0] - counts[1]).sum() / 2 / one.size)
 
 
 def _pixels(frame: Any, aspect: Fraction | None) -> Pixels:

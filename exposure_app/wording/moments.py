@@ -15,7 +15,10 @@ def moment_words(url: str) -> str:
     if moment is None:
         return ""
     if moment.seconds is not None:
-        return _("at {time}").format(time=_clock(moment.seconds))
+        begin, end = _clock(moment.seconds), _clock(moment.until or moment.seconds)
+        if begin == end:
+            return _("at {time}").format(time=begin)
+        return _("between {begin} and {end}").format(begin=begin, end=end)
     return _("page {page}").format(page=moment.page)
 
 

@@ -6,21 +6,23 @@ from hashlib import sha256
 
 import numpy as np
 import pytest
-from PIL import Image
 
+from exposure_app.crawl import inside
 from exposure_app.crawl.export import crawl_export
 from exposure_app.crawl.folder import crawl_folder
 from exposure_app.crawl.inside import Inside, identity
 from exposure_app.crawl.locator import meaning_of, recognise
 from exposure_app.domain.images import FetchedImage, UnchangedImage
+from exposure_app.domain.moments import moment_in
 from exposure_app.domain.sources import Kind
 from exposure_app.domain.work import Cancelled, CancelToken, Skipped
 from exposure_app.media import pdf, video
+from exposure_app.shots import unpacked
 from exposure_app.signatures import HEAD_BYTES, Medium, medium
 from tests.crawl.sources import a_source
 from tests.media.documents import Document, locked_document
 from tests.media.videos import video_bytes
-from tests.pictures import coffee, portrait
+from tests.pictures import coffee, gravel, portrait
 
 
 class Memory:
@@ -88,17 +90,19 @@ def test_other_files_are_neither(head):
     assert medium(head) is None
 
 
-def test_frames_of_a_video_are_pictures_of_its_folder_each_with_its_time(tmp_path, memory):
+def test_each_scene_of_a_video_is_a_picture_of_its_folder_with_its_time(tmp_path, memory):
     path = tmp_path / "film & co #1.mp4"
     path.write_bytes(FILM)
     items = of_folder(tmp_path, memory)
     assert [type(one) for one in items] == [FetchedImage] * len(items)
     assert items[0].url == f"{path.as_uri()}#t=0"
+    assert 1.9 < moment_in(items[1].url).seconds < 3.1
     assert {one.ref.page_url for one in items} == {tmp_path.as_uri()}
     assert len({one.sha256 for one in items}) == len(items) >= 2
-    with Image.open(io.BytesIO(items[0].untrusted_body)) as first:
-        expected = np.asarray(coffee().resize(first.size), int)
-        assert np.abs(np.asarray(first, int) - expected).mean() < 15
+    for item, picture in zip(items, (coffee(), portrait()), strict=True):
+        for frame in unpacked(item.untrusted_body):
+            expected = np.asarray(picture.resize(frame.shape[1::-1]), int)
+            assert np.abs(frame - expected).mean() < 15
 
 
 def test_pictures_of_a_document_are_numbered_within_their_page(tmp_path, memory):
@@ -141,6 +145,18 @@ def test_a_file_that_was_not_read_to_its_end_is_a_gap_and_read_again_next_time(t
         assert (gap.why.word, gap.why.detail) == ("unreadable", "damaged")
         assert gap.url.endswith("cut.mkv")
         assert memory.reads == reads
+
+
+def test_a_shot_has_few_frames_and_is_told_from_when_to_when(tmp_path, memory):
+    moving = [(gravel().crop((x, 0, x + 300, 300)), 25) for x in range(0, 180, 12)]
+    (tmp_path / "a.mp4").write_bytes(video_bytes(moving, g=25))
+    items = of_folder(tmp_path, memory)
+    assert len(items) < 15
+    assert all(1 <= len(unpacked(one.untrusted_body)) <= inside.MAX_FRAMES for one in items)
+    moments = [moment_in(one.url) for one in items]
+    assert any(one.until is not None for one in moments)
+    ends = [one.until or one.seconds for one in moments]
+    assert all(end < later.seconds for end, later in zip(ends, moments[1:], strict=False))
 
 
 def test_a_locked_document_is_a_gap(tmp_path, memory):
@@ -194,13 +210,13 @@ def test_an_export_and_a_zip_within_it_are_looked_into(tmp_path, memory):
     source = a_source(path, Kind.EXPORT)
     items = list(crawl_export(source, inside=memory.inside(), cancel=CancelToken()))
     urls = [one.url for one in items]
-    inside = path.as_uri() + "#"
-    assert urls[0] == f"{inside}posts/film.mp4&t=0"
+    below = path.as_uri() + "#"
+    assert urls[0] == f"{below}posts/film.mp4&t=0"
     assert urls[-2:] == [
-        f"{inside}more.zip/files/paper.pdf&page=1",
-        f"{inside}more.zip/files/paper.pdf&page=1&picture=2",
+        f"{below}more.zip/files/paper.pdf&page=1",
+        f"{below}more.zip/files/paper.pdf&page=1&picture=2",
     ]
-    assert items[0].ref.page_url == f"{inside}posts"
+    assert items[0].ref.page_url == f"{below}posts"
     assert items[0].sha256 == identity(sha256(FILM).hexdigest(), "t=0")
 
 

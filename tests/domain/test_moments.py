@@ -8,6 +8,7 @@ from exposure_app.wording import moment_words
 FILES = ["file:///home/me/a%23t=3.mp4", "file:///a.zip#posts/film & more.mp4", "file:///t=3.pdf"]
 MOMENTS = st.one_of(
     st.floats(0, 1e6).map(lambda seconds: Moment(seconds=round(seconds, 2))),
+    st.builds(Moment, seconds=st.integers(0, 99), until=st.integers(100, 10**6)),
     st.builds(Moment, page=st.integers(1, 10**6), picture=st.integers(1, 99)),
 )
 
@@ -33,6 +34,8 @@ def test_the_address_of_a_whole_file_names_no_moment(url):
         ("t=0", "at 0:00"),
         ("t=12.5", "at 0:12"),
         ("t=754", "at 12:34"),
+        ("t=12.5,12.9", "at 0:12"),
+        ("t=12.5,20", "between 0:12 and 0:20"),
         ("t=3723.9", "at 1:02:03"),
         ("page=3", "page 3"),
         ("page=3&picture=2", "page 3"),

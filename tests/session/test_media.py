@@ -3,6 +3,7 @@
 import pytest
 
 from exposure_app.domain.findings import Verdict
+from exposure_app.domain.moments import moment_in
 from exposure_app.domain.sources import Footing, Kind
 from exposure_app.domain.work import CancelToken
 from tests.media.documents import Document
@@ -33,9 +34,9 @@ def test_somebody_in_a_video_is_found_with_the_time(session, film):
     assert source.kind is Kind.VIDEO
     audit(session)
     assert session.last_audit().gaps == ()
-    times = [float(one.places[0].image_url.partition("#t=")[2]) for one in session.findings()]
-    assert times
-    assert all(4 <= one <= 6.1 for one in times)
+    [finding] = session.findings()
+    moment = moment_in(finding.places[0].image_url)
+    assert 4 <= moment.seconds <= (moment.until or 4) <= 6.1
     assert {one.places[0].page_url for one in session.findings()} == {film.parent.as_uri()}
 
 
@@ -63,6 +64,14 @@ def test_after_another_photo_is_enrolled_it_is_read_again(session, film, tmp_pat
     audit(session)
     assert session.last_audit().coverage.images_decoded > 0
     assert {one.id for one in session.findings()} == found
+
+
+def test_somebody_who_is_filmed_for_long_is_found_once_a_shot(session, film):
+    moving = [(portrait().crop((x, 0, x + 440, 440)), 25) for x in range(0, 72, 9)]
+    film.write_bytes(video_bytes(moving, size=(480, 480), g=25))
+    session.add_source(str(film.parent), Footing.MY_EXPORT)
+    audit(session)
+    assert len(session.findings()) <= 2
 
 
 def test_a_video_that_was_deleted_is_gone_with_all_its_moments(session, film):
