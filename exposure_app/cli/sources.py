@@ -145,5 +145,6 @@ def _receipt(receipt: Removal) -> dict[str, Any]:
         "findings": [finding.id for finding in receipt.findings],
         "findings_staying": receipt.staying,
         "places": receipt.places,
+        "kept_faces": receipt.kept_faces,
         "verdicts_staying": receipt.verdicts,
     }

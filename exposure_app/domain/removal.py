@@ -14,6 +14,7 @@ class Removal:
     findings: what was found there and nowhere else; they go, strongest first.
     staying: how many findings are in other places too; they stay, without their places here.
     places: how many addresses where something was found go.
+    kept_faces: how many faces kept for re-search go.
     removed_at: None as long as nothing was removed.
     """
 
@@ -21,6 +22,7 @@ class Removal:
     findings: tuple[Finding, ...] = ()
     staying: int = 0
     places: int = 0
+    kept_faces: int = 0
     removed_at: datetime | None = None
 
     @property

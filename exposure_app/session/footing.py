@@ -88,7 +88,8 @@ def what_goes(vault: Vault, source: Source) -> Removal:
     alone, staying, places = vault.places.of_source(source.id)
     going = set(alone)
     found = tuple(one for one in vault.findings.all() if one.id in going)
-    return Removal(source, found, staying, places)
+    kept_faces = vault.kept_faces.count(source.id)
+    return Removal(source, found, staying, places, kept_faces)
 
 
 def with_token(vault: Vault, source: Source) -> Source:

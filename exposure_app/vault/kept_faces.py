@@ -153,6 +153,18 @@ class KeptFaces(KeptEnds):
             for source, faces, others, newest, last in rows
         }
 
+    def count(self, source: SourceId) -> int:
+        """How many faces of a source stand in the vault, of whatever model, ended or not."""
+        with self._database.reading() as connection:
+            [faces] = connection.execute(
+                """
+                SELECT count(*) FROM kept_faces JOIN kept_pictures ON kept_pictures.id = picture_id
+                WHERE source_id = ?
+                """,
+                (source,),
+            ).fetchone()
+        return int(faces)
+
     def vectors(self, model: str, now: datetime) -> list[tuple[int, str, Embedding]]:
         """(number, SHA-256 of its picture, embedding) of every kept face of this model."""
         with self._database.reading() as connection:

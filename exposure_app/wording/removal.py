@@ -27,6 +27,14 @@ def removal_lines(removal: Removal) -> list[str]:
                 removal.places,
             ).format(n=removal.places)
         )
+    if removal.kept_faces:
+        lines.append(
+            ngettext(
+                "{n} face goes that was kept for re-search.",
+                "{n} faces go that were kept for re-search.",
+                removal.kept_faces,
+            ).format(n=removal.kept_faces)
+        )
     if removal.staying:
         lines.append(
             ngettext(

@@ -82,6 +82,15 @@ def test_forgetting_and_turning_off_leave_nothing_to_search(enrolled, verb):
     assert listed["keep_faces_days"] == (30 if action == "forget-faces" else 0)
 
 
+def test_the_receipt_of_a_place_that_is_removed_counts_the_faces_kept_of_it(enrolled):
+    with site() as web:
+        source = add(enrolled, web.url, "--keep-faces", "30")
+        enrolled("audit")
+    said = enrolled("source", "remove", source, "--yes", "--json")
+    assert (said.code, said.document["kept_faces"]) == (0, 7)
+    assert enrolled("search-kept", "--json").document["faces"] == 0
+
+
 @pytest.mark.parametrize("days", ["366", "-1", "soon", "1.5"])
 def test_a_number_of_days_that_cannot_be_is_wrong_usage(exposure, days):
     said = exposure(

@@ -241,6 +241,17 @@ class TestChanging:
         assert caught.value.subjects == ("Ada",)
         assert everything(session) == before
 
+    def test_faces_kept_of_a_place_go_with_the_model_that_saw_them(self, session, source, own):
+        session.kept.keep(source.id, 30)
+        audit(session)
+        assert session.kept.counts()[source.id].faces == 3
+        session.packs.preview(OWN, report=quiet, cancel=CancelToken())
+        assert session.kept.counts()[source.id].faces == 3
+        use(session, OWN)
+        assert session.kept.counts() == {}
+        audit(session)
+        assert session.kept.counts()[source.id].faces == 3
+
     def test_a_change_that_cannot_be_kept_whole_is_not_kept_at_all(
         self, session, me, source, own, monkeypatch
     ):
