@@ -5,6 +5,8 @@ import pytest
 
 from exposure_app.crawl.answers import MAX_IMAGE_BYTES, MAX_PAGE_BYTES
 from exposure_app.domain.sources import Kind
+from exposure_app.domain.work import Skipped
+from exposure_app.wording import explain
 from tests.crawl.crawling import JPEG, Moods, crawling, sent_on, silent
 from tests.crawl.sources import a_source
 from tests.site import Answer, Site, html, jpeg
@@ -128,6 +130,16 @@ def test_a_refresh_leads_on_as_a_link_does(crawl):
     refresh = html("<meta http-equiv=refresh content='0;url=/next'>")
     done = crawled(crawl, {"/": refresh, "/next": refresh})
     assert relative(done, done.pages) == ["", "next"]
+
+
+def test_a_page_that_promises_more_than_it_shows_is_counted_and_offered_another_way(crawl):
+    shell = html("<img src=1.jpg><div id=root></div><a href=/>home</a><script src=a.js></script>")
+    done = crawled(crawl, {"/": shell, "/1.jpg": jpeg(JPEG)})
+    [gap] = [item for item in done.items if isinstance(item, Skipped)]
+    assert (gap.url, gap.why.word, gap.why.detail) == (done.root, "unreadable", "needs a browser")
+    assert "HAR" in explain(gap.why).remedy
+    assert "export" in explain(gap.why).remedy
+    assert relative(done, done.images) == ["1.jpg"]
 
 
 def test_robots_txt_is_asked_for_pages_and_pictures_alike(crawl):
