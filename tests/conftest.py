@@ -33,7 +33,7 @@ def _no_thread_left():
     """A test that leaves one of our threads running has not stopped what it started."""
     before = set(threading.enumerate())
     yield
-    ours = ("look", "stream", "fetch", "loopback")
+    ours = ("look", "stream", "fetch", "loopback", "confine")
     left = [t for t in set(threading.enumerate()) - before if t.name.startswith(ours)]
     for thread in left:
         thread.join(5)

@@ -16,16 +16,13 @@ from exposure_app.domain.images import Pixels, Raster
 from exposure_app.faces.animation import MAX_FRAMES, sampled
 from exposure_app.faces.formats import Opener, Part, declared_size, is_jpeg, opened, opener
 from exposure_app.faces.orientation import is_sideways, orientation, upright
-from exposure_app.faces.raster import JpegRaster, Still
+from exposure_app.faces.raster import FIRST_SIDE, JpegRaster, Still
 
 MAX_PIXELS = 50_000_000
 """More are not decoded: 150 MB as RGB, above the largest phone camera's usual mode."""
 
 MIN_SIDE = 16
 """No face could be found in a picture narrower than this; most such are spacers and icons."""
-
-FIRST_SIDE = 1280
-"""What is decoded of a JPEG at first: as much as the detector's first look needs."""
 
 _WHITE = (255, 255, 255)
 

@@ -15,6 +15,9 @@ from exposure_app.domain.images import Pixels, Raster
 
 __all__ = ["JpegRaster", "Raster", "Sheet", "Still", "as_raster", "sheet_of"]
 
+FIRST_SIDE = 1280
+"""What is decoded of a JPEG at first: as much as the detector's first look needs."""
+
 REDUCTIONS = (8, 4, 2)
 """What a JPEG decoder offers besides the whole: libjpeg-turbo's scaling by DCT (8/8, 4/8, ...)."""
 
@@ -44,12 +47,18 @@ class JpegRaster:
     Args:
         size: (width, height) of the whole picture, upright.
         decode: upright pixels reduced by 1, 2, 4 or 8.
+        first: those that are there already.
     """
 
-    def __init__(self, size: tuple[int, int], decode: Callable[[int], Pixels]) -> None:
+    def __init__(
+        self,
+        size: tuple[int, int],
+        decode: Callable[[int], Pixels],
+        first: Pixels | None = None,
+    ) -> None:
         self._size = size
         self._decode = decode
-        self._largest: Pixels | None = None
+        self._largest = first
 
     @property
     def size(self) -> tuple[int, int]:

@@ -9,6 +9,7 @@ from exposure_app.wording import (  # noqa: F401 - they register words
     items,
     packs,
     places,
+    sandbox,
     storage,
 )
 from exposure_app.wording.certainty import (

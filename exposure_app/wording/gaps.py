@@ -115,8 +115,8 @@ def _unreachable(n: int) -> Explanation:
 def _timed_out(n: int) -> Explanation:
     return Explanation(
         ngettext(
-            "{count} address did not answer in time.",
-            "{count} addresses did not answer in time.",
+            "{count} address did not answer in time, or shows what takes too long to open.",
+            "{count} addresses did not answer in time, or show what takes too long to open.",
             n,
         ),
         _("Audit again later."),

@@ -182,6 +182,8 @@ def _unreadable(error: errors.Unreadable) -> Explanation:
         "denied": _("{url} is closed to this program by your system."),
         "locked": _("{url} is locked by a password."),
         "refused": _("{url} is written in a way that is not safe to read."),
+        "ended": _("{url} made the part that opens pictures break off. Nothing else was touched."),
+        "memory": _("{url} would take more memory to open than is safe."),
     }
     remedy = (
         _("Let this program read it, then audit again.")
@@ -216,6 +218,14 @@ def _too_small(error: errors.TooSmallToShowAFace) -> Explanation:
             url=error.url, width=error.width, height=error.height
         ),
         remedy=_("Nothing to do, unless there is a larger copy."),
+    )
+
+
+@explain.register
+def _took_too_long(error: errors.TookTooLong) -> Explanation:
+    return Explanation(
+        what=_("{url} took longer to open than a picture may.").format(url=error.url),
+        remedy=_("Look for a better copy if it matters to you."),
     )
 
 

@@ -8,7 +8,9 @@
             FetchError    OutOfScope, RefusedByRobots, Blocked, LoginNeeded, RateLimited, NotFound,
                           Unreachable, TimedOut, TooLarge, RefusedAddress, BudgetSpent, AirGapped,
                           NotSaved, NeedsBrowser, PermissionEnded
-            DecodeError   NotAnImage, Unreadable, PartMissing, TooSmallToShowAFace, TooManyPixels
+            DecodeError   NotAnImage, Unreadable, PartMissing, TooSmallToShowAFace, TooManyPixels,
+                          TookTooLong
+        DecoderUnavailable, DecoderKeepsEnding
         SourceError       NotALocator, NoSuchSource, SourceExists, NotProved, CannotBeProved,
                           PermissionNotNamed
         NothingToAudit, NothingToReport
@@ -57,6 +59,10 @@ from exposure_app.domain.errors.asked_for import (
 from exposure_app.domain.errors.base import (
     ExposureError,
 )
+from exposure_app.domain.errors.decoder import (
+    DecoderKeepsEnding,
+    DecoderUnavailable,
+)
 from exposure_app.domain.errors.enrolment import (
     EnrolmentError,
     NearCopy,
@@ -90,6 +96,7 @@ from exposure_app.domain.errors.gaps import (
     RefusedAddress,
     RefusedByRobots,
     TimedOut,
+    TookTooLong,
     TooLarge,
     TooManyPixels,
     TooSmallToShowAFace,
@@ -136,6 +143,8 @@ __all__ = [
     "CannotWrite",
     "ConsentEnded",
     "DecodeError",
+    "DecoderKeepsEnding",
+    "DecoderUnavailable",
     "DiskFull",
     "DownloadDamaged",
     "EnrolmentError",
@@ -199,6 +208,7 @@ __all__ = [
     "TooManyPhotos",
     "TooManyPixels",
     "TooSmallToShowAFace",
+    "TookTooLong",
     "UnknownFormat",
     "UnlikeTheOthers",
     "Unreachable",

@@ -194,7 +194,8 @@ class NotAnImage(DecodeError):
 class Unreadable(DecodeError):
     """A picture or page by its beginning, but damaged.
 
-    reason: empty, damaged, binary, denied, locked (by a password), or refused (not safe to read).
+    reason: empty, damaged, binary, denied, locked (by a password), refused (not safe to read),
+        ended (the process that decoded it crashed), or memory (it took more than it may).
     """
 
     word = "unreadable"
@@ -249,3 +250,14 @@ class TooManyPixels(DecodeError):
     def detail(self) -> str:
         """The declared size in pixels."""
         return f"{self.width}x{self.height}"
+
+
+class TookTooLong(DecodeError):
+    """It was not decoded within the time that one picture may take."""
+
+    word = "timed_out"
+
+    @property
+    def detail(self) -> str:
+        """Tells it from an address that did not answer."""
+        return "decoding"

@@ -1,0 +1,180 @@
+"""The decoder from outside; see the package's own words for how to use it."""
+
+import math
+from collections.abc import Iterator
+from functools import partial
+from itertools import islice
+from threading import Lock
+from types import TracebackType
+from typing import IO, Self
+
+from exposure_app.confine.confined import Lost, Refused, Why
+from exposure_app.confine.crew import CannotStart, Crew
+from exposure_app.confine.limits import Limits
+from exposure_app.confine.start import Program
+from exposure_app.confine.wire import Facts, Request
+from exposure_app.decoder.refusals import error_of, size_of
+from exposure_app.domain import errors
+from exposure_app.domain.images import Pixels, Raster
+from exposure_app.domain.work import CancelToken
+from exposure_app.faces.animation import MAX_FRAMES
+from exposure_app.faces.raster import FIRST_SIDE, REDUCTIONS, JpegRaster, Still
+
+MAX_CRASHES = 20
+"""In one piece of work. Then it is no longer chance, and whoever asked should know."""
+
+DECODER = Program("exposure_app.decoder.child")
+
+
+class Decoder:
+    """Confined decoders for one piece of work: an audit, an enrolment. In a `with` statement.
+
+    Args:
+        workers: how many threads will ask at the same time. One process more is kept ready, so
+            that nobody waits for the successor of one that is lost or worn.
+        cancel: stops whoever waits for pixels.
+        is_gentle: lets other programs go first.
+    """
+
+    def __init__(
+        self,
+        *,
+        workers: int = 1,
+        cancel: CancelToken | None = None,
+        is_gentle: bool = False,
+        limits: Limits | None = None,
+        program: Program = DECODER,
+    ) -> None:
+        spare = 1 if workers > 1 else 0
+        limits = limits or Limits()
+        self._max_pixels = limits.pixels
+        self._crew = Crew(program, limits, at_hand=workers + spare, is_gentle=is_gentle)
+        self._cancel = cancel
+        self._crashes = 0
+        self._counting = Lock()
+
+    def __enter__(self) -> Self:
+        self._crew.__enter__()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._crew.close()
+
+    @property
+    def crew(self) -> Crew:
+        """The processes themselves."""
+        return self._crew
+
+    def wait_until_ready(self) -> None:
+        """Wait for a decoder to be there: before anything is fetched that it should decode.
+
+        Raises:
+            DecoderUnavailable: it cannot be started on this computer.
+            Cancelled: meanwhile.
+        """
+        try:
+            self._crew.wait_until_ready(self._cancel)
+        except CannotStart as cause:
+            raise errors.DecoderUnavailable from cause
+
+    def decode(self, untrusted_body: bytes, url: str) -> Pixels:
+        """The whole picture; otherwise as `raster_of`."""
+        return self.raster_of(untrusted_body, url, first_side=None).pixels()
+
+    def raster_of(
+        self, untrusted_body: bytes, url: str, *, first_side: int | None = FIRST_SIDE
+    ) -> Raster:
+        """As `faces.decode.raster_of`, and its errors.
+
+        Raises:
+            TookTooLong, Unreadable, DecoderKeepsEnding, DecoderUnavailable, Cancelled: see the
+                package.
+        """
+        parameters = {"min_side": first_side or 0}
+        [raster] = self._rasters(untrusted_body, url, parameters)
+        return raster
+
+    def frames_of(self, untrusted_body: bytes, url: str) -> tuple[Raster, ...]:
+        """As `faces.decode.frames_of`; errors as `raster_of`."""
+        parameters = {"min_side": FIRST_SIDE, "frames": 1}
+        return self._rasters(untrusted_body, url, parameters)
+
+    def pictures(
+        self,
+        job: str,
+        untrusted: bytes | IO[bytes],
+        parameters: Facts,
+        *,
+        url: str = "",
+        cancel: CancelToken | None = None,
+    ) -> Iterator[tuple[Facts, Pixels]]:
+        """The pictures in some bytes, or in a file that is open for reading, one after another.
+
+        Args:
+            job: a name in `jobs.JOBS`.
+            url: named in the errors, and otherwise not used.
+            cancel: besides the decoder's own.
+
+        Raises:
+            DecodeError, DecoderKeepsEnding, DecoderUnavailable, Cancelled: see the package.
+        """
+        cancel = cancel or self._cancel
+        body = untrusted if isinstance(untrusted, bytes) else None
+        file = None if isinstance(untrusted, bytes) else untrusted
+        try:
+            with self._crew.lent(cancel, file) as process:
+                yield from process.pictures(Request(job, parameters, body), cancel)
+        except Refused as refused:
+            raise error_of(refused.untrusted_facts, url) from refused
+        except Lost as lost:
+            self._take_in(lost, url, cancel)
+        except CannotStart as cause:
+            raise errors.DecoderUnavailable from cause
+
+    def _take_in(self, lost: Lost, url: str, cancel: CancelToken | None) -> None:
+        if cancel is not None:
+            cancel.check()
+        if lost.why is Why.TIMED_OUT:
+            raise errors.TookTooLong(url) from lost
+        if lost.why is Why.STOPPED:
+            raise errors.DecoderUnavailable from lost  # closed under our hands
+        with self._counting:
+            self._crashes += 1
+            if self._crashes >= MAX_CRASHES:
+                raise errors.DecoderKeepsEnding(self._crashes) from lost
+        raise errors.Unreadable(url, lost.why.value) from lost
+
+    def _rasters(self, untrusted_body: bytes, url: str, parameters: Facts) -> tuple[Raster, ...]:
+        if not untrusted_body:
+            raise errors.Unreadable(url, "empty")
+        told = self.pictures("picture", untrusted_body, parameters, url=url)
+        found = [self._raster(untrusted_body, url, *one) for one in islice(told, MAX_FRAMES + 1)]
+        if not 1 <= len(found) <= MAX_FRAMES:
+            raise errors.Unreadable(url, "damaged")
+        return tuple(found)
+
+    def _raster(self, untrusted_body: bytes, url: str, facts: Facts, pixels: Pixels) -> Raster:
+        """What is there of a picture; a smaller one than it claims to be is asked for again."""
+        height, width, _ = pixels.shape
+        whole = size_of(facts)
+        if whole == (width, height):
+            return Still(pixels)
+        if max(whole) > REDUCTIONS[0] * max(width, height) or math.prod(whole) > self._max_pixels:
+            raise errors.Unreadable(url, "damaged")
+        again = partial(self._reduced, untrusted_body, url, whole)
+        return JpegRaster(whole, again, pixels)
+
+    def _reduced(
+        self, untrusted_body: bytes, url: str, whole: tuple[int, int], reduction: int
+    ) -> Pixels:
+        parameters = {"min_side": max(whole) // reduction}
+        # To the end: whoever stops before loses the process.
+        found = list(self.pictures("picture", untrusted_body, parameters, url=url))
+        if len(found) != 1:
+            raise errors.Unreadable(url, "damaged")
+        return found[0][1]
