@@ -56,10 +56,11 @@ def test_a_place_where_nothing_was_found_takes_nothing_with_it():
 
 def test_a_removal_counts_what_goes_and_what_stays():
     one = replace(finding("one").finding, verdict=Verdict.ME)
-    removal = Removal(PLACE, (one, finding("two").finding), staying=3, places=4)
+    removal = Removal(PLACE, (one, finding("two").finding), staying=3, places=4, kept_faces=1)
     assert removal_lines(removal) == [
         "2 findings go: they were found there and nowhere else.",
         "4 addresses go, where pictures were found.",
+        "1 face goes that was kept for re-search.",
         "3 findings stay: they were found in other places too.",
         "1 answer of yours stays, so that you are not asked again.",
         "The ledger of requests stays as it is.",

@@ -52,6 +52,7 @@ class PlaceForm(DropArea):
         self.add_button = button(_("&Add place"), self.submit, icon="add", role="primary")
         self.body.addWidget(self.fold)
         self.body.addWidget(self.preview)
+        self.body.addSpacing(GRID // 2)
         line = row(self.add_button, self.hint, None, gap=2 * GRID)
         line.setStretch(1, 1)
         self.body.addLayout(line)

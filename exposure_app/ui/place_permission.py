@@ -29,8 +29,8 @@ class PlacePermission(QWidget):
         self.end = QDateEdit(QDate.currentDate().addYears(1))
         self.end.setMinimumDate(QDate.currentDate())
         self.end.setAccessibleName(_("Last day of the permission"))
-        self.end.setEnabled(False)
-        self.ends.toggled.connect(self.end.setEnabled)
+        self.end.hide()
+        self.ends.toggled.connect(self.end.setVisible)
         for edit in (self.day, self.end):
             edit.setDisplayFormat("d MMM yyyy")
         lines = QGridLayout()

@@ -10,7 +10,6 @@ from exposure_app.domain.removal import Removal
 from exposure_app.domain.sources import PROVABLE, Source
 from exposure_app.i18n import _, ngettext
 from exposure_app.ui.again import Again
-from exposure_app.ui.asking import ask
 from exposure_app.ui.blocks import Empty, Page, button, column, headed, heading
 from exposure_app.ui.jobs import SHORT, Jobs
 from exposure_app.ui.kept_faces import KeptFaces
@@ -19,9 +18,10 @@ from exposure_app.ui.places_list import PlacesModel
 from exposure_app.ui.problems import Problems
 from exposure_app.ui.proving import Proving
 from exposure_app.ui.recognising import Recognising
+from exposure_app.ui.removal_dialog import RemovalDialog
 from exposure_app.ui.rows import rows_view
 from exposure_app.ui.theme import GRID
-from exposure_app.wording import going_lines, removal_lines, removed_words
+from exposure_app.wording import removal_lines, removed_words
 
 if TYPE_CHECKING:
     from exposure_app.session import Session
@@ -173,16 +173,7 @@ class PlacesPage(Page):
 
     def _ask_whether(self, items: list[object]) -> None:
         (going,) = cast("list[Removal]", items)
-        lines = [going.source.locator, "", *removal_lines(going)]
-        if found := going_lines(going):
-            lines += ["", *(f"•  {one}" for one in found)]
-        ask(
-            self,
-            _("Remove this place?"),
-            "\n".join(lines),
-            yes=_("Remove"),
-            then=lambda: self._remove(going.source),
-        )
+        RemovalDialog(self, going, then=lambda: self._remove(going.source)).open()
 
     def _removed(self, items: list[object]) -> None:
         (receipt,) = cast("list[Removal]", items)

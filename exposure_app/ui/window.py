@@ -124,6 +124,7 @@ class Window(QMainWindow):
         self._rounds.ask()
         settings.changed.connect(findings.search_kept)
         settings.spoken.connect(self._speak)
+        places.changed.connect(self._count_new)
         self.pages = {
             "you": you, "places": places, "audit": audit, "findings": findings, "trust": trust,
             "settings": settings,

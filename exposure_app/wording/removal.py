@@ -74,4 +74,6 @@ def _going(finding: Finding) -> str:
         band=band_words(finding.band, finding.subject),
         state=state_words(finding.state),
     )
-    return f"{said}, {finding.places[0].image_url}" if finding.places else said
+    if not finding.places:
+        return said
+    return _("{address}, {what}").format(address=finding.places[0].image_url, what=said)

@@ -68,3 +68,16 @@ def test_a_removal_says_what_goes_and_what_stays(session, tmp_path):
         permitted(session, site, until=None)
         audit(session)
     assert [one.verdict for one in session.findings()] == [Verdict.ME, Verdict.ME]
+
+
+def test_faces_kept_for_re_search_are_counted_among_what_goes(session):
+    with Site(PAGES) as site:
+        source = session.add_source(
+            site.url, Footing.OWNED, budget=Budget(delay_s=0), allow_private=True, keep_faces_days=9
+        )
+        audit(session)
+    kept = session.kept.counts()[source.id].faces
+    assert kept > 0
+    assert session.what_goes(source.id).kept_faces == kept
+    assert session.remove_source(source.id).kept_faces == kept
+    assert session.kept.counts() == {}

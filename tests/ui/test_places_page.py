@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QLabel
 from exposure_app.domain.findings import Verdict
 from exposure_app.domain.sources import Footing, Kind, Permission, Proof
 from exposure_app.domain.work import CancelToken
-from exposure_app.ui.asking import Question
 from exposure_app.ui.dates import day
+from exposure_app.ui.removal_dialog import RemovalDialog
 from exposure_app.ui.rows import SECOND_ROLE
 from tests.ui.conftest import activate, settle
 from tests.ui.fake_session import NOW, finding
@@ -149,16 +149,16 @@ def test_removing_a_place_asks_first(qtbot, page, session):
     page.view.setCurrentIndex(page.places.index(0))
     page.remove.click()
     settle(qtbot, page.window())
-    (question,) = page.findChildren(Question)
+    (question,) = page.findChildren(RemovalDialog)
     question.reject()
     assert len(session.sources()) == 1
-    qtbot.waitUntil(lambda: page.findChildren(Question) == [], timeout=5000)
+    qtbot.waitUntil(lambda: page.findChildren(RemovalDialog) == [], timeout=5000)
     activate(qtbot, page.window())
     page.view.setFocus()
     qtbot.waitUntil(page.view.hasFocus, timeout=5000)
     qtbot.keyClick(page.view, Qt.Key.Key_Delete)
     settle(qtbot, page.window())
-    (question,) = page.findChildren(Question)
+    (question,) = page.findChildren(RemovalDialog)
     question.yes.click()
     settle(qtbot, page.window())
     assert session.sources() == []
@@ -174,7 +174,7 @@ def test_what_goes_with_a_place_is_listed_before_and_receipted_after(qtbot, page
     page.view.setCurrentIndex(page.places.index(0))
     page.remove.click()
     settle(qtbot, page.window())
-    (question,) = page.findChildren(Question)
+    (question,) = page.findChildren(RemovalDialog)
     asked = " ".join(label.text() for label in question.findChildren(QLabel))
     assert source.locator in asked
     assert "1 finding goes: it was found there and nowhere else." in asked
@@ -187,6 +187,8 @@ def test_what_goes_with_a_place_is_listed_before_and_receipted_after(qtbot, page
     assert [one.id for one in session.findings()] != [only_there.id]
     problems = page.window().problems
     assert problems.what.text() == "Removed https://example.org/."
+    names = page.window().navigation.list
+    assert any(names.item(row).text().endswith("1 new") for row in range(names.count()))
     assert "1 finding goes" in problems.remedy.text()
 
 
