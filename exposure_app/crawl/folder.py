@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import unquote_to_bytes
 
 from exposure_app.crawl import sniff
-from exposure_app.crawl.inside import NO_READERS, Inside, Items, pictures_inside
+from exposure_app.crawl.inside import MAX_BYTES, NO_READERS, Inside, Items, pictures_inside
 from exposure_app.domain import errors
 from exposure_app.domain.images import FetchedImage, ImageRef, UnchangedImage
 from exposure_app.domain.moments import without_moment
@@ -21,9 +21,6 @@ from exposure_app.signatures import medium
 
 MAX_FILE_BYTES = 200_000_000
 """Of a picture file, which is held in memory."""
-
-MAX_MEDIUM_BYTES = 50_000_000_000
-"""Of a video or document, which is read where it lies: hours in the best quality of a phone."""
 
 _READ_BYTES = 1_000_000
 
@@ -142,8 +139,8 @@ def _looked_into(path: Path, source: Source, inside: Inside, cancel: CancelToken
                 body = _body(file, head, facts.st_size, ref.url, cancel)
                 yield FetchedImage(ref, body, sha256(body).hexdigest())
             elif head and (what := medium(head)):
-                if facts.st_size > MAX_MEDIUM_BYTES:
-                    raise errors.TooLarge(ref.url, MAX_MEDIUM_BYTES)
+                if facts.st_size > MAX_BYTES[what]:
+                    raise errors.TooLarge(ref.url, MAX_BYTES[what])
                 yield from pictures_inside(what, file, ref, inside, cancel=cancel)
             elif not path.name.startswith("."):
                 raise errors.NotAnImage(ref.url)

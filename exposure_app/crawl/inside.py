@@ -9,9 +9,14 @@ from typing import BinaryIO
 from exposure_app.domain import errors
 from exposure_app.domain.images import FetchedImage, ImageRef, Pixels, UnchangedImage
 from exposure_app.domain.moments import Moment, within
+from exposure_app.domain.sources import SourceId
 from exposure_app.domain.work import CancelToken, Skipped
 from exposure_app.shots import packed
 from exposure_app.signatures import Medium
+
+MAX_BYTES = {Medium.VIDEO: 50_000_000_000, Medium.PDF: 500_000_000}
+"""Of a video, which is read where it lies, hours in a phone's best quality; a document is held in
+memory."""
 
 MAX_FRAMES = 10
 """Of one shot: as many as of an animation. One shot is one finding of each person in it, so that
@@ -33,12 +38,12 @@ class Inside:
     pictures: what is in a file, with where: {"seconds": ...} or {"page": ...}; as the readers in
         `exposure_app.media`, errors included.
     remembered: the places of a file's pictures, as `Moment.written`, if every one of them was
-        looked at before with the same references; by the SHA-256 of the file in hex.
+        looked at before with the same references; by the source, and the SHA-256 in hex.
     keep: remember them, once a file was read to its end.
     """
 
     pictures: Callable[[Medium, BinaryIO, str, CancelToken], Iterator[tuple[Facts, Pixels]]]
-    remembered: Callable[[str], Sequence[str] | None]
+    remembered: Callable[[SourceId, str], Sequence[str] | None]
     keep: Callable[[str, Sequence[str]], None]
 
 
@@ -64,7 +69,7 @@ def pictures_inside(
         Cancelled: between two pictures or reads, once `cancel` is raised.
     """
     digest = _sha256_of(file, cancel)
-    before = inside.remembered(digest)
+    before = inside.remembered(whole.source, digest)
     if before is not None:
         for written in before:
             cancel.check()
@@ -147,5 +152,5 @@ def _part_missing(
     raise errors.PartMissing(url, medium.value)
 
 
-NO_READERS = Inside(_part_missing, lambda _sha256: None, lambda _sha256, _places: None)
+NO_READERS = Inside(_part_missing, lambda _source, _sha256: None, lambda _sha256, _places: None)
 """For whoever only wants what lies open: a video or document is a gap that says what it needs."""

@@ -19,6 +19,9 @@ Errors are those of `faces.decode`, and besides: `TookTooLong` (no picture withi
 `Unreadable` with the reason "ended" (the process crashed or answered garbage) or "memory", and
 `DecoderKeepsEnding` or `DecoderUnavailable`, which are no gaps: work stops there.
 
+Videos and documents are read by processes of another program, `decoder.MEDIA`, with the jobs in
+`media_jobs`.
+
 For whoever adds a format: one line in `jobs.JOBS`. A job is a generator::
 
     def pdf(untrusted: bytes | IO[bytes], parameters: Facts) -> Iterator[tuple[Facts, Pixels]]:

@@ -24,6 +24,8 @@ MAX_CRASHES = 20
 """In one piece of work. Then it is no longer chance, and whoever asked should know."""
 
 DECODER = Program("exposure_app.decoder.child")
+MEDIA = Program("exposure_app.decoder.media_child")
+"""Reads videos and documents: `pictures` with the jobs in `media_jobs`, and no others."""
 
 
 class Decoder:

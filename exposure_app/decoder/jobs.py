@@ -9,7 +9,7 @@ import numpy as np
 from exposure_app.confine.serve import Job, Refusal
 from exposure_app.confine.wire import Facts
 from exposure_app.decoder.refusals import facts_of
-from exposure_app.domain.errors import DecodeError
+from exposure_app.domain.errors import GapError
 from exposure_app.domain.images import Pixels
 from exposure_app.faces.decode import frames_of, raster_of
 from exposure_app.faces.raster import FIRST_SIDE
@@ -51,19 +51,19 @@ def picture(untrusted: bytes | IO[bytes], parameters: Facts) -> Iterator[tuple[F
         yield {"width": width, "height": height}, raster.pixels(side)
 
 
-def _telling(job: Job) -> Job:
+def telling(job: Job) -> Job:
     """The same job; what it says of a file that is none is said outside."""
 
     def told(untrusted: bytes | IO[bytes], parameters: Facts) -> Iterator[tuple[Facts, Pixels]]:
         try:
             yield from job(untrusted, parameters)
-        except DecodeError as why:
+        except GapError as why:
             raise Refusal(facts_of(why)) from why
 
     return told
 
 
-JOBS: Mapping[str, Job] = {"picture": _telling(picture)}
+JOBS: Mapping[str, Job] = {"picture": telling(picture)}
 
 
 def load() -> Mapping[str, Job]:

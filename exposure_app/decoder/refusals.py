@@ -5,22 +5,22 @@ from collections.abc import Callable
 
 from exposure_app.confine.wire import Facts
 from exposure_app.domain import errors
-from exposure_app.domain.errors import DecodeError
+from exposure_app.domain.errors import GapError
 
 _WORD = re.compile(r"[a-z][a-z ]{0,31}")
 _MOST = 1 << 40
 
 
-def facts_of(error: DecodeError) -> dict[str, str | int]:
+def facts_of(error: GapError) -> dict[str, str | int]:
     """What is said of an error: its class, and its own facts but the address."""
     said: dict[str, str | int] = {"error": type(error).__name__}
-    for name in ("reason", "part", "width", "height"):
+    for name in ("reason", "part", "limit", "width", "height"):
         if (value := getattr(error, name, None)) is not None:
             said[name] = value
     return said
 
 
-def error_of(untrusted_facts: Facts, url: str) -> DecodeError:
+def error_of(untrusted_facts: Facts, url: str) -> GapError:
     """The error that a confined process told of; nonsense means "damaged"."""
     make = _ERRORS.get(str(untrusted_facts.get("error", "")))
     try:
@@ -29,9 +29,10 @@ def error_of(untrusted_facts: Facts, url: str) -> DecodeError:
         return errors.Unreadable(url, "damaged")
 
 
-_ERRORS: dict[str, Callable[[Facts, str], DecodeError]] = {
+_ERRORS: dict[str, Callable[[Facts, str], GapError]] = {
     "NotAnImage": lambda _facts, url: errors.NotAnImage(url),
     "PartMissing": lambda facts, url: errors.PartMissing(url, _word(facts, "part")),
+    "BudgetSpent": lambda facts, url: errors.BudgetSpent(url, _word(facts, "limit")),
     "Unreadable": lambda facts, url: errors.Unreadable(url, _word(facts, "reason")),
     "TooManyPixels": lambda facts, url: errors.TooManyPixels(url, *size_of(facts)),
     "TooSmallToShowAFace": lambda facts, url: errors.TooSmallToShowAFace(url, *size_of(facts)),

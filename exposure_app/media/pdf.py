@@ -61,7 +61,10 @@ def pictures(untrusted_file: BinaryIO, url: str) -> Iterator[tuple[Facts, Pixels
     except ImportError:
         raise errors.PartMissing(url, PART) from None
     try:
-        document = pypdfium2.PdfDocument(untrusted_file)
+        # All of it: to read on as it goes PDFium would call back, and a confined process may not
+        # make the code for that.
+        untrusted_file.seek(0)
+        document = pypdfium2.PdfDocument(untrusted_file.read())
     except pypdfium2.PdfiumError as cause:
         is_locked = getattr(cause, "err_code", 0) in (_ERROR_PASSWORD, _ERROR_SECURITY)
         raise errors.Unreadable(url, "locked" if is_locked else "damaged") from cause
@@ -148,17 +151,16 @@ def _of_page(raw: Any, page: Any, seen: set[bytes]) -> Iterator[Pixels]:
 def _objects_of(raw: Any, page: Any) -> _Objects:
     found = _Objects()
     images = []
-    for number, one in enumerate(page.get_objects(max_depth=2)):
+    shading = (raw.FPDF_PAGEOBJ_SHADING, raw.FPDF_PAGEOBJ_UNKNOWN)
+    wanted = [raw.FPDF_PAGEOBJ_IMAGE, *shading]
+    for number, one in enumerate(page.get_objects(filter=wanted, max_depth=2)):
         if number >= MAX_OBJECTS:
             found.holds_more = True
             break
-        if one.type in (raw.FPDF_PAGEOBJ_SHADING, raw.FPDF_PAGEOBJ_UNKNOWN):
-            found.holds_more = True
-        elif one.type == raw.FPDF_PAGEOBJ_IMAGE:
-            if one.level or one.container is not None:
-                found.holds_more = True  # within a form, which draws it as it likes
-            else:
-                images.append((one, one.get_bounds()))
+        if one.type in shading or one.level or one.container is not None:
+            found.holds_more = True  # what is within a form is drawn by that as it likes
+        else:
+            images.append((one, one.get_bounds()))
     for one, bounds in images:
         width, height = one.get_px_size()
         is_part = any(_is_next_to(bounds, other) for another, other in images if another is not one)

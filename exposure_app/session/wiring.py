@@ -66,7 +66,7 @@ def audit_steps(
             if not keeping.is_due(source, one[0])
         }
 
-    readers = _file_readers(inside_of(vault, identifier.fingerprint), cancel)
+    readers = _file_readers(inside_of(vault, identifier.fingerprint, keeping.is_due), cancel)
     crawler = SiteCrawler(fetcher, Robots(fetcher, politeness), politeness, remembered=remembered)
 
     met = vault.pictures.looked_at(identifier.fingerprint)

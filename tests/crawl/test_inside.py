@@ -33,7 +33,9 @@ class Memory:
         self.reads = 0
 
     def inside(self):
-        return Inside(self._pictures, self.kept.get, self.kept.__setitem__)
+        return Inside(
+            self._pictures, lambda _source, sha256: self.kept.get(sha256), self.kept.__setitem__
+        )
 
     def _pictures(self, what, file, url, cancel):
         self.reads += 1

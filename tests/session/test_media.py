@@ -2,10 +2,12 @@
 
 import pytest
 
+from exposure_app.domain.errors import Unreadable
 from exposure_app.domain.findings import Verdict
 from exposure_app.domain.moments import moment_in
 from exposure_app.domain.sources import Footing, Kind
 from exposure_app.domain.work import CancelToken
+from exposure_app.session import media
 from tests.media.documents import Document
 from tests.media.videos import video_bytes
 from tests.pictures import coffee, crowd, portrait
@@ -97,3 +99,17 @@ def test_somebody_in_a_document_is_found_with_the_page(session, tmp_path):
     assert finding.places[0].image_url == f"{path.as_uri()}#page=2"
     assert finding.picture_size == (512, 512)
     assert session.last_audit().coverage.images_referenced == 2
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {}, {"page": 0}, {"page": "3"}, {"page": 10**9}, {"seconds": -1.0}, {"seconds": 1e12},
+        {"seconds": "1"},
+    ],
+)  # fmt: skip
+def test_a_process_that_talks_nonsense_about_where_a_picture_is_is_not_believed(facts):
+    with pytest.raises(Unreadable):
+        media._checked(facts, "file:///a")
+    assert media._checked({"page": 3, "x": "y"}, "") == {"page": 3}
+    assert media._checked({"seconds": 2, "is_cut": "1"}, "") == {"seconds": 2.0, "is_cut": 0}
