@@ -8,7 +8,7 @@ showing, never at import time, when the language is not yet known.
 from pathlib import Path
 
 from exposure_app.domain.languages import ENGLISH, Language
-from exposure_app.i18n.bidi import Sentence
+from exposure_app.i18n.bidi import Sentence, isolated
 from exposure_app.i18n.catalogue import NOTHING, Catalogue, read_catalogue
 
 _spoken: Language = ENGLISH
@@ -48,6 +48,11 @@ def pgettext(context: str, text: str) -> str:
         context: which of them, for translators; a literal, like `text`.
     """
     return _said(_catalogue.one(text, context))
+
+
+def standing_alone(untrusted_text: str) -> str:
+    """A name or an address that is shown by itself: kept in its own direction."""
+    return isolated(untrusted_text, is_rtl=_spoken.is_rtl)
 
 
 def _said(text: str) -> str:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from exposure_app.domain.findings import Place
 from exposure_app.domain.moments import without_moment
-from exposure_app.i18n import _, ngettext
+from exposure_app.i18n import _, ngettext, standing_alone
 from exposure_app.ui.asking import ask_to_open
 from exposure_app.ui.blocks import button, column, headed, heading
 from exposure_app.ui.dates import day
@@ -105,7 +105,7 @@ def _where(place: Place) -> str:
         return short_address(place.page_url)
     whole = without_moment(place.image_url)
     inner = urlsplit(whole).fragment or short_address(whole)
-    return f"{unquote(inner)}, {moment}"
+    return f"{standing_alone(unquote(inner))}, {moment}"
 
 
 def _seen(place: Place) -> str:

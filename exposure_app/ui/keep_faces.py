@@ -8,6 +8,7 @@ from exposure_app.i18n import _
 from exposure_app.ui import theme
 from exposure_app.ui.blocks import column, muted
 from exposure_app.ui.flow import Flow
+from exposure_app.ui.mirroring import margins
 from exposure_app.ui.theme import GRID
 from exposure_app.wording import keep_faces_meaning
 
@@ -48,7 +49,7 @@ class KeepFaces(QWidget):
         how_long.setLayout(Flow(named, self.number))
         below = column(meaning, how_long, gap=GRID // 2)
         # Under the words of the switch, past its box.
-        below.setContentsMargins(theme.mark() + GRID + 2, 0, 0, 0)
+        below.setContentsMargins(margins(theme.mark() + GRID + 2, 0, 0, 0))
         self.setLayout(column(self.switch, below, gap=GRID // 2))
 
     @property

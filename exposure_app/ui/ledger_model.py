@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QLocale, QObject, Qt
 
 from exposure_app.domain.requests import RequestRecord
-from exposure_app.i18n import _
+from exposure_app.i18n import _, standing_alone
 from exposure_app.ui.dates import moment
 from exposure_app.ui.tiles import Index
 from exposure_app.wording import purpose_words, request_outcome
@@ -29,7 +29,7 @@ class LedgerModel(QAbstractTableModel):
         self._columns = [
             _Column(_("When"), lambda record: moment(record.at)),
             _Column(_("What for"), lambda record: purpose_words(record.purpose)),
-            _Column(_("Address asked"), lambda record: record.url),
+            _Column(_("Address asked"), lambda record: standing_alone(record.url)),
             _Column(_("Outcome"), request_outcome),
             _Column(_("Sent"), lambda record: _size(record.bytes_up), is_number=True),
             _Column(_("Received"), lambda record: _size(record.bytes_down), is_number=True),

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem
 
 from exposure_app.domain.sources import Source
 from exposure_app.domain.work import Progress, Skipped
-from exposure_app.i18n import _
+from exposure_app.i18n import _, standing_alone
 from exposure_app.ui.theme import GRID
 
 _COLUMNS = {"pages": 1, "pictures": 2}
@@ -39,7 +39,9 @@ class PerSourceView(QTreeWidget):
         self._missed.clear()
         self._rows = {}
         for source in sources:
-            line = QTreeWidgetItem(self, [source.locator, *[QLocale().toString(0)] * 3])
+            line = QTreeWidgetItem(
+                self, [standing_alone(source.locator), *[QLocale().toString(0)] * 3]
+            )
             for column in (*_COLUMNS.values(), _MISSED):
                 line.setTextAlignment(column, Qt.AlignmentFlag.AlignTrailing)
             self._rows[source.id] = line

@@ -18,6 +18,7 @@ from exposure_app.i18n import _
 from exposure_app.ui import theme
 from exposure_app.ui.blocks import Fold, Words, button, column, muted, row
 from exposure_app.ui.dropping import DropArea
+from exposure_app.ui.mirroring import margins
 from exposure_app.ui.place_meaning import PlaceMeaning
 from exposure_app.ui.place_options import PlaceOptions
 from exposure_app.ui.place_permission import PlacePermission
@@ -93,7 +94,7 @@ class PlaceForm(DropArea):
             self.footings[footing] = choice
             words = muted(meaning)
             # Under the words of the choice, past its ring.
-            words.setContentsMargins(theme.mark() + GRID + 2, 0, 0, 0)
+            words.setContentsMargins(margins(theme.mark() + GRID + 2, 0, 0, 0))
             self.body.addLayout(column(choice, words, gap=0))
             if footing is Footing.OPTED_IN:
                 self.leave = PlacePermission()

@@ -15,6 +15,7 @@ from exposure_app.domain.sources import Budget
 from exposure_app.i18n import _
 from exposure_app.ui.blocks import column, muted
 from exposure_app.ui.keep_faces import KeepFaces
+from exposure_app.ui.mirroring import margins
 from exposure_app.ui.theme import GRID
 
 _MOST = 1_000_000
@@ -71,7 +72,7 @@ class PlaceOptions(QWidget):
                 control.valueChanged.connect(self.changed)
         self.keep_faces = KeepFaces()
         body = column(lines, self.allow_private, private, self.keep_faces)
-        body.setContentsMargins(3 * GRID, 0, 0, GRID)
+        body.setContentsMargins(margins(3 * GRID, 0, 0, GRID))
         self.setLayout(body)
 
     @property

@@ -10,6 +10,7 @@ from exposure_app.i18n import _
 from exposure_app.ui import theme
 from exposure_app.ui.blocks import muted
 from exposure_app.ui.flow import Flow
+from exposure_app.ui.mirroring import margins
 from exposure_app.ui.theme import GRID
 
 _LONGEST_NAME, _LONGEST_WORDS = 80, 500
@@ -34,7 +35,7 @@ class PlacePermission(QWidget):
         for edit in (self.day, self.end):
             edit.setDisplayFormat("d MMM yyyy")
         lines = QGridLayout()
-        lines.setContentsMargins(theme.mark() + GRID + 2, GRID // 2, 0, 0)
+        lines.setContentsMargins(margins(theme.mark() + GRID + 2, GRID // 2, 0, 0))
         lines.setHorizontalSpacing(2 * GRID)
         lines.setVerticalSpacing(GRID)
         lines.setColumnStretch(1, 1)

@@ -12,6 +12,7 @@ from exposure_app.ui import theme
 from exposure_app.ui.blocks import Card, Words, button, column, heading, muted
 from exposure_app.ui.copying import CopyLine
 from exposure_app.ui.dates import day
+from exposure_app.ui.mirroring import margins
 from exposure_app.ui.sheet import Sheet
 from exposure_app.ui.theme import GRID
 from exposure_app.wording import explain, proved_words, way_words
@@ -41,7 +42,7 @@ class ProofDialog(Sheet):
                 "other hosts, the pause and the limits stay as they are."
             )
         )
-        self.explained.setContentsMargins(theme.mark() + GRID + 2, 0, 0, 0)
+        self.explained.setContentsMargins(margins(theme.mark() + GRID + 2, 0, 0, 0))
         self.check = button(_("&Check now"), self._ask, icon="start", role="primary")
         self.check.setDefault(True)
         self.leave = button(_("Close"), self.reject)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QAbstractListModel, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from exposure_app.i18n import standing_alone
 from exposure_app.ui import icons, theme
 from exposure_app.ui.mirroring import placed
 from exposure_app.ui.theme import GRID
@@ -62,7 +63,7 @@ class RowDelegate(QStyledItemDelegate):
         lines = 3 if bar else 2
         top = words.center().y() - lines * (metrics.height() + 2) / 2
         for text, font, colour, elide in (
-            (index.data(), strong, colours.text, Qt.TextElideMode.ElideMiddle),
+            (standing_alone(index.data()), strong, colours.text, Qt.TextElideMode.ElideMiddle),
             (index.data(SECOND_ROLE), option.font, colours.muted, Qt.TextElideMode.ElideRight),
         ):
             painter.setFont(font)

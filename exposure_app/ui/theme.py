@@ -14,14 +14,15 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QPalette
 from PySide6.QtWidgets import QApplication
 
 from exposure_app.resources import resource
+from exposure_app.ui.mirroring import is_mirrored
 
 GRID = 8
 """The unit of every margin and gap, in device-independent pixels."""
 
 LEAST_POINTS = 10.0
 
-ARABIC = "Vazirmatn NL"
-"""The bundled font for what Inter has no letters for."""
+LATIN, ARABIC = "Inter", "Vazirmatn NL"
+"""The bundled fonts; the second has only what the first has no letters for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +116,7 @@ SETS = {
 def follow_system(app: QApplication) -> None:
     """Dress `app` as the system chose, light or dark, now and whenever it changes."""
     _load_fonts()
-    font = QFont(app.font())
-    font.setFamilies(["Inter", ARABIC, *font.families()])
+    font = lettered(app.font(), is_rtl=is_mirrored())
     font.setPointSizeF(max(LEAST_POINTS, font.pointSizeF()))
     app.setFont(font)
     app.setStyle("Fusion")
@@ -125,6 +125,14 @@ def follow_system(app: QApplication) -> None:
     if hasattr(hints, "accessibility"):  # from Qt 6.10 on
         hints.accessibility().contrastPreferenceChanged.connect(lambda _: _dress_as_asked(app))
     _dress_as_asked(app)
+
+
+def lettered(font: QFont, *, is_rtl: bool) -> QFont:
+    """`font` in the bundled families; the language's own one measures the lines."""
+    ours = [ARABIC, LATIN] if is_rtl else [LATIN, ARABIC]
+    made = QFont(font)
+    made.setFamilies([*ours, *(family for family in font.families() if family not in ours)])
+    return made
 
 
 def _dress_as_asked(app: QApplication) -> None:

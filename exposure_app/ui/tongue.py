@@ -7,6 +7,10 @@ from exposure_app import i18n
 from exposure_app.domain.languages import Language, first_offered
 from exposure_app.i18n.system import languages_of_system
 from exposure_app.resources import resource
+from exposure_app.ui import theme
+
+_IN_WESTERN_DIGITS = {"ar": "ar_AE"}
+"""The country to go by where most of those that share the language write other digits."""
 
 _OF_QT = "words-of-qt"
 """The object name of the translator that is installed, to find it again."""
@@ -34,10 +38,15 @@ def speak(app: QApplication, language: Language) -> None:
     QLocale.setDefault(_locale(language))
     right, left = Qt.LayoutDirection.RightToLeft, Qt.LayoutDirection.LeftToRight
     app.setLayoutDirection(right if language.is_rtl else left)
+    app.setFont(theme.lettered(app.font(), is_rtl=language.is_rtl))
 
 
 def _locale(language: Language) -> QLocale:
-    """How the system writes dates, if it speaks the language; else as is usual in it."""
+    """How the system writes dates, if it speaks the language; else as is usual in it.
+
+    Always in Western digits: those are in all of our own figures.
+    """
     system = QLocale.system()
-    usual = QLocale(language.tag)
-    return system if system.language() == usual.language() else usual
+    usual = QLocale(_IN_WESTERN_DIGITS.get(language.tag, language.tag))
+    is_spoken = system.language() == usual.language()
+    return system if is_spoken and system.zeroDigit() == "0" else usual

@@ -5,7 +5,7 @@ from threading import Event
 
 import pytest
 from PySide6.QtCore import QLibraryInfo, QLocale, QRectF, Qt
-from PySide6.QtGui import QColor, QTextLayout
+from PySide6.QtGui import QColor, QFontInfo, QTextLayout
 from PySide6.QtWidgets import QDialogButtonBox
 
 from exposure_app import i18n
@@ -170,3 +170,19 @@ def test_arabic_letters_are_drawn_with_the_bundled_font(qapp):
     layout.createLine()
     layout.endLayout()
     assert {run.rawFont().familyName() for run in layout.glyphRuns()} == {theme.ARABIC}
+
+
+def test_lines_are_as_high_as_the_letters_of_the_language_need(qapp, speak):
+    assert QFontInfo(qapp.font()).family() == theme.LATIN
+    speak(named("ar"))
+    assert QFontInfo(qapp.font()).family() == theme.ARABIC
+    speak(ENGLISH)
+    assert QFontInfo(qapp.font()).family() == theme.LATIN
+
+
+@pytest.mark.parametrize("language", LANGUAGES, ids=lambda one: one.tag)
+def test_qt_writes_the_digits_that_we_do(speak, language):
+    speak(language)
+    assert QLocale().toString(1234567890).translate({ord(c): "" for c in "., \u202f\u00a0"}) == (
+        "1234567890"
+    )
