@@ -40,7 +40,7 @@ class Choice:
             and self.band in {None, finding.band}
             and self.state in {None, finding.state}
             and (self.site is None or any(place.site == self.site for place in finding.places))
-            and self.severity in {None, exposure_of(finding).severity}
+            and (self.severity is None or exposure_of(finding).severity is self.severity)
         )
 
 

@@ -183,7 +183,8 @@ class FindingsPage(Page):
 
     def take(self, found: list[Finding]) -> None:
         """Show what an audit just found, if the filter lets it through."""
-        self.findings.put([one for one in found if self.filter.lets_through(one)])
+        choice = self.filter.choice
+        self.findings.put([one for one in found if choice.lets_through(one)])
         self._tell()
         if self.isVisible() and not self.view.selectedIndexes():
             self._go(self.findings.index(0))

@@ -15,6 +15,9 @@ from exposure_app.domain.work import Cancelled, CancelToken, Progress, Report
 
 POLL_MS = 100
 
+AT_ONCE = 200
+"""Items handed over in one turn of the event loop at most."""
+
 LONG = "long"
 """The lane of what reads and writes for minutes: enrolling and auditing, never two at once."""
 
@@ -71,7 +74,8 @@ class Job(QObject):
         # Polled rather than signalled: ten thousand pictures must not queue ten thousand repaints.
         self._poll = QTimer(self)
         self._poll.setInterval(POLL_MS)
-        self._poll.timeout.connect(self._pump)
+        self._poll.timeout.connect(self._turn)
+        self._is_over = False
 
     @property
     def is_paused(self) -> bool:
@@ -124,8 +128,17 @@ class Job(QObject):
     def _note(self, progress: Progress) -> None:  # worker thread
         self._latest[progress.stage, progress.source] = progress
 
+    def _turn(self) -> None:
+        self._pump()
+        if self._is_over and not self._items:
+            self._poll.stop()
+            self._ending()
+            self.settled.emit()
+            self.over.emit()
+
     def _pump(self) -> None:
-        if batch := [self._items.popleft() for _ in range(len(self._items))]:
+        # A burst is handed over piece by piece: whoever hears of it needs time for each item.
+        if batch := [self._items.popleft() for _ in range(min(len(self._items), AT_ONCE))]:
             self.arrived.emit(batch)
         for key, progress in list(self._latest.items()):
             if self._shown.get(key) is not progress:
@@ -134,11 +147,10 @@ class Job(QObject):
 
     def _settle(self) -> None:
         self._thread.wait()
-        self._poll.stop()
-        self._pump()
-        self._ending()
-        self.settled.emit()
-        self.over.emit()
+        self._is_over = True
+        # The rest as fast as the window can take it, yet with a turn for the person in between.
+        self._poll.start(0)
+        self._turn()
 
 
 class Jobs(QObject):

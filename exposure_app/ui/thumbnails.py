@@ -24,6 +24,8 @@ SIDE = 160
 
 _KEPT = 600
 _AT_ONCE = 32
+_WANTED = 160
+"""More than fit on a screen. What was scrolled past is not read; it is asked for if it returns."""
 
 
 class Thumbnails(QObject):
@@ -51,6 +53,8 @@ class Thumbnails(QObject):
         # What was asked for last is on the screen now, and so comes first.
         self._wanted.pop(key, None)
         self._wanted[key] = None
+        if len(self._wanted) > _WANTED:
+            self._wanted.pop(next(iter(self._wanted)))
         if not self._is_reading:
             self._read_next()
         return None
