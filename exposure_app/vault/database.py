@@ -5,8 +5,9 @@ WAL mode readers never wait for a writer, and `synchronous=FULL` makes a commit 
 returns.
 """
 
+import os
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from threading import Lock, RLock, local
 from typing import Any, Protocol
@@ -15,6 +16,7 @@ from weakref import WeakSet
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from exposure_app.domain.errors import DiskFull, VaultBusy, VaultDamaged
+from exposure_app.vault.files import VaultFiles, file_errors, remove_overwritten, write_private
 
 BUSY_S = 30.0
 """The longest a write waits for another thread's transaction to end."""
@@ -24,7 +26,9 @@ _CLOSE_S = 10.0
 # Result codes, https://www.sqlite.org/rescode.html
 _DAMAGED_EXTENDED = {522: "IOERR_SHORT_READ", 8202: "IOERR_DATA", 8458: "IOERR_CORRUPTFS"}
 _DAMAGED = {11: "CORRUPT", 26: "NOTADB"}
-_NO_ROOM_OR_LEAVE = {3: "PERM", 8: "READONLY", 10: "IOERR", 13: "FULL", 14: "CANTOPEN"}
+_NOT_WRITTEN = {3: "read_only", 8: "read_only", 10: "gone", 13: "full", 14: "gone"}
+# PERM, READONLY, IOERR, FULL, CANTOPEN; and IOERR_WRITE, which a limit on the size of files gives.
+_NOT_WRITTEN_EXTENDED = {778: "full"}
 _BUSY = {5: "BUSY", 6: "LOCKED"}
 
 
@@ -56,25 +60,43 @@ class Connection(Protocol):
         ...
 
 
+class FirstWrite(Protocol):
+    """Hears of the first transaction after opening, and may add to it."""
+
+    def within(self, connection: Connection) -> None:
+        """Write what belongs to it."""
+        ...
+
+    def done(self) -> None:
+        """It is durable."""
+        ...
+
+
 class Database:
     """An open database. Any thread may use it; each gets a connection of its own."""
 
     def __init__(self, path: Path, key: bytes) -> None:
-        """Open the file, which may be empty.
+        """Open the file, which may be empty, but must be there.
 
         Raises:
             VaultDamaged: its pages do not authenticate under `key`.
             DiskFull: it cannot be opened for writing.
         """
         self._path = path
+        self._files = VaultFiles(path.parent, path.name)
         self._key = key
         self._local = local()
         self._all: WeakSet[_OwnConnection] = WeakSet()
         self._all_guard = Lock()
         self._writing = RLock()
         self._is_closed = False
+        self._first_write: FirstWrite | None = None
         with sqlite_errors():
             self._own()
+
+    def before_first_write(self, first: FirstWrite) -> None:
+        """Let `first` take part in the first transaction from now on."""
+        self._first_write = first
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -116,13 +138,19 @@ class Database:
                 own.connection.execute(f"PRAGMA synchronous = {level}")
                 own.waits_for_disk = survives_power_loss
             own.connection.execute(begin)
+            first = None if own.depth else self._first_write
             own.depth += 1
             try:
                 try:
                     yield own.connection
+                    if first:
+                        first.within(own.connection)
                 finally:
                     own.depth -= 1
                 own.connection.execute(keep)
+                if first:
+                    self._first_write = None
+                    first.done()
             except BaseException:
                 # A full disk makes SQLite roll back by itself; a second time would be an error.
                 if own.connection.in_transaction:
@@ -147,18 +175,42 @@ class Database:
                 raise VaultDamaged
 
     def forget_old_pages(self) -> None:
-        """Empty the write-ahead log, so that it keeps no copy of what was just deleted.
+        """Keep no copy of what was just deleted: not in the write-ahead log, nor beside the file.
 
-        Does nothing within a transaction, nor while another thread reads.
+        Does nothing within a transaction; the log stays while another thread reads.
         """
         own = self._own()
         with own.lock, sqlite_errors():
             if not own.depth:
                 own.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+                remove_overwritten(self._files.before)
+
+    def copy_to(self, path: Path, key: bytes) -> None:
+        """Write all of it, as it stands now, into a new file of its own under `key`, durably.
+
+        Others may read and write meanwhile; what they write then is not in the copy.
+
+        Raises:
+            DiskFull: no room; what there is of the copy is not whole.
+            VaultDamaged: a page is not what was written.
+        """
+        # Made by us, so that the permissions stand before the content.
+        write_private(path, b"")
+        self._check_open()
+        with sqlite_errors(), ExitStack() as opened:
+            # Not this thread's own: within a transaction, SQLite would wait for itself for ever.
+            source = opened.enter_context(closing(_connect(self._path, self._key)))
+            copy = opened.enter_context(closing(_connect(path, key)))
+            source.backup(copy)
+            # One file, and nothing beside it.
+            copy.execute("PRAGMA journal_mode = DELETE").fetchone()
+        with file_errors(), path.open("rb+") as file:
+            os.fsync(file.fileno())
 
     def close(self) -> None:
         """Close every thread's connection once its statement has ended. Safe to call twice."""
         self._is_closed = True
+        self._key = b""
         with self._all_guard:
             connections = list(self._all)
             self._all.clear()
@@ -251,8 +303,8 @@ def sqlite_errors() -> Iterator[None]:
         primary = extended & 0xFF
         if primary in _DAMAGED or extended in _DAMAGED_EXTENDED:
             raise VaultDamaged from cause
-        if primary in _NO_ROOM_OR_LEAVE:
-            raise DiskFull from cause
+        if reason := _NOT_WRITTEN_EXTENDED.get(extended, _NOT_WRITTEN.get(primary)):
+            raise DiskFull(reason) from cause
         if primary in _BUSY:
             raise VaultBusy from cause
         raise

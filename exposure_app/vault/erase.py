@@ -30,7 +30,7 @@ def erase(folder: Path, *, keys: KeyStore | None = None) -> None:
     lock = VaultLock.take(files.lock)
     try:
         left_behind = _forget_key(files, keys)
-        for path in (*files.database_files, files.unfinished_header, files.header):
+        for path in (*files.all_databases(), files.unfinished_header, files.header):
             remove_overwritten(path)
     except BaseException:
         lock.release()
@@ -43,14 +43,14 @@ def erase(folder: Path, *, keys: KeyStore | None = None) -> None:
 def _forget_key(files: VaultFiles, keys: KeyStore | None) -> KeychainUnavailable | None:
     for path in (files.header, files.unfinished_header):
         header = _header(path)
-        if header is None or header.mode is KeyMode.PASSPHRASE:
+        if header is None or (header.mode is KeyMode.MEMORY and keys is None):
             continue
-        if header.mode is KeyMode.MEMORY and keys is None:
-            continue
-        try:
-            (keys or KeychainKeys()).delete(header.vault_id)
-        except KeychainUnavailable as problem:
-            return KeychainUnavailable(problem.reason, header.backend)
+        entries = {header.vault_id if header.is_in_store else "", header.leftover_key} - {""}
+        for entry in entries:
+            try:
+                (keys or KeychainKeys()).delete(entry)
+            except KeychainUnavailable as problem:
+                return KeychainUnavailable(problem.reason, header.backend)
     return None
 
 

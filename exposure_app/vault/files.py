@@ -1,13 +1,24 @@
 """The files of a vault: their names, and how they are made, private and durable."""
 
+import errno
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from exposure_app.domain.errors import DiskFull, VaultDamaged
 
+FIRST_DATABASE = "vault.db"
+"""The database of a vault that was made here; one that was restored has a number in its name."""
+
+DATABASE_NAME = re.compile(r"vault(-[0-9a-f]{8})?\.db")
+
+_OURS = re.compile(
+    DATABASE_NAME.pattern + r"(\.copy|\.before|\.before\.part)?(-wal|-shm|-journal)?"
+)
 _CHUNK_BYTES = 1 << 20
 # Windows would otherwise put a carriage return before every line feed.
 _NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
@@ -18,9 +29,11 @@ class VaultFiles:
     """Where a vault's files are.
 
     folder: holds these files and nothing else of ours; readable by this user alone.
+    database_name: matches `DATABASE_NAME`; the header says which it is.
     """
 
     folder: Path
+    database_name: str = FIRST_DATABASE
 
     @property
     def header(self) -> Path:
@@ -29,13 +42,23 @@ class VaultFiles:
 
     @property
     def unfinished_header(self) -> Path:
-        """The header of a vault being made; renamed to `header` as the very last step."""
+        """A header not in force yet; renamed to `header` once all that it says is so."""
         return self.folder / "vault.json.new"
 
     @property
     def database(self) -> Path:
         """The encrypted database."""
-        return self.folder / "vault.db"
+        return self.folder / self.database_name
+
+    @property
+    def copy(self) -> Path:
+        """A copy under a key of its own, on its way into a backup or out of one."""
+        return self.folder / f"{self.database_name}.copy"
+
+    @property
+    def before(self) -> Path:
+        """The database as it was before the newest migration, under the same key."""
+        return self.folder / f"{self.database_name}.before"
 
     @property
     def lock(self) -> Path:
@@ -48,6 +71,11 @@ class VaultFiles:
         return tuple(
             self.folder / f"{self.database.name}{end}" for end in ("", "-wal", "-shm", "-journal")
         )
+
+    def all_databases(self) -> list[Path]:
+        """Every file in the folder that is, was, or was to become a database of ours."""
+        with file_errors():
+            return [path for path in self.folder.iterdir() if _OURS.fullmatch(path.name)]
 
     def make_folder(self) -> None:
         """Make the folder, private whatever the umask.
@@ -72,20 +100,29 @@ class VaultFiles:
                 os.close(descriptor)
 
 
+@contextmanager
+def new_private(path: Path) -> Iterator[BinaryIO]:
+    """A new file that only this user can read; down to the disk at the end of the block.
+
+    Raises:
+        OSError: no room, or no leave.
+    """
+    # Made anew rather than truncated, so that the permissions stand before the content.
+    path.unlink(missing_ok=True)
+    with os.fdopen(os.open(path, _NEW_FILE, 0o600), "wb") as file:
+        yield file
+        file.flush()
+        os.fsync(file.fileno())
+
+
 def write_private(path: Path, content: bytes) -> None:
     """Write a file only this user can read, down to the disk.
 
     Raises:
         DiskFull: no room, or no leave.
     """
-    with file_errors():
-        # Made anew rather than truncated, so that the permissions stand before the content.
-        path.unlink(missing_ok=True)
-        descriptor = os.open(path, _NEW_FILE, 0o600)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
+    with file_errors(), new_private(path) as file:
+        file.write(content)
 
 
 def remove_overwritten(path: Path) -> None:
@@ -107,6 +144,12 @@ def remove_overwritten(path: Path) -> None:
         path.unlink(missing_ok=True)
 
 
+_REASONS = {
+    "full": {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)},
+    "read_only": {errno.EACCES, errno.EPERM, errno.EROFS},
+}
+
+
 @contextmanager
 def file_errors() -> Iterator[None]:
     """Map the system's errors to ours, keeping the cause for the log."""
@@ -115,4 +158,10 @@ def file_errors() -> Iterator[None]:
     except (IsADirectoryError, NotADirectoryError, FileExistsError) as cause:
         raise VaultDamaged from cause
     except OSError as cause:
-        raise DiskFull from cause
+        raise DiskFull(why_not_written(cause)) from cause
+
+
+def why_not_written(cause: OSError) -> str:
+    """The `DiskFull.reason` of what the system said."""
+    matching = (reason for reason, numbers in _REASONS.items() if cause.errno in numbers)
+    return next(matching, "gone")

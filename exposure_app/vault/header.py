@@ -1,6 +1,10 @@
 """`vault.json`: how a vault's key is kept. The only file in the clear, with nothing personal.
 
-It is written once, when the vault is made, and never again.
+It is never edited: a new one is written beside it, proved, and takes its name in one step. So
+there is always one header in force, and it says where everything else is.
+
+Format 1 (until 0.2) had a passphrase make the database's key itself. Since format 2 the key is
+random, and the passphrase makes the key that it is wrapped with; see decision 0019.
 """
 
 import hashlib
@@ -11,10 +15,10 @@ from pathlib import Path
 from uuid import UUID, uuid4
 
 from exposure_app.domain.errors import VaultDamaged, VaultTooNew
-from exposure_app.vault.files import file_errors, write_private
+from exposure_app.vault.files import DATABASE_NAME, FIRST_DATABASE, file_errors, write_private
 from exposure_app.vault.passphrase import Derivation
 
-FORMAT = 1
+FORMAT = 2
 
 _MAX_BYTES = 64 * 1024
 
@@ -35,6 +39,10 @@ class Header:
     backend: the keychain's name; "" for a passphrase.
     derivation: for a passphrase, else None.
     check: `keys.check_value` of the key.
+    wrapped: the key, under what `derivation` makes of the passphrase; empty where that is the key.
+    database: the name of the database's file.
+    leftover_key: the `vault_id` under which a keychain may still hold a key that nothing needs any
+        more; "" for none.
     """
 
     vault_id: str
@@ -42,6 +50,14 @@ class Header:
     backend: str
     derivation: Derivation | None
     check: str
+    wrapped: bytes = b""
+    database: str = FIRST_DATABASE
+    leftover_key: str = ""
+
+    @property
+    def is_in_store(self) -> bool:
+        """Whether the key is in a key store, and not made from a passphrase."""
+        return self.mode is not KeyMode.PASSPHRASE
 
     @staticmethod
     def new_id() -> str:
@@ -61,6 +77,8 @@ def write_header(path: Path, header: Header) -> None:
         "mode": header.mode.value,
         "backend": header.backend,
         "check": header.check,
+        "database": header.database,
+        "leftover_key": header.leftover_key,
     }
     if header.derivation is not None:
         fields["argon2id"] = {
@@ -69,6 +87,7 @@ def write_header(path: Path, header: Header) -> None:
             "iterations": header.derivation.iterations,
             "lanes": header.derivation.lanes,
         }
+        fields["wrapped"] = header.wrapped.hex()
     fields["sha256"] = _digest(fields)
     write_private(path, json.dumps(fields, indent=2).encode("ascii"))
 
@@ -102,7 +121,18 @@ def _header_in(fields: dict[str, object]) -> Header:
         backend=_text(fields["backend"]),
         derivation=_derivation_in(fields["argon2id"]) if mode is KeyMode.PASSPHRASE else None,
         check=_text(fields["check"]),
+        wrapped=bytes.fromhex(_text(fields.get("wrapped", ""))),
+        database=_database_in(fields.get("database", FIRST_DATABASE)),
+        leftover_key=_text(fields.get("leftover_key", "")),
     )
+
+
+def _database_in(value: object) -> str:
+    name = _text(value)
+    # A name and no path: this file must not make us open, or remove, another.
+    if not DATABASE_NAME.fullmatch(name):
+        raise ValueError(name)
+    return name
 
 
 def _derivation_in(fields: object) -> Derivation:

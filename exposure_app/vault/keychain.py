@@ -5,6 +5,7 @@ one that forgets, or a chain of several; so the backend is chosen from a list. A
 (a dialog nobody sees, a bus nobody answers), so each runs in a thread that may be left behind.
 """
 
+import re
 from collections.abc import Callable
 from queue import Empty, SimpleQueue
 from threading import Thread
@@ -35,6 +36,7 @@ TRUSTED = {
 """Backends that keep secrets encrypted under the user's login, by class; and their names."""
 
 _USERNAME = "vault key"
+_NUMBER = re.compile(r"[0-9]{1,18}")
 
 
 class KeychainKeys:
@@ -62,7 +64,7 @@ class KeychainKeys:
         Raises:
             KeychainUnavailable: locked, timed_out or failed.
         """
-        untrusted_secret = self._bounded(lambda: self._read(vault_id))
+        untrusted_secret = self._bounded(lambda: self._read(_service(vault_id)))
         return None if untrusted_secret is None else _key_in(untrusted_secret)
 
     def put(self, vault_id: str, key: bytes) -> None:
@@ -78,19 +80,42 @@ class KeychainKeys:
             raise KeychainUnavailable("failed")
 
     def delete(self, vault_id: str) -> None:
-        """Forget the key of a vault, and see that it is gone.
+        """Forget the key and the generation of a vault, and see that they are gone.
 
         Raises:
             KeychainUnavailable: locked, timed_out or failed; also if the entry is still there.
         """
-        if self._bounded(lambda: self._read(vault_id)) is None:
+        # The key last: as long as it is there, the rest is known to be worth removing.
+        for service in (_generation_service(vault_id), _service(vault_id)):
+            self._delete(service)
+
+    def generation(self, vault_id: str) -> int:
+        """What `put_generation` kept; 0 if there is no entry, or the entry is not a number.
+
+        Raises:
+            KeychainUnavailable: locked, timed_out or failed.
+        """
+        untrusted = self._bounded(lambda: self._read(_generation_service(vault_id)))
+        return int(untrusted) if untrusted and _NUMBER.fullmatch(untrusted) else 0
+
+    def put_generation(self, vault_id: str, number: int) -> None:
+        """Keep how far the vault has come.
+
+        Raises:
+            KeychainUnavailable: locked, timed_out or failed.
+        """
+        service = _generation_service(vault_id)
+        self._bounded(lambda: self._backend.set_password(service, _USERNAME, str(number)))
+
+    def _delete(self, service: str) -> None:
+        if self._bounded(lambda: self._read(service)) is None:
             return
-        self._bounded(lambda: self._backend.delete_password(_service(vault_id), _USERNAME))
-        if self._bounded(lambda: self._read(vault_id)) is not None:
+        self._bounded(lambda: self._backend.delete_password(service, _USERNAME))
+        if self._bounded(lambda: self._read(service)) is not None:
             raise KeychainUnavailable("failed")
 
-    def _read(self, vault_id: str) -> str | None:
-        return self._backend.get_password(_service(vault_id), _USERNAME)
+    def _read(self, service: str) -> str | None:
+        return self._backend.get_password(service, _USERNAME)
 
     def _bounded(self, call: Callable[[], T]) -> T:
         """What `call` returns, or `KeychainUnavailable` for anything else, in limited time."""
@@ -116,6 +141,10 @@ class KeychainKeys:
 def _service(vault_id: str) -> str:
     # One service per vault: Windows keeps one entry per service and moves the others about.
     return f"exposure_app {vault_id}"
+
+
+def _generation_service(vault_id: str) -> str:
+    return f"{_service(vault_id)} generation"
 
 
 def _key_in(untrusted_secret: str) -> bytes | None:

@@ -30,7 +30,15 @@ class KeyStore(Protocol):
         ...
 
     def delete(self, vault_id: str) -> None:
-        """Forget the key of a vault; nothing happens if there is none."""
+        """Forget the key and the generation of a vault; nothing happens if there is none."""
+        ...
+
+    def generation(self, vault_id: str) -> int:
+        """How far the vault had come when it was last written to, as far as is known; else 0."""
+        ...
+
+    def put_generation(self, vault_id: str, number: int) -> None:
+        """Keep how far the vault has come."""
         ...
 
 
@@ -41,6 +49,7 @@ class MemoryKeys:
 
     def __init__(self) -> None:
         self._keys: dict[str, bytes] = {}
+        self._generations: dict[str, int] = {}
 
     def get(self, vault_id: str) -> bytes | None:
         """The key of a vault, or None."""
@@ -55,8 +64,17 @@ class MemoryKeys:
         self._keys[vault_id] = checked(key)
 
     def delete(self, vault_id: str) -> None:
-        """Forget the key of a vault."""
+        """Forget the key and the generation of a vault."""
         self._keys.pop(vault_id, None)
+        self._generations.pop(vault_id, None)
+
+    def generation(self, vault_id: str) -> int:
+        """What was put, or 0."""
+        return self._generations.get(vault_id, 0)
+
+    def put_generation(self, vault_id: str, number: int) -> None:
+        """Keep it until the process ends."""
+        self._generations[vault_id] = number
 
 
 def checked(key: bytes) -> bytes:

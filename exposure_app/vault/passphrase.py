@@ -1,9 +1,11 @@
-"""A vault's key from a passphrase, where there is no keychain."""
+"""What a passphrase makes: the key that a vault's key is wrapped with, where no keychain has it."""
 
 import os
 import unicodedata
 from dataclasses import dataclass
 
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
 from exposure_app.vault.keys import KEY_BYTES
@@ -13,6 +15,7 @@ SALT_BYTES = 16
 _MAX_MEMORY_KIB = 1024 * 1024
 _MAX_ITERATIONS = 64
 _MAX_LANES = 64
+_NONCE_BYTES = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,3 +63,18 @@ class Derivation:
             memory_cost=self.memory_kib,
         )
         return kdf.derive(unicodedata.normalize("NFC", passphrase).encode("utf-8"))
+
+
+def wrapped(key: bytes, wrapping_key: bytes, vault_id: str) -> bytes:
+    """`key`, to be opened with `wrapping_key` alone, and for this vault alone: AES-256-GCM."""
+    nonce = os.urandom(_NONCE_BYTES)
+    return nonce + AESGCM(wrapping_key).encrypt(nonce, key, vault_id.encode())
+
+
+def unwrapped(untrusted: bytes, wrapping_key: bytes, vault_id: str) -> bytes | None:
+    """What was wrapped; None under another key."""
+    nonce, sealed = untrusted[:_NONCE_BYTES], untrusted[_NONCE_BYTES:]
+    try:
+        return AESGCM(wrapping_key).decrypt(nonce, sealed, vault_id.encode())
+    except (InvalidTag, ValueError):
+        return None

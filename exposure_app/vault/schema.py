@@ -320,6 +320,9 @@ STEPS: tuple[Step, ...] = (
             places TEXT NOT NULL  -- by blanks
         ) STRICT, WITHOUT ROWID
         """,
+        # How often the vault was written to after an opening; beside the key stands the same.
+        "CREATE TABLE generation (number INTEGER NOT NULL) STRICT",
+        "INSERT INTO generation VALUES (0)",
     ),
 )
 

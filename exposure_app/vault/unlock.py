@@ -1,6 +1,8 @@
 """A vault's key: made for a new vault, found for one that is there. Never replaced."""
 
+import os
 from collections.abc import Callable
+from dataclasses import replace
 
 from exposure_app.domain.errors import (
     KeychainUnavailable,
@@ -11,8 +13,8 @@ from exposure_app.domain.errors import (
 )
 from exposure_app.vault.header import Header, KeyMode
 from exposure_app.vault.keychain import KeychainKeys
-from exposure_app.vault.keys import KeyStore, MemoryKeys, check_value, matches
-from exposure_app.vault.passphrase import Derivation
+from exposure_app.vault.keys import KEY_BYTES, KeyStore, MemoryKeys, check_value, matches
+from exposure_app.vault.passphrase import Derivation, unwrapped, wrapped
 
 AskPassphrase = Callable[[bool], str | None]
 """Called with True when a new vault needs its passphrase chosen; None means the user declined."""
@@ -35,10 +37,27 @@ def choose_passphrase(ask: AskPassphrase) -> tuple[Header, bytes]:
     Raises:
         PassphraseNeeded: none was given.
     """
+    key = os.urandom(KEY_BYTES)
+    header = Header(Header.new_id(), KeyMode.PASSPHRASE, "", None, check_value(key))
+    return with_passphrase(header, key, _asked(ask, is_new=True)), key
+
+
+def with_passphrase(header: Header, key: bytes, passphrase: str) -> Header:
+    """`header`, saying that this passphrase opens the vault, and nothing else does.
+
+    Raises:
+        PassphraseNeeded: it is empty.
+    """
+    if not passphrase:
+        raise PassphraseNeeded
     derivation = Derivation.new()
-    key = derivation.key(_asked(ask, is_new=True))
-    header = Header(Header.new_id(), KeyMode.PASSPHRASE, "", derivation, check_value(key))
-    return header, key
+    return replace(
+        header,
+        mode=KeyMode.PASSPHRASE,
+        backend="",
+        derivation=derivation,
+        wrapped=wrapped(key, derivation.key(passphrase), header.vault_id),
+    )
 
 
 def find_key(header: Header, keys: KeyStore | None, ask: AskPassphrase) -> bytes:
@@ -68,8 +87,10 @@ def find_key(header: Header, keys: KeyStore | None, ask: AskPassphrase) -> bytes
 def _from_passphrase(header: Header, ask: AskPassphrase) -> bytes:
     if header.derivation is None:
         raise VaultDamaged
-    key = header.derivation.key(_asked(ask, is_new=False))
-    if not matches(key, header.check):
+    key: bytes | None = header.derivation.key(_asked(ask, is_new=False))
+    if key and header.wrapped:
+        key = unwrapped(header.wrapped, key, header.vault_id)
+    if key is None or not matches(key, header.check):
         raise WrongPassphrase
     return key
 

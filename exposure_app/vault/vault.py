@@ -2,34 +2,42 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 
-from exposure_app.domain.errors import DiskFull, VaultDamaged
+from exposure_app.domain.errors import DiskFull, KeychainUnavailable, VaultDamaged
+from exposure_app.domain.work import CancelToken
 from exposure_app.vault.audits import Audits
+from exposure_app.vault.backup import back_up
+from exposure_app.vault.custody import Custody
 from exposure_app.vault.database import Database
-from exposure_app.vault.files import VaultFiles
+from exposure_app.vault.files import VaultFiles, remove_overwritten
 from exposure_app.vault.findings import Findings
+from exposure_app.vault.generation import Generation
 from exposure_app.vault.header import Header, read_header
 from exposure_app.vault.kept_faces import KeptFaces
 from exposure_app.vault.kept_findings import KeptFindings
+from exposure_app.vault.keychain import KeychainKeys
 from exposure_app.vault.keys import KeyStore
 from exposure_app.vault.ledger import Ledger
 from exposure_app.vault.licences import AcceptedLicences
 from exposure_app.vault.lock import VaultLock
 from exposure_app.vault.look_alikes import LookAlikes
 from exposure_app.vault.looked_into import LookedInto
-from exposure_app.vault.making import is_made, make
+from exposure_app.vault.making import Opened, is_made, make
+from exposure_app.vault.migrating import migrate_with_a_copy
 from exposure_app.vault.outcomes import Outcomes
 from exposure_app.vault.pictures import Pictures
 from exposure_app.vault.places import Places
 from exposure_app.vault.schedules import Schedules
-from exposure_app.vault.schema import migrate, version_of
+from exposure_app.vault.schema import version_of
 from exposure_app.vault.settings import StoredSettings
 from exposure_app.vault.sources import Sources
 from exposure_app.vault.subjects import Subjects
 from exposure_app.vault.templates import Templates
+from exposure_app.vault.tidying import tidy
 from exposure_app.vault.unlock import AskPassphrase, find_key
 from exposure_app.vault.validators import KnownValidators
 from exposure_app.vault.verdicts import Verdicts
@@ -42,10 +50,15 @@ class Vault:
     `transaction()`. Close the vault, or use it in a `with` statement.
     """
 
-    def __init__(self, header: Header, database: Database, lock: VaultLock) -> None:
-        self._header = header
+    def __init__(
+        self, files: VaultFiles, header: Header, key: bytes, database: Database, lock: VaultLock,
+        keys: KeyStore | None,
+    ) -> None:  # fmt: skip
+        self.files = files
+        self.custody = Custody(files, header, key, keys)
         self._database = database
         self._lock = lock
+        self._generation = _generation(database, header, keys)
         self.subjects = Subjects(database)
         self.templates = Templates(database)
         self.look_alikes = LookAlikes(database)
@@ -85,14 +98,12 @@ class Vault:
         files.make_folder()
         lock = VaultLock.take(files.lock)
         try:
-            if is_made(files):
-                header, database = _open_made(files, keys, ask_passphrase)
-            else:
-                header, database = make(files, keys, ask_passphrase)
+            opened = (_open_made if is_made(files) else make)(files, keys, ask_passphrase)
+            files = replace(files, database_name=opened.header.database)
+            vault = cls(files, opened.header, opened.key, opened.database, lock, keys)
         except BaseException:
             lock.release()
             raise
-        vault = cls(header, database, lock)
         # A full disk keeps nobody out. What has ended is not read in any case, and removed later.
         try:
             with suppress(DiskFull):
@@ -116,7 +127,12 @@ class Vault:
     @property
     def key_place(self) -> str:
         """Where the key is: a keychain's name, "passphrase" or "memory"."""
-        return self._header.backend or self._header.mode.value
+        return self.custody.place
+
+    @property
+    def is_older_copy(self) -> bool:
+        """Whether what was opened is behind what the key store remembers: it was put back."""
+        return self._generation is not None and self._generation.is_behind
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -132,6 +148,14 @@ class Vault:
         with self._database.transaction():
             yield
 
+    def back_up(self, path: Path, passphrase: str, *, cancel: CancelToken) -> int:
+        """Write all that is kept now to one encrypted file, proved; return its size in bytes.
+
+        Raises:
+            As `backup.back_up`.
+        """
+        return back_up(self.files, self._database, path, passphrase, cancel=cancel)
+
     def check_integrity(self) -> None:
         """Authenticate every page.
 
@@ -143,20 +167,34 @@ class Vault:
     def close(self) -> None:
         """Let go of the vault, once other threads' statements have ended. Safe to call twice."""
         self._database.close()
+        self.custody.forget()
         self._lock.release()
 
 
-def _open_made(
-    files: VaultFiles, keys: KeyStore | None, ask: AskPassphrase
-) -> tuple[Header, Database]:
+def _open_made(files: VaultFiles, keys: KeyStore | None, ask: AskPassphrase) -> Opened:
     header = read_header(files.header)
-    database = Database(files.database, find_key(header, keys, ask))
+    files = replace(files, database_name=header.database)
+    if not files.database.is_file():
+        raise VaultDamaged
+    key = find_key(header, keys, ask)
+    database = Database(files.database, key)
     try:
         # An empty file opens under any key. A vault never is empty: its content was lost.
         if version_of(database) == 0:
             raise VaultDamaged
-        migrate(database)
+        if not migrate_with_a_copy(files, database, key):
+            # It opened once before as it is now: what it was before is not needed any more.
+            remove_overwritten(files.before)
+        header = tidy(files, header, keys)
     except BaseException:
         database.close()
         raise
-    return header, database
+    return Opened(header, key, database)
+
+
+def _generation(database: Database, header: Header, keys: KeyStore | None) -> Generation | None:
+    if not header.is_in_store:
+        return None
+    with suppress(KeychainUnavailable):
+        return Generation(database, keys or KeychainKeys(), header.vault_id)
+    return None

@@ -167,7 +167,70 @@ def _escape_refused(error: errors.EscapeRefused) -> Explanation:
 
 @explain.register
 def _disk_full(error: errors.DiskFull) -> Explanation:
+    reasons = {
+        "full": (
+            _("There is no room left to write to the vault."),
+            _("Free some disk space and go on. What was found until now is kept."),
+        ),
+        "read_only": (
+            _("This program has no leave to write to the vault's folder."),
+            _(
+                "Look whether the folder, or the drive it is on, is read-only or belongs to "
+                "somebody else. Nothing that was kept is lost."
+            ),
+        ),
+    }
+    gone = (
+        _("The drive that the vault is on does not answer."),
+        _("Connect it again, then open the program again. What was found until now is kept."),
+    )
+    what, remedy = reasons.get(error.reason, gone)
+    return Explanation(what=what, remedy=remedy)
+
+
+@explain.register
+def _no_passphrase(error: errors.NoPassphrase) -> Explanation:
     return Explanation(
-        what=_("There is no room, or no leave, to write to the vault."),
-        remedy=_("Free some disk space and go on. What was found until now is kept."),
+        what=_("This vault has no passphrase: its key is in {keychain}.").format(
+            keychain=error.keychain
+        ),
+        remedy=_("To open it with a passphrase instead, move the key first."),
+    )
+
+
+@explain.register
+def _vault_in_the_way(error: errors.VaultInTheWay) -> Explanation:
+    return Explanation(
+        what=_("There is a vault here already, and a backup would replace it."),
+        remedy=_(
+            "Say --replace to give it up for the backup, or restore to another folder with --home."
+        ),
+    )
+
+
+@explain.register
+def _backup_damaged(error: errors.BackupDamaged) -> Explanation:
+    return Explanation(
+        what=_("{path} is not a backup of this program, or not all of it is there.").format(
+            path=error.path
+        ),
+        remedy=_("Nothing was changed. Try another copy of the backup, if you have one."),
+    )
+
+
+@explain.register
+def _backup_too_new(error: errors.BackupTooNew) -> Explanation:
+    return Explanation(
+        what=_("A newer version of this program made the backup {path}.").format(path=error.path),
+        remedy=_("Nothing was changed. Install that version or a later one, and restore with it."),
+    )
+
+
+@explain.register
+def _wrong_backup_passphrase(error: errors.WrongBackupPassphrase) -> Explanation:
+    return Explanation(
+        what=_("This passphrase does not open the backup {path}.").format(path=error.path),
+        remedy=_(
+            "It is the one chosen when the backup was made, not the vault's. Nothing was changed."
+        ),
     )

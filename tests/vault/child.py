@@ -4,6 +4,7 @@ It prints one line for each thing that is done and durable; its parent kills it 
 """
 
 import os
+import shutil
 import signal
 import sys
 import time
@@ -11,9 +12,22 @@ from itertools import count
 from pathlib import Path
 
 from exposure_app.domain.errors import DiskFull, VaultBusy
+from exposure_app.domain.work import CancelToken
+from exposure_app.vault.erase import erase
+from exposure_app.vault.passphrase import Derivation
+from exposure_app.vault.restoring import restore
 from exposure_app.vault.vault import Vault
 from tests.vault.file_keys import FileKeys
-from tests.vault.records import PICTURE, fill, record, request, sighting
+from tests.vault.records import (
+    ME,
+    NEW_PASSPHRASE,
+    PASSPHRASE,
+    PICTURE,
+    fill,
+    record,
+    request,
+    sighting,
+)
 
 
 def say(*words):
@@ -41,7 +55,9 @@ def write(folder):
             say(number)
 
 
-STEPS = {"execute", "open", "write", "fsync", "replace", "unlink", "chmod", "mkdir", "lockf"}
+STEPS = {
+    "execute", "open", "write", "fsync", "replace", "unlink", "chmod", "mkdir", "lockf", "backup",
+}  # fmt: skip
 
 
 def make_all(folder):
@@ -70,6 +86,74 @@ def _die_before(step):
                 os.kill(os.getpid(), signal.SIGKILL)
 
     sys.setprofile(die)
+
+
+def change_passphrase(vault):
+    vault.custody.change_passphrase(PASSPHRASE, NEW_PASSPHRASE)
+
+
+def move_to_passphrase(vault):
+    vault.custody.move_to_passphrase(NEW_PASSPHRASE)
+
+
+def move_to_keychain(vault):
+    vault.custody.move_to_keychain()
+
+
+def back_up(vault):
+    backup = vault.files.folder.parent / "backup"
+    vault.back_up(backup, NEW_PASSPHRASE, cancel=CancelToken())
+
+
+def remove_subject(vault):
+    vault.subjects.remove(ME)
+
+
+CHANGES = {
+    change.__name__: change
+    for change in (change_passphrase, move_to_passphrase, move_to_keychain, back_up, remove_subject)
+}
+
+
+def change_all(folder, change):
+    """Do it to copies of one vault: in copy n by a process that dies at step n, until one lives.
+
+    `folder` holds the vault as "0", and whatever belongs to it beside it.
+    """
+    # As strong as they must be, and not as slow: a hundred processes each make several keys.
+    Derivation.new = classmethod(lambda cls: cls(os.urandom(16), memory_kib=64, iterations=1))
+    for step in count(1):
+        copy = Path(folder) / str(step)
+        shutil.copytree(Path(folder) / "0", copy)
+        maker = os.fork()
+        if maker == 0:
+            _change(copy, change, step)
+            os._exit(0)
+        _, status = os.waitpid(maker, 0)
+        say(step, os.waitstatus_to_exitcode(status))
+        if status == 0:
+            return
+
+
+def _change(home, change, step):
+    vault = home / "vault"
+    keys = FileKeys(vault)
+    if change == "open":
+        _die_before(step)
+        Vault.open(vault, keys=keys, ask_passphrase=lambda is_new: PASSPHRASE).close()
+    elif change == "erase":
+        _die_before(step)
+        erase(vault, keys=keys)
+    elif change in {"restore", "restore_over"}:
+        _die_before(step)
+        restore(
+            vault, home / "backup", NEW_PASSPHRASE, keys=keys, ask_passphrase=lambda is_new: None,
+            replaces=True, cancel=CancelToken(),
+        )  # fmt: skip
+    else:
+        with Vault.open(vault, keys=keys, ask_passphrase=lambda is_new: PASSPHRASE) as opened:
+            _die_before(step)
+            CHANGES[change](opened)
 
 
 def hold(folder):
@@ -116,6 +200,8 @@ def fill_disk(folder, limit_bytes):
 
 
 if __name__ == "__main__":
-    {"write": write, "make_all": make_all, "hold": hold, "race": race, "fill_disk": fill_disk}[
-        sys.argv[1]
-    ](*sys.argv[2:])
+    VERBS = {
+        "write": write, "make_all": make_all, "change_all": change_all, "hold": hold,
+        "race": race, "fill_disk": fill_disk,
+    }  # fmt: skip
+    VERBS[sys.argv[1]](*sys.argv[2:])

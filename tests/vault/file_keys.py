@@ -13,21 +13,34 @@ class FileKeys:
 
     def __init__(self, folder):
         self._path = Path(f"{folder}.keys")
+        self._generations = Path(f"{folder}.generations")
 
     def get(self, vault_id):
         key = self.all().get(vault_id)
         return None if key is None else bytes.fromhex(key)
 
     def put(self, vault_id, key):
-        self._write(self.all() | {vault_id: checked(key).hex()})
+        _write(self._path, self.all() | {vault_id: checked(key).hex()})
 
     def delete(self, vault_id):
-        self._write({known: key for known, key in self.all().items() if known != vault_id})
+        for path in (self._generations, self._path):
+            _write(path, {known: one for known, one in _read(path).items() if known != vault_id})
+
+    def generation(self, vault_id):
+        return _read(self._generations).get(vault_id, 0)
+
+    def put_generation(self, vault_id, number):
+        _write(self._generations, _read(self._generations) | {vault_id: number})
 
     def all(self):
-        return json.loads(self._path.read_text()) if self._path.exists() else {}
+        return _read(self._path)
 
-    def _write(self, keys):
-        new = Path(f"{self._path}.new")
-        new.write_text(json.dumps(keys))
-        new.replace(self._path)
+
+def _read(path):
+    return json.loads(path.read_text()) if path.exists() else {}
+
+
+def _write(path, entries):
+    new = Path(f"{path}.new")
+    new.write_text(json.dumps(entries))
+    new.replace(path)

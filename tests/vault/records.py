@@ -17,6 +17,7 @@ BLOG, CLUB = SourceId("blog"), SourceId("club")
 PICTURE, OTHER_PICTURE = "a" * 64, "b" * 64
 MODEL = "model-1"
 PASSPHRASE = "a passphrase for tests only"
+NEW_PASSPHRASE = "another passphrase for tests only"
 
 
 def later(minutes):

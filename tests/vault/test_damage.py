@@ -7,6 +7,7 @@ import shutil
 import pytest
 
 from exposure_app.domain.errors import VaultDamaged, VaultTooNew
+from exposure_app.vault.header import FORMAT
 from exposure_app.vault.keys import MemoryKeys
 from exposure_app.vault.vault import Vault
 from tests.vault.conftest import nobody_asked
@@ -172,10 +173,10 @@ def test_a_header_that_makes_no_sense_is_damage(closed, keys, changes):
 
 
 def test_a_header_of_a_later_format_is_too_new(closed, keys):
-    with_header(closed, format=2)
+    with_header(closed, format=FORMAT + 1)
     with pytest.raises(VaultTooNew) as caught:
         everything(closed, keys)
-    assert (caught.value.found_version, caught.value.known_version) == (2, 1)
+    assert (caught.value.found_version, caught.value.known_version) == (FORMAT + 1, FORMAT)
 
 
 def test_damage_met_while_open_is_told_as_well(folder, keys):

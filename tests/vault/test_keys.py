@@ -56,6 +56,16 @@ class KeyStoreContract:
             keys.put(vault_id, bytes(length))
         assert keys.get(vault_id) is None
 
+    def test_how_far_a_vault_has_come_is_remembered_until_its_key_goes(self, keys, vault_id):
+        assert keys.generation(vault_id) == 0
+        keys.put(vault_id, KEYS["ones"])
+        for number in (1, 2**40):
+            keys.put_generation(vault_id, number)
+            assert keys.generation(vault_id) == number
+        assert keys.get(vault_id) == KEYS["ones"]
+        keys.delete(vault_id)
+        assert keys.generation(vault_id) == 0
+
     def test_it_has_a_name(self, keys):
         assert keys.name
 
@@ -89,6 +99,11 @@ class TestSecretService(KeyStoreContract):
         for damaged in ("", "no hex", "ff" * 31, "ff" * 33):
             keys._backend.set_password(f"exposure_app {vault_id}", "vault key", damaged)
             assert keys.get(vault_id) is None
+
+    def test_a_generation_that_is_no_number_counts_as_none(self, keys, vault_id):
+        for damaged in ("", "-1", "seven", "1" * 40):
+            keys._backend.set_password(f"exposure_app {vault_id} generation", "vault key", damaged)
+            assert keys.generation(vault_id) == 0
 
 
 def test_a_check_value_knows_its_key_and_no_other():

@@ -1,5 +1,6 @@
 """Old vaults open, newer ones are left alone, and a step is taken whole or not at all."""
 
+import os
 import shutil
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 from exposure_app.domain.errors import VaultTooNew
 from exposure_app.domain.findings import Verdict
 from exposure_app.domain.sources import Permission
+from exposure_app.vault.database import Database
 from exposure_app.vault.keys import MemoryKeys
 from exposure_app.vault.schema import STEPS, migrate, version_of
 from exposure_app.vault.vault import Vault
@@ -25,6 +27,7 @@ from tests.vault.records import (
     subject,
     template,
 )
+from tests.vault.test_secrecy import found_in
 
 OLD_VAULTS = Path(__file__).parents[1] / "data" / "vaults"
 RELEASED = sorted(int(one.name[1:]) for one in OLD_VAULTS.glob("v*"))
@@ -72,6 +75,27 @@ def test_a_vault_of_a_newer_version_is_left_untouched(folder, snapshot):
     assert caught.value.found_version == len(STEPS) + 1
     assert caught.value.known_version == len(STEPS)
     assert snapshot() == before
+
+
+def test_what_a_vault_was_before_a_migration_stays_until_it_opened_once_more(folder):
+    shutil.copytree(OLD_VAULTS / "v1", folder)
+    before = folder / "vault.db.before"
+    with Vault.open(folder, keys=None, ask_passphrase=passphrase) as vault:
+        assert before.stat().st_mode & 0o077 == 0 or os.name != "posix"
+        assert found_in(folder) == []
+        old = Database(before, vault._database._key)
+        assert version_of(old) == 1
+        old.check_integrity()
+        old.close()
+    with Vault.open(folder, keys=None, ask_passphrase=passphrase):
+        assert not before.exists()
+
+
+def test_what_is_removed_is_not_kept_from_before_a_migration(folder):
+    shutil.copytree(OLD_VAULTS / "v1", folder)
+    with Vault.open(folder, keys=None, ask_passphrase=passphrase) as vault:
+        vault.subjects.remove(SISTER)
+        assert not (folder / "vault.db.before").exists()
 
 
 def test_missing_steps_are_taken_in_order(filled):

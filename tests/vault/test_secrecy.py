@@ -77,7 +77,10 @@ def test_the_key_is_in_no_file(tmp_path, folder):
 
 
 def test_neither_vault_nor_database_shows_its_key_when_printed(vault):
-    assert vault._database._key.hex() not in f"{vault!r}{vault._database!r}{vault._header!r}"
+    assert (
+        vault._database._key.hex()
+        not in f"{vault!r}{vault._database!r}{vault.custody!r}{vault.custody.header!r}"
+    )
 
 
 def test_what_was_removed_does_not_stay_in_the_write_ahead_log(filled, folder):

@@ -25,7 +25,8 @@
         SubjectsWouldBeLost
         TooFewLabelledFaces
         VaultError        KeychainUnavailable, PassphraseNeeded, WrongPassphrase, KeyMissing,
-                          VaultDamaged, VaultTooNew, VaultBusy, DiskFull
+                          VaultDamaged, VaultTooNew, VaultBusy, DiskFull, NoPassphrase,
+                          VaultInTheWay, BackupDamaged, BackupTooNew, WrongBackupPassphrase
 
 A class carries facts, never sentences: `exposure_app.wording` turns the facts into the user's
 language, and a class added here without words there fails `tests/test_wording.py`.
@@ -123,19 +124,26 @@ from exposure_app.domain.errors.models import (
     TooFewLabelledFaces,
 )
 from exposure_app.domain.errors.vault import (
+    BackupDamaged,
+    BackupTooNew,
     DiskFull,
     KeychainUnavailable,
     KeyMissing,
+    NoPassphrase,
     PassphraseNeeded,
     VaultBusy,
     VaultDamaged,
     VaultError,
+    VaultInTheWay,
     VaultTooNew,
+    WrongBackupPassphrase,
     WrongPassphrase,
 )
 
 __all__ = [
     "AirGapped",
+    "BackupDamaged",
+    "BackupTooNew",
     "Blocked",
     "BudgetSpent",
     "CannotBeProved",
@@ -165,6 +173,7 @@ __all__ = [
     "NeedsBrowser",
     "NoDownload",
     "NoFaceFound",
+    "NoPassphrase",
     "NoSuchFinding",
     "NoSuchLookAlike",
     "NoSuchPack",
@@ -217,6 +226,8 @@ __all__ = [
     "VaultBusy",
     "VaultDamaged",
     "VaultError",
+    "VaultInTheWay",
     "VaultTooNew",
+    "WrongBackupPassphrase",
     "WrongPassphrase",
 ]

@@ -48,5 +48,43 @@ class VaultBusy(VaultError):
     """Another process holds the vault."""
 
 
+@dataclass(eq=False)
 class DiskFull(VaultError):
-    """No room, or no leave, to write; what was there stays readable."""
+    """Nothing could be written; what was there stays as it is.
+
+    reason: full, read_only, or gone (the drive does not answer, as one that was unplugged).
+    """
+
+    reason: str = "full"
+
+
+@dataclass(eq=False)
+class NoPassphrase(VaultError):
+    """The vault has no passphrase that could be changed: its key is in `keychain`."""
+
+    keychain: str
+
+
+class VaultInTheWay(VaultError):
+    """A backup is to be restored where a vault is, and nobody said that it may be replaced."""
+
+
+@dataclass(eq=False)
+class BackupDamaged(VaultError):
+    """The file at `path` is not a backup of ours, or not whole. Nothing was changed."""
+
+    path: str
+
+
+@dataclass(eq=False)
+class BackupTooNew(VaultError):
+    """A newer version of the app wrote the backup at `path`. Nothing was changed."""
+
+    path: str
+
+
+@dataclass(eq=False)
+class WrongBackupPassphrase(VaultError):
+    """The passphrase is not the one that the backup at `path` was made with."""
+
+    path: str
