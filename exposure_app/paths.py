@@ -10,6 +10,8 @@ from pathlib import Path
 
 import platformdirs
 
+from exposure_app.domain.errors import DiskFull
+
 HOME_VARIABLE = "EXPOSURE_HOME"
 _APP = "exposure_app"
 
@@ -47,8 +49,11 @@ class Home:
         """Make the folders, readable by this user alone whatever the umask.
 
         Raises:
-            OSError: a folder cannot be made.
+            DiskFull: a folder cannot be made.
         """
-        for folder in (self.data, self.cache, self.log):
-            folder.mkdir(parents=True, exist_ok=True)
-            folder.chmod(0o700)
+        try:
+            for folder in (self.data, self.cache, self.log):
+                folder.mkdir(parents=True, exist_ok=True)
+                folder.chmod(0o700)
+        except OSError as cause:
+            raise DiskFull.of(cause) from cause

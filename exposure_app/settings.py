@@ -46,6 +46,8 @@ class Settings:
     is_gentle: whether an audit lets other programs go first.
     air_gap: whether nothing may be asked of the outside at all.
     ledger_paths: of requests from now on; what was written before stays as it is.
+    lock_after: after how many minutes without a key or a click the window locks the vault; 0 for
+        never.
     language: tag of the language of all words; "" for the system's.
     """
 
@@ -55,6 +57,7 @@ class Settings:
     on_battery: OnBattery = OnBattery.ONE_CORE
     air_gap: bool = False
     ledger_paths: LedgerPaths = LedgerPaths.FULL
+    lock_after: int = 0
     language: str = ""
     on_close: OnClose = OnClose.ASK
 
@@ -67,6 +70,7 @@ class Settings:
             "on_battery": self.on_battery.value,
             "air_gap": "on" if self.air_gap else "off",
             "ledger_paths": self.ledger_paths.value,
+            "lock_after": str(self.lock_after),
             "language": self.language or _SYSTEM,
             "on_close": self.on_close.value,
         }
@@ -144,6 +148,7 @@ _READ: dict[str, Callable[[str], object]] = {
     "on_battery": OnBattery,
     "air_gap": {"on": True, "off": False}.__getitem__,
     "ledger_paths": LedgerPaths,
+    "lock_after": _count,
     "language": _language,
     "on_close": OnClose,
 }

@@ -2,12 +2,16 @@
 
 import argparse
 import sys
+from dataclasses import asdict
+from typing import Any
 
 from exposure_app.cli.grammar import Verbs
 from exposure_app.cli.opening import home_of
 from exposure_app.cli.terminal import DONE, PROBLEM, Terminal
+from exposure_app.domain.receipts import Receipt
 from exposure_app.i18n import _
 from exposure_app.session import erase_home
+from exposure_app.wording import receipt_lines
 
 
 def add_to(verbs: Verbs, common: argparse.ArgumentParser) -> None:
@@ -28,7 +32,25 @@ def run(args: argparse.Namespace, terminal: Terminal) -> int:
         if input(_("Type 'erase' to go on: ")).strip().lower() != "erase":
             terminal.say(_("Nothing was removed."))
             return PROBLEM
-    erase_home(home)
-    terminal.say(_("Everything is removed."))
-    terminal.document({"erased": True})
+    receipt = erase_home(home)
+    say_receipt(receipt, terminal)
+    terminal.document({"erased": True, **receipt_document(receipt)})
     return DONE
+
+
+def say_receipt(receipt: Receipt, terminal: Terminal) -> None:
+    """What was removed, in words."""
+    first, *rest = receipt_lines(receipt)
+    terminal.say(first)
+    for line in rest:
+        terminal.say(f"    {line}")
+
+
+def receipt_document(receipt: Receipt) -> dict[str, Any]:
+    """What was removed, in numbers."""
+    return {
+        "removed_at": receipt.removed_at.isoformat(),
+        "gone": asdict(receipt.gone) if receipt.gone else None,
+        "files": receipt.files,
+        "key_is_gone": receipt.is_key_gone,
+    }

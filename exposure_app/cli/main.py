@@ -27,6 +27,7 @@ from exposure_app.cli import (
     show_me,
     sources,
     subjects,
+    vault,
 )
 from exposure_app.cli.opening import home_of
 from exposure_app.cli.terminal import PROBLEM, STOPPED, Terminal
@@ -43,7 +44,7 @@ from exposure_app.wording import explain
 _LOG = logging.getLogger(__name__)
 _VERBS = (
     demo, enrol, find_me, subjects, look_alikes, sources, audit, kept_faces, findings,
-    judge, report, ledger, models, settings, self_check, show_me, erase,
+    judge, report, ledger, models, settings, self_check, show_me, vault, erase,
 )  # fmt: skip
 
 

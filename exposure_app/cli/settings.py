@@ -61,6 +61,7 @@ def _document(settings: Settings) -> dict[str, object]:
         "cores": settings.cores,
         "is_gentle": settings.is_gentle,
         "on_battery": settings.on_battery.value,
+        "lock_after": settings.lock_after,
         "air_gap": settings.air_gap,
         "ledger_paths": settings.ledger_paths.value,
         "language": settings.language,

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
+from exposure_app.cli.erase import receipt_document, say_receipt
 from exposure_app.cli.grammar import Verbs
 from exposure_app.cli.opening import open_session
 from exposure_app.cli.terminal import DONE, Terminal
@@ -92,9 +93,9 @@ def run_forget_photo(args: argparse.Namespace, terminal: Terminal) -> int:
 def run_remove(args: argparse.Namespace, terminal: Terminal) -> int:
     """Forget one subject."""
     with open_session(args) as session:
-        session.remove_subject(args.name)
-    terminal.say(_("{name} and everything found of them is removed.").format(name=args.name))
-    terminal.document({"removed": args.name})
+        receipt = session.remove_subject(args.name)
+    say_receipt(receipt, terminal)
+    terminal.document({"removed": args.name, **receipt_document(receipt)})
     return DONE
 
 

@@ -4,7 +4,7 @@ from exposure_app.session.checks import Check
 from exposure_app.session.open_profile import AskPassphrase
 from exposure_app.session.pack_state import PackChange, PackCost, PackState, PackStatus
 from exposure_app.session.packs import Packs
-from exposure_app.session.profile import erase_home, throw_away_keys
+from exposure_app.session.profile import erase_home, restore_home, throw_away_keys
 from exposure_app.session.resemblance import Offer, Proposed, Resemblance
 from exposure_app.session.rounds import Rounds
 from exposure_app.session.session import OfferedFace, Session
@@ -24,5 +24,6 @@ __all__ = [
     "Rounds",
     "Session",
     "erase_home",
+    "restore_home",
     "throw_away_keys",
 ]

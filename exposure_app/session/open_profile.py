@@ -23,6 +23,7 @@ from exposure_app.paths import Home
 from exposure_app.session.anchors import Anchors
 from exposure_app.session.packs import Packs
 from exposure_app.session.recording import Recording
+from exposure_app.session.storage import Storage
 from exposure_app.session.wiring import USER_AGENT
 from exposure_app.settings import Settings, chosen_language, keep_language
 from exposure_app.vault.keys import KeyStore
@@ -45,6 +46,7 @@ class OpenProfile:
         self._opening = Lock()
         self._anchors = Anchors(vault)
         self.packs = Packs(home, vault, self._anchors)
+        self.storage = Storage(vault)
         self._is_air_gapped = False
         self._heed_air_gap(self.settings())
 

@@ -18,6 +18,7 @@ from exposure_app.domain.errors import (
 )
 from exposure_app.domain.faces import Box, Template, TemplateId
 from exposure_app.domain.findings import Band, Finding, FindingId, State, Verdict
+from exposure_app.domain.receipts import Receipt
 from exposure_app.domain.requests import LedgerFilter, RequestRecord
 from exposure_app.domain.sources import SourceId
 from exposure_app.domain.subjects import Consent, Subject
@@ -152,13 +153,16 @@ class Session(Places):
             raise NoSuchPhoto(template)
         self.remove_template(template)
 
-    def remove_subject(self, name: str) -> None:
-        """Forget a person: templates, findings, verdicts, crops.
+    def remove_subject(self, name: str) -> Receipt:
+        """Forget a person: templates, findings, verdicts, crops; return what went.
 
         Raises:
             NoSuchSubject: nobody of this name.
         """
-        self._vault.subjects.remove(self._subject(name).id)
+        subject = self._subject(name).id
+        going = self._vault.holdings(subject)
+        self._vault.subjects.remove(subject)
+        return Receipt(name, going, datetime.now(UTC))
 
     # --- audit ---------------------------------------------------------------------------------
 
@@ -314,10 +318,15 @@ class Session(Places):
         """Try each part this program stands on: models, keychain, index, telemetry, folders."""
         return check_all(self._home, self._vault, self.packs.active, self._recogniser)
 
-    def erase(self) -> None:
-        """Remove everything this profile keeps, the key first. The session is closed after."""
+    def erase(self) -> Receipt:
+        """Remove everything this profile keeps, the key first; the session is closed after.
+
+        Raises:
+            As `erase_home`.
+        """
+        gone = self._vault.holdings()
         self.close()
-        erase_home(self._home)
+        return erase_home(self._home, gone)
 
 
 def _pdf(

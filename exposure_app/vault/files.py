@@ -1,6 +1,5 @@
 """The files of a vault: their names, and how they are made, private and durable."""
 
-import errno
 import os
 import re
 from collections.abc import Iterator
@@ -144,12 +143,6 @@ def remove_overwritten(path: Path) -> None:
         path.unlink(missing_ok=True)
 
 
-_REASONS = {
-    "full": {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)},
-    "read_only": {errno.EACCES, errno.EPERM, errno.EROFS},
-}
-
-
 @contextmanager
 def file_errors() -> Iterator[None]:
     """Map the system's errors to ours, keeping the cause for the log."""
@@ -158,10 +151,4 @@ def file_errors() -> Iterator[None]:
     except (IsADirectoryError, NotADirectoryError, FileExistsError) as cause:
         raise VaultDamaged from cause
     except OSError as cause:
-        raise DiskFull(why_not_written(cause)) from cause
-
-
-def why_not_written(cause: OSError) -> str:
-    """The `DiskFull.reason` of what the system said."""
-    matching = (reason for reason, numbers in _REASONS.items() if cause.errno in numbers)
-    return next(matching, "gone")
+        raise DiskFull.of(cause) from cause

@@ -8,6 +8,8 @@ from pathlib import Path
 from types import TracebackType
 
 from exposure_app.domain.errors import DiskFull, KeychainUnavailable, VaultDamaged
+from exposure_app.domain.faces import SubjectId
+from exposure_app.domain.receipts import Holdings
 from exposure_app.domain.work import CancelToken
 from exposure_app.vault.audits import Audits
 from exposure_app.vault.backup import back_up
@@ -17,6 +19,7 @@ from exposure_app.vault.files import VaultFiles, remove_overwritten
 from exposure_app.vault.findings import Findings
 from exposure_app.vault.generation import Generation
 from exposure_app.vault.header import Header, read_header
+from exposure_app.vault.holdings import holdings
 from exposure_app.vault.kept_faces import KeptFaces
 from exposure_app.vault.kept_findings import KeptFindings
 from exposure_app.vault.keychain import KeychainKeys
@@ -155,6 +158,10 @@ class Vault:
             As `backup.back_up`.
         """
         return back_up(self.files, self._database, path, passphrase, cancel=cancel)
+
+    def holdings(self, subject: SubjectId | None = None) -> Holdings:
+        """What is kept of a person, or of everybody, counted."""
+        return holdings(self._database, subject)
 
     def check_integrity(self) -> None:
         """Authenticate every page.

@@ -54,6 +54,7 @@ from exposure_app.wording.outcome import coverage_lines, headline, progress_word
 from exposure_app.wording.pace import pace_words
 from exposure_app.wording.packs import pack_cost_words, pack_lost_words, pack_status_words
 from exposure_app.wording.permission import permission_words
+from exposure_app.wording.receipts import holdings_lines, receipt_lines
 from exposure_app.wording.removal import going_lines, removal_lines, removed_words
 from exposure_app.wording.requests import purpose_words, request_outcome
 from exposure_app.wording.rounds import outcome_words, schedule_words
@@ -68,6 +69,7 @@ from exposure_app.wording.sources import (
     scope_words,
     way_words,
 )
+from exposure_app.wording.storage_notices import key_place_words, storage_notice
 from exposure_app.wording.terms import (
     band_words,
     consent_words,
@@ -107,9 +109,11 @@ __all__ = [
     "going_lines",
     "gone_words",
     "headline",
+    "holdings_lines",
     "keep_faces_meaning",
     "kept_answer_words",
     "kept_words",
+    "key_place_words",
     "kind_words",
     "language",
     "limits_explained",
@@ -132,6 +136,7 @@ __all__ = [
     "proved_words",
     "purpose_words",
     "raised_explained",
+    "receipt_lines",
     "removal_lines",
     "removed_words",
     "request_outcome",
@@ -141,6 +146,7 @@ __all__ = [
     "show_me_lines",
     "show_me_verdict",
     "state_words",
+    "storage_notice",
     "taken_words",
     "text_direction",
     "verdict_words",

@@ -19,6 +19,8 @@ def choice_words(settings: Settings, name: str) -> str:
         return air_gap_words(settings.air_gap)
     if name == "ledger_paths":
         return _ledger_paths_words(settings.ledger_paths)
+    if name == "lock_after":
+        return lock_after_words(settings.lock_after)
     if name == "language":
         return language_words(settings.language)
     if name == "on_close":
@@ -36,11 +38,24 @@ def allowed_words(name: str) -> str:
         return "on, off"
     if name == "ledger_paths":
         return ", ".join(one.value for one in LedgerPaths)
+    if name == "lock_after":
+        return _("a number of minutes, or 0 for never")
     if name == "language":
         return ", ".join(["system", *(one.tag for one in offered())])
     if name == "on_close":
         return ", ".join(one.value for one in OnClose)
     return ", ".join(one.value for one in OnBattery)
+
+
+def lock_after_words(minutes: int) -> str:
+    """When the window locks the vault by itself: a sentence."""
+    if not minutes:
+        return _("The window stays open until you close or lock it.")
+    return ngettext(
+        "The window locks after {n} minute without a key or a click.",
+        "The window locks after {n} minutes without a key or a click.",
+        minutes,
+    ).format(n=minutes)
 
 
 def air_gap_words(is_on: bool) -> str:

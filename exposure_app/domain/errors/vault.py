@@ -1,5 +1,6 @@
 """A vault that does not open, or cannot be written."""
 
+import errno
 from dataclasses import dataclass
 
 from exposure_app.domain.errors.base import ExposureError
@@ -56,6 +57,15 @@ class DiskFull(VaultError):
     """
 
     reason: str = "full"
+
+    @classmethod
+    def of(cls, cause: OSError) -> "DiskFull":
+        """What the system said, as one of the reasons."""
+        if cause.errno in {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}:
+            return cls("full")
+        if cause.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
+            return cls("read_only")
+        return cls("gone")
 
 
 @dataclass(eq=False)

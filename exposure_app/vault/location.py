@@ -1,0 +1,58 @@
+"""Whether a folder is on another computer's drive, as far as the system says."""
+
+import ctypes
+import sys
+from pathlib import Path, PurePosixPath
+
+_NETWORK = {
+    "9p", "afpfs", "afs", "ceph", "cifs", "coda", "davfs", "fuse.davfs2", "fuse.gvfsd-fuse",
+    "fuse.rclone", "fuse.s3fs", "fuse.sshfs", "glusterfs", "lustre", "ncpfs", "nfs", "nfs4",
+    "smb2", "smb3", "smbfs", "sshfs", "webdav",
+}  # fmt: skip
+"""Types of file systems that are elsewhere, as Linux names them."""
+
+_DRIVE_REMOTE = 4  # GetDriveTypeW
+_MNT_LOCAL = 0x1000  # statfs(2) of macOS
+_FLAGS_AT = 64  # f_flags in its struct statfs, of 2168 bytes
+_STATFS_BYTES = 2168
+
+
+def is_on_network(folder: Path) -> bool:
+    """Whether what is written to `folder` goes over a network. False where nobody can tell."""
+    try:
+        if sys.platform == "win32":
+            root = folder.resolve().anchor
+            return root.startswith("\\\\") or (
+                ctypes.windll.kernel32.GetDriveTypeW(root) == _DRIVE_REMOTE
+            )
+        if sys.platform == "darwin":
+            answer = ctypes.create_string_buffer(_STATFS_BYTES)
+            libc = ctypes.CDLL(None)
+            if libc.statfs(str(folder.resolve()).encode(), answer) != 0:
+                return False
+            flags = int.from_bytes(answer[_FLAGS_AT : _FLAGS_AT + 4], sys.byteorder)
+            return not flags & _MNT_LOCAL
+        return type_of(folder, Path("/proc/self/mountinfo").read_text("utf-8")) in _NETWORK
+    except (OSError, ValueError, AttributeError):
+        return False
+
+
+def type_of(folder: Path, mountinfo: str) -> str:
+    """The type of the file system that `folder` is on.
+
+    Args:
+        mountinfo: as the kernel writes it (proc(5)): the mount point is the fifth field, the type
+            the first after the dash; blanks in names are written as backslash 040.
+    """
+    target = PurePosixPath(folder.resolve())
+    best, kind = PurePosixPath(), ""
+    for line in mountinfo.splitlines():
+        before, _, after = line.partition(" - ")
+        fields, types = before.split(" "), after.split(" ")
+        if len(fields) < 5:
+            continue
+        point = PurePosixPath(fields[4].replace("\\040", " "))
+        # Of two at one point, the later one is on top.
+        if target.is_relative_to(point) and len(point.parts) >= len(best.parts):
+            best, kind = point, types[0]
+    return kind
