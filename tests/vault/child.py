@@ -115,14 +115,16 @@ CHANGES = {
 }
 
 
-def change_all(folder, change):
+def change_all(folder, change, stride):
     """Do it to copies of one vault: in copy n by a process that dies at step n, until one lives.
+
+    Every `stride`th step is tried.
 
     `folder` holds the vault as "0", and whatever belongs to it beside it.
     """
     # As strong as they must be, and not as slow: a hundred processes each make several keys.
     Derivation.new = classmethod(lambda cls: cls(os.urandom(16), memory_kib=64, iterations=1))
-    for step in count(1):
+    for step in count(1, int(stride)):
         copy = Path(folder) / str(step)
         shutil.copytree(Path(folder) / "0", copy)
         maker = os.fork()
