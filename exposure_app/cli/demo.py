@@ -10,6 +10,7 @@ from exposure_app.demo.run import run_demo
 from exposure_app.domain.errors import CannotWrite
 from exposure_app.i18n import _
 from exposure_app.report.document import audit_document
+from exposure_app.wording import demo_words
 
 
 def add_to(verbs: Verbs, common: argparse.ArgumentParser) -> None:
@@ -35,15 +36,7 @@ def run(args: argparse.Namespace, terminal: Terminal) -> int:
     with stopped_by_signal() as cancel:
         outcome = run_demo(report, report=terminal.progress, cancel=cancel)
     say_outcome(outcome.summary, terminal)
-    terminal.say(
-        _("The site shows the person in {planted} pictures: {found} found, {missed} missed, "
-          "{accused} of somebody else taken for them.").format(
-            planted=len(outcome.found) + len(outcome.missed),
-            found=len(outcome.found),
-            missed=len(outcome.missed),
-            accused=len(outcome.accused),
-        )
-    )  # fmt: skip
+    terminal.say(demo_words(len(outcome.found), len(outcome.missed), len(outcome.accused)))
     terminal.say(_("Report: {path}").format(path=report.absolute()))
     terminal.document(
         {

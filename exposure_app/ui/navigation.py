@@ -1,13 +1,26 @@
 """The column on the left: where one is, and where one can go."""
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeySequence, QShortcut
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from exposure_app.i18n import _
 from exposure_app.ui import icons, theme
-from exposure_app.ui.blocks import Words, muted
+from exposure_app.ui.blocks import Words, button, muted
 from exposure_app.ui.theme import GRID
+
+
+class _Pages(QListWidget):
+    """Coming to it with Tab chooses nothing: a page beside the list may be the one shown."""
+
+    def focusInEvent(self, event: QFocusEvent, /) -> None:  # noqa: N802 - Qt's own spelling
+        """Qt would choose the first row if none is."""
+        is_beside = self.currentRow() < 0
+        blocker = QSignalBlocker(self)
+        super().focusInEvent(event)
+        if is_beside:
+            self.setCurrentRow(-1)
+        blocker.unblock()
 
 
 class Navigation(QFrame):
@@ -26,7 +39,7 @@ class Navigation(QFrame):
         self.setProperty("role", "side")
         self._names = pages
         self._keys = list(pages)
-        self.list = QListWidget()
+        self.list = _Pages()
         self.list.setObjectName("navigation")
         self.list.setAccessibleName(_("Pages"))
         side = theme.mark() + 4
@@ -47,21 +60,31 @@ class Navigation(QFrame):
         box.addWidget(product)
         box.addWidget(self.list, 1)
         self.promise.setContentsMargins(GRID, 0, GRID, 0)
+        self.first_steps = button(
+            _("First steps"), lambda: self.entered.emit("first"), icon="start", role="quiet"
+        )
+        self.first_steps.hide()
+        box.addWidget(self.first_steps)
         box.addWidget(self.promise)
-        self.list.currentRowChanged.connect(lambda row: self.chosen.emit(self._keys[row]))
+        self.list.currentRowChanged.connect(self._choose)
         self._fit()
 
     def rename(self, pages: dict[str, str]) -> None:
         """Say everything anew, with these names for the same keys."""
         self._names = pages
         self.list.setAccessibleName(_("Pages"))
+        self.first_steps.setText(_("First steps"))
         self.promise.setText(_("Your face never leaves this computer."))
         for key in pages:
             self.note(key, "")
 
     def select(self, key: str) -> None:
-        """Mark the page that is shown."""
-        self.list.setCurrentRow(self._keys.index(key))
+        """Mark the page that is shown; none, if it stands beside the list."""
+        self.list.setCurrentRow(self._keys.index(key) if key in self._keys else -1)
+
+    def _choose(self, row: int) -> None:
+        if row >= 0:
+            self.chosen.emit(self._keys[row])
 
     def note(self, key: str, note: str) -> None:
         """Put a short note beside a page's name; "" for none."""
@@ -77,4 +100,5 @@ class Navigation(QFrame):
         words = max(metrics.horizontalAdvance(self.list.item(row).text()) for row in rows)
         for row in rows:
             self.list.item(row).setSizeHint(QSize(1, metrics.height() + 3 * GRID))
-        self.setFixedWidth(max(24 * GRID, words + theme.mark() + 7 * GRID))
+        button_width = self.first_steps.sizeHint().width() + 2 * GRID
+        self.setFixedWidth(max(24 * GRID, words + theme.mark() + 7 * GRID, button_width))

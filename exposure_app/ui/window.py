@@ -13,6 +13,7 @@ from exposure_app.ui import tongue
 from exposure_app.ui.audit_page import AuditPage
 from exposure_app.ui.blocks import Page, column, row
 from exposure_app.ui.findings_page import FindingsPage
+from exposure_app.ui.first_steps import FirstSteps
 from exposure_app.ui.going_on import GoingOn
 from exposure_app.ui.jobs import LONG, Jobs
 from exposure_app.ui.kept_ends import KeptEnds
@@ -92,7 +93,9 @@ class Window(QMainWindow):
             session.close()
             return
         self._fill(session)
-        self.enter("audit" if session.subjects() and session.sources() else "you")
+        has_begun = bool(session.subjects() and session.sources())
+        self.navigation.first_steps.setVisible(not has_begun)
+        self.enter("audit" if has_begun else "first")
         self.ready.emit()
 
     def _fill(self, session: "Session") -> None:
@@ -125,9 +128,12 @@ class Window(QMainWindow):
         settings.changed.connect(findings.search_kept)
         settings.spoken.connect(self._speak)
         places.changed.connect(self._count_new)
+        first = FirstSteps(session, self.jobs, self.problems)
+        first.went_to.connect(self.enter)
+        first.ended.connect(self.navigation.first_steps.hide)
         self.pages = {
-            "you": you, "places": places, "audit": audit, "findings": findings, "trust": trust,
-            "settings": settings,
+            "first": first, "you": you, "places": places, "audit": audit, "findings": findings,
+            "trust": trust, "settings": settings,
         }  # fmt: skip
         for page in self.pages.values():
             self.stack.addWidget(page)

@@ -50,7 +50,7 @@ from exposure_app.wording.notes import (
     note_words,
     poor_photo_words,
 )
-from exposure_app.wording.outcome import coverage_lines, headline, progress_words
+from exposure_app.wording.outcome import coverage_lines, demo_words, headline, progress_words
 from exposure_app.wording.pace import pace_words
 from exposure_app.wording.packs import pack_cost_words, pack_lost_words, pack_status_words
 from exposure_app.wording.permission import permission_words
@@ -98,6 +98,7 @@ __all__ = [
     "consent_words",
     "context_lines",
     "coverage_lines",
+    "demo_words",
     "expected_before",
     "expected_false_alarms",
     "explain",

@@ -151,3 +151,11 @@ def _bytes_words(done: int, total: int | None) -> str:
     return _("Downloaded: {done} of {total} MB").format(
         done=done // 1_000_000, total=max(1, round(total / 1_000_000))
     )
+
+
+def demo_words(found: int, missed: int, accused: int) -> str:
+    """How the demo went: pictures of its person found and missed, and of somebody else found."""
+    return _(
+        "The site shows the person in {planted} pictures: {found} found, {missed} missed, "
+        "{accused} of somebody else taken for them."
+    ).format(planted=found + missed, found=found, missed=missed, accused=accused)

@@ -59,8 +59,8 @@ def test_a_first_start_begins_with_you_and_a_later_one_with_the_audit(open_windo
     assert open_window(ready).stack.currentWidget().name == "Audit"
 
 
-def test_with_nothing_in_it_the_window_begins_with_you(open_window, session):
-    assert open_window(session).stack.currentWidget().name == "You"
+def test_with_nothing_in_it_the_window_begins_with_the_first_steps(open_window, session):
+    assert open_window(session).stack.currentWidget().name == "First steps"
 
 
 class Vault:
