@@ -170,6 +170,33 @@ def test_measuring_with_the_models_touches_no_network(traced, tmp_path):
     assert addresses(lines, "connect", "sendto", "sendmsg", "sendmmsg") == set()
 
 
+HOSTILE = {
+    "playlist.mp4": b"#EXTM3U\n#EXTINF:1,\nhttp://192.0.2.7/segment.ts\n",
+    "playlist.jpg": b"#EXTM3U\n#EXTINF:1,\nhttp://192.0.2.7/segment.ts\n",
+    "concat.avi": b"ffconcat version 1.0\nfile 'http://192.0.2.7/x.avi'\n",
+    "linked.svg": b'<svg xmlns="http://www.w3.org/2000/svg" xmlns:x="http://www.w3.org/1999/xlink">'
+    b'<image x:href="http://192.0.2.7/x.png" width="9" height="9"/></svg>',
+    "linked.pdf": b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R/OpenAction<</S/URI/URI"
+    b"(http://192.0.2.7/)>>>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+    b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]>>endobj\ntrailer<</Root 1 0 R>>\n",
+    "entity.html": b'<!DOCTYPE a [<!ENTITY x SYSTEM "http://192.0.2.7/x">]><img src="x.png">&x;',
+}
+"""Files that would make a careless reader fetch something."""
+
+
+@needs_strace
+def test_files_that_name_addresses_are_read_without_asking_anybody(
+    traced, enrolled, profile, tmp_path
+):
+    folder = tmp_path / "found"
+    folder.mkdir()
+    for name, body in HOSTILE.items():
+        (folder / name).write_bytes(body)
+    add(enrolled, folder)
+    _, lines = traced("-m", "exposure_app", "--home", str(profile), "audit", "--quiet")
+    assert addresses(lines, "connect", "sendto", "sendmsg", "sendmmsg") == set()
+
+
 @needs_own_network
 @pytest.mark.parametrize("verb", ["demo", "show-me"])
 def test_it_works_where_there_is_no_network_but_this_computers_own(tmp_path, verb):
