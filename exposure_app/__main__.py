@@ -7,9 +7,10 @@ faces, the one that was not asked for is not even imported; a confined process i
 import sys
 
 from exposure_app import guard
-from exposure_app.confine import entry
 
 guard.install()
+
+from exposure_app.confine import entry  # noqa: E402 - see above
 
 
 def command_line() -> int:
