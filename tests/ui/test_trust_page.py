@@ -219,7 +219,7 @@ def test_erasing_removes_everything_and_can_begin_anew(qtbot, page, session):
     with qtbot.waitSignal(window.ready, timeout=5000):
         window.begin()
     assert set(window.pages) == {
-        "you", "places", "audit", "findings", "trust", "settings",
+        "first", "you", "places", "audit", "findings", "trust", "settings",
     }  # fmt: skip
 
 
