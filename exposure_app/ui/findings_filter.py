@@ -61,7 +61,7 @@ class FindingsFilter(QWidget):
             "subject": (_("&Person"), self.person),
             "site": (_("&Where"), self.site),
             "band": (_("&Likeness"), self.band),
-            "severity": (_("&Exposing"), self.severity),
+            "severity": (_("E&xposing"), self.severity),
             "state": (_("&Answer"), self.state),
         }
         self.person.addItem(_("Everyone"), None)

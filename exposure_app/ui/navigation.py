@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout,
 
 from exposure_app.i18n import _
 from exposure_app.ui import icons, theme
-from exposure_app.ui.blocks import Words, button, muted
+from exposure_app.ui.blocks import Words, button, muted, row
 from exposure_app.ui.theme import GRID
 
 
@@ -59,6 +59,9 @@ class Navigation(QFrame):
         product.setContentsMargins(GRID, 0, 0, GRID)
         box.addWidget(product)
         box.addWidget(self.list, 1)
+        self.help = button(_("&Help"), lambda: None, icon="info", role="quiet")
+        self.help.setToolTip("F1")
+        box.addLayout(row(self.help, None))
         self.promise.setContentsMargins(GRID, 0, GRID, 0)
         self.first_steps = button(
             _("First steps"), lambda: self.entered.emit("first"), icon="start", role="quiet"
@@ -75,6 +78,7 @@ class Navigation(QFrame):
         self.list.setAccessibleName(_("Pages"))
         self.first_steps.setText(_("First steps"))
         self.promise.setText(_("Your face never leaves this computer."))
+        self.help.setText(_("&Help"))
         for key in pages:
             self.note(key, "")
 
@@ -96,9 +100,9 @@ class Navigation(QFrame):
     def _fit(self) -> None:
         # As wide as the words need in the font in use, so that large text is not cut off.
         metrics = QFontMetrics(theme.scaled(1.0))
-        rows = range(self.list.count())
-        words = max(metrics.horizontalAdvance(self.list.item(row).text()) for row in rows)
-        for row in rows:
-            self.list.item(row).setSizeHint(QSize(1, metrics.height() + 3 * GRID))
+        items = [self.list.item(place) for place in range(self.list.count())]
+        words = max(metrics.horizontalAdvance(item.text()) for item in items)
+        for item in items:
+            item.setSizeHint(QSize(1, metrics.height() + 3 * GRID))
         button_width = self.first_steps.sizeHint().width() + 2 * GRID
         self.setFixedWidth(max(24 * GRID, words + theme.mark() + 7 * GRID, button_width))

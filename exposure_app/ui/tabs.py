@@ -1,7 +1,7 @@
 """Parts of a page of which one is shown at a time."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QTabWidget, QWidget
+from PySide6.QtWidgets import QTabBar, QTabWidget, QWidget
 
 
 class Tabs(QTabWidget):
@@ -13,13 +13,17 @@ class Tabs(QTabWidget):
         self.setDocumentMode(True)
         # The line of names takes the keyboard; the whole need not as well.
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        bar = self.tabBar()
-        bar.setAccessibleName(name)
-        bar.setExpanding(False)
-        bar.setDrawBase(False)
-        bar.setElideMode(Qt.TextElideMode.ElideNone)
-        bar.setCursor(Qt.CursorShape.PointingHandCursor)
+        as_names(self.tabBar(), name)
 
     def add(self, part: QWidget, words: str) -> None:
         """A further part, called `words`."""
         self.addTab(part, words)
+
+
+def as_names(bar: QTabBar, name: str) -> None:
+    """Dress a line of names, called `name` by a screen reader; no name is ever cut."""
+    bar.setAccessibleName(name)
+    bar.setExpanding(False)
+    bar.setDrawBase(False)
+    bar.setElideMode(Qt.TextElideMode.ElideNone)
+    bar.setCursor(Qt.CursorShape.PointingHandCursor)

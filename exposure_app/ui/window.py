@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QCloseEvent, QIcon
+from PySide6.QtGui import QCloseEvent, QIcon, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from exposure_app.domain.findings import Finding, State
@@ -15,6 +15,7 @@ from exposure_app.ui.blocks import Page, column, row
 from exposure_app.ui.findings_page import FindingsPage
 from exposure_app.ui.first_steps import FirstSteps
 from exposure_app.ui.going_on import GoingOn
+from exposure_app.ui.help_sheet import HelpSheet
 from exposure_app.ui.jobs import LONG, Jobs
 from exposure_app.ui.kept_ends import KeptEnds
 from exposure_app.ui.navigation import Navigation
@@ -26,6 +27,8 @@ from exposure_app.ui.settings_page import SettingsPage
 from exposure_app.ui.thresholds import closed, erased, erasing, opening
 from exposure_app.ui.thumbnails import crops_of
 from exposure_app.ui.trust_page import TrustPage
+from exposure_app.ui.trust_parts import KEYS as TRUST_KEYS
+from exposure_app.ui.trust_parts import TRUST, TrustParts
 from exposure_app.ui.you_page import YouPage
 
 if TYPE_CHECKING:
@@ -64,9 +67,14 @@ class Window(QMainWindow):
         self.navigation = Navigation(_names())
         self.navigation.chosen.connect(self.go)
         self.navigation.entered.connect(self.enter)
+        self.navigation.help.clicked.connect(self.show_help)
+        # The window's own: help is there too while the navigation is not.
+        QShortcut(QKeySequence("F1"), self, self.show_help)
         self.stack = QStackedWidget()
-        right = column(self.problems, self.stack, gap=0)
-        right.setStretch(1, 1)
+        self.trust_parts = TrustParts()
+        self.trust_parts.chosen.connect(self.go)
+        right = column(self.problems, self.trust_parts, self.stack, gap=0)
+        right.setStretch(2, 1)
         whole = row(self.navigation, right, gap=0)
         whole.setStretch(1, 1)
         centre = QWidget()
@@ -152,7 +160,8 @@ class Window(QMainWindow):
         page = self.pages.get(key)
         if page is None:
             return
-        self.navigation.select(key)
+        self.navigation.select(TRUST if key in TRUST_KEYS else key)
+        self.trust_parts.show_for(key)
         self.stack.setCurrentWidget(page)
         page.refresh()
 
@@ -163,8 +172,13 @@ class Window(QMainWindow):
         if page and page.first:
             page.first.setFocus()
 
+    def show_help(self) -> None:
+        """Open the help, which needs no network and no session."""
+        HelpSheet(self).open()
+
     def _show_alone(self, threshold: QWidget) -> None:
         self.navigation.setEnabled(False)
+        self.trust_parts.hide()
         self.stack.addWidget(threshold)
         self.stack.setCurrentWidget(threshold)
 
@@ -202,6 +216,7 @@ class Window(QMainWindow):
         tongue.speak_as_chosen(app, tag)
         self.problems.clear()
         self.navigation.rename(_names())
+        self.trust_parts.rename()
         self._clear()
         self._fill(session)
         self.enter("settings")
@@ -296,5 +311,4 @@ def _names() -> dict[str, str]:
         "audit": _("Audit"),
         "findings": _("Findings"),
         "trust": _("Trust"),
-        "settings": _("Settings"),
     }
