@@ -32,7 +32,8 @@ def scope_words(kind: Kind, host: str) -> str:
         Kind.MASTODON: _("The public posts of this account are asked for, at {host}."),
         Kind.BLUESKY: _("The public posts of this account are asked for, at Bluesky."),
     }[kind].format(host=host)
-    return f"{pages} {_('Pictures are fetched from wherever they are kept.')}"
+    pictures = _("Pictures are fetched from wherever they are kept.")
+    return f"{pages} {pictures}"
 
 
 def budget_words(kind: Kind, budget: Budget) -> str:
