@@ -9,6 +9,8 @@ make it one thing to its surroundings, by the only way a value gets into a sente
 import unicodedata
 
 FSI, PDI = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
+_OPENING = {FSI, "\N{LEFT-TO-RIGHT ISOLATE}", "\N{RIGHT-TO-LEFT ISOLATE}"}
+_WITHOUT_MARKS = dict.fromkeys(map(ord, (*_OPENING, PDI)))
 _RIGHT_TO_LEFT = {"R", "AL"}
 
 
@@ -31,9 +33,24 @@ class Sentence(str):
 
 def isolated(text: str, *, is_rtl: bool) -> str:
     """`text` between marks if it might run the other way than a sentence that is `is_rtl`."""
+    if not is_balanced(text):
+        text = text.translate(_WITHOUT_MARKS)
     if not text or (not is_rtl and not runs_from_the_right(text)):
         return text
     return f"{FSI}{text}{PDI}"
+
+
+def is_balanced(text: str) -> bool:
+    """Whether each mark in `text` has its other half, as they have in a sentence of ours.
+
+    A mark from outside, without it, would end ours early or reach beyond its own text.
+    """
+    depth = 0
+    for c in text if not text.isascii() else "":
+        depth += (c in _OPENING) - (c == PDI)
+        if depth < 0:
+            return False
+    return depth == 0
 
 
 def runs_from_the_right(text: str) -> bool:

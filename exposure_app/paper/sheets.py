@@ -195,6 +195,8 @@ class Sheets:
             font.setWeight(QFont.Weight.DemiBold)
         option = QTextOption()
         option.setTextDirection(self._direction)
+        if self._direction == Qt.LayoutDirection.RightToLeft:
+            option.setAlignment(Qt.AlignmentFlag.AlignRight)  # a layout by itself does not turn
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         laid = QTextLayout(words, font, self._writer)
         laid.setTextOption(option)

@@ -8,9 +8,9 @@ from datetime import datetime
 from html import escape
 from urllib.parse import unquote, urlsplit
 
-from exposure_app.i18n import _, figures
+from exposure_app.i18n import _, figures, standing_alone
 from exposure_app.report.document import moment
-from exposure_app.report.text import readable, shortened
+from exposure_app.report.text import in_order, readable, shortened
 
 _VOID = {"img", "meta", "hr", "br"}
 
@@ -45,7 +45,11 @@ def joined(*parts: str) -> Markup:
 
 def filled(text: str, **parts: str) -> Markup:
     """A translated sentence with a part, often `Markup`, in each of its `{named}` gaps."""
-    return Markup(_escaped(text).format(**{key: joined(part) for key, part in parts.items()}))
+    told = {
+        key: part if isinstance(part, Markup) else _escaped(standing_alone(part))
+        for key, part in parts.items()
+    }
+    return Markup(_escaped(text).format(**told))
 
 
 def day(at: datetime) -> Markup:
@@ -96,4 +100,4 @@ def is_web_address(untrusted_url: str) -> bool:
 
 
 def _escaped(text: str) -> str:
-    return escape(readable(text), quote=True)
+    return escape(in_order(text), quote=True)

@@ -2,6 +2,8 @@
 
 import unicodedata
 
+from exposure_app.i18n.bidi import FSI, PDI, is_balanced
+
 _SHOWN_AS = "\N{REPLACEMENT CHARACTER}"
 _TELLTALE = {"Cc", "Cf", "Co", "Cs", "Zl", "Zp"}
 _NEEDED = "\N{ZERO WIDTH JOINER}\N{ZERO WIDTH NON-JOINER}"
@@ -17,6 +19,17 @@ def readable(untrusted_text: str) -> str:
     if untrusted_text.isprintable():
         return untrusted_text
     return "".join(_shown(c) for c in untrusted_text)
+
+
+def in_order(text: str) -> str:
+    """A sentence as `readable`; but the marks that keep its parts in one piece stay.
+
+    They stay only in pairs, and only those that follow what they hold (FSI): such a pair from
+    outside can move nothing beyond itself.
+    """
+    if text.isprintable() or not is_balanced(text):
+        return readable(text)
+    return "".join(c if c in (FSI, PDI) else _shown(c) for c in text)
 
 
 def shortened(text: str, most: int = 120) -> str:

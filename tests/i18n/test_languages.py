@@ -142,3 +142,14 @@ def test_sentences_know_which_way_their_language_runs(speak):
     assert i18n.pgettext("c", "{x}").format(x="b") == f"{FSI}b{PDI}"
     speak(ENGLISH)
     assert i18n._("{path}").format(path="/a") == "/a"
+
+
+@pytest.mark.parametrize("mark", ["\u2066", "\u2067", "\u2068", "\u2069"])
+def test_a_mark_from_outside_cannot_end_or_outlast_ours(mark):
+    assert isolated(f"a{mark}b", is_rtl=True) == f"{FSI}ab{PDI}"
+    assert isolated(f"a{mark}b", is_rtl=False) == "ab"
+
+
+def test_a_sentence_within_a_sentence_keeps_its_marks():
+    inner = isolated("a", is_rtl=True)
+    assert isolated(f"b {inner}", is_rtl=True) == f"{FSI}b {FSI}a{PDI}{PDI}"

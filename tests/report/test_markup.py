@@ -2,6 +2,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from exposure_app.i18n import standing_alone
 from exposure_app.report.markup import (
     Markup,
     address,
@@ -11,7 +12,7 @@ from exposure_app.report.markup import (
     joined,
     listed,
 )
-from exposure_app.report.text import readable, shortened
+from exposure_app.report.text import in_order, readable, shortened
 from tests.report.hostile import ADDRESSES, TEXTS
 from tests.report.reading import Page
 
@@ -23,15 +24,15 @@ from tests.report.reading import Page
 @example(TEXTS[3])
 def test_text_stays_text_wherever_it_is_put(text):
     page = Page(element("p", text, title=text))
-    assert page.tags == [("p", {"title": readable(text)})]
-    assert "".join(page.words) == readable(text)
+    assert page.tags == [("p", {"title": in_order(text)})]
+    assert "".join(page.words) == in_order(text)
 
 
 @given(st.text())
 def test_a_gap_in_a_sentence_is_filled_with_text_not_with_tags(text):
     page = Page(element("p", filled("a {x} & b", x=text)))
     assert [name for name, _ in page.tags] == ["p"]
-    assert "".join(page.words) == f"a {readable(text)} & b"
+    assert "".join(page.words) == f"a {in_order(standing_alone(text))} & b"
 
 
 def test_markup_goes_in_as_it_is_and_only_markup():
@@ -127,3 +128,15 @@ def test_readable_text_can_be_written_and_is_one_line(text):
 def test_shortening_keeps_both_ends():
     assert shortened("abc", 10) == "abc"
     assert shortened("a" * 50 + "b" * 50, 10) == "aaaaa … bbbbb"
+
+
+def test_a_sentence_keeps_the_marks_that_hold_its_parts_together():
+    told = "\u2068https://a.test/\u2069 \u05d0"
+    assert in_order(told) == told
+    assert in_order(told + "\u2069") == readable(told + "\u2069")
+    assert "\u2067" not in in_order("\u2067a\u2069")
+    assert "\u202e" not in in_order("\u2068a\u202eb\u2069")
+
+
+def test_an_address_with_such_marks_is_still_no_link():
+    assert not is_web_address("https://a.test/\u2068b\u2069")
