@@ -39,6 +39,21 @@ class Words(QLabel):
         self.setProperty("role", role)
         self.setFont(theme.scaled(factor, is_strong=is_strong))
         self.setText(text)
+        self._lead()
+
+    def changeEvent(self, event: QEvent, /) -> None:  # noqa: N802 - Qt's own spelling
+        """Begin at the other side when the language changes."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._lead()
+
+    def _lead(self) -> None:
+        # By itself a label goes by its first letter: a name in Latin letters would stand at the
+        # left of a page that runs from the right.
+        flag = Qt.AlignmentFlag
+        if not self.alignment() & flag.AlignHCenter:
+            side = flag.AlignRight if self.isRightToLeft() else flag.AlignLeft
+            self.setAlignment(side | flag.AlignAbsolute | flag.AlignVCenter)
 
 
 def title(text: str) -> Words:

@@ -12,6 +12,7 @@ from exposure_app import i18n
 from exposure_app.domain import languages
 from exposure_app.domain.languages import ENGLISH, LANGUAGES, named
 from exposure_app.ui import icons, theme, tongue
+from exposure_app.ui.blocks import Words
 from exposure_app.ui.mirroring import placed
 from tests.ui.conftest import settle
 
@@ -186,3 +187,12 @@ def test_qt_writes_the_digits_that_we_do(speak, language):
     assert QLocale().toString(1234567890).translate({ord(c): "" for c in "., \u202f\u00a0"}) == (
         "1234567890"
     )
+
+
+def test_a_name_in_latin_letters_stands_where_lines_begin(qtbot, speak):
+    words = Words("Exposure")
+    qtbot.addWidget(words)
+    assert words.alignment() & Qt.AlignmentFlag.AlignLeft
+    speak(named("ar"))
+    assert words.alignment() & Qt.AlignmentFlag.AlignRight
+    assert Words("Exposure").alignment() & Qt.AlignmentFlag.AlignRight
