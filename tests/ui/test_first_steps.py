@@ -128,8 +128,7 @@ def test_a_demo_that_is_stopped_can_be_begun_again(qtbot, window):
 
 def test_coming_by_keyboard_to_the_list_of_pages_leaves_the_steps_in_view(qtbot, window):
     activate(qtbot, window)
-    window.navigation.first_steps.setFocus()
-    qtbot.keyClick(window.navigation.first_steps, Qt.Key.Key_Backtab)
+    window.navigation.list.setFocus(Qt.FocusReason.BacktabFocusReason)
     assert window.focusWidget() is window.navigation.list
     assert window.stack.currentWidget() is window.pages["first"]
     qtbot.keyClick(window.navigation.list, Qt.Key.Key_Down)
