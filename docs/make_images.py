@@ -1,4 +1,6 @@
-"""Makes docs/images: every page of the window and what opens on it, light and dark.
+"""Makes docs/images: every page of the window, and what opens on it.
+
+Each in light and dark; pages also with text twice as large, and in Arabic, from the right.
 
 Run in a checkout: `python -m docs.make_images [FOLDER]`. The face is the NASA portrait that
 scikit-image ships (public domain); the addresses are made up.
@@ -8,6 +10,7 @@ import hashlib
 import os
 import sys
 import tempfile
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -15,15 +18,17 @@ from typing import TypeGuard
 
 from PIL import Image
 from PySide6.QtCore import QEventLoop, QLocale, Qt
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from exposure_app.domain import errors
 from exposure_app.domain.findings import Band, BandChange, Note, Verdict
+from exposure_app.domain.languages import ENGLISH, named
 from exposure_app.domain.requests import RequestRecord
 from exposure_app.domain.sources import Footing, Kind, Proof, Source
 from exposure_app.domain.work import CancelToken, Progress
 from exposure_app.session import Check
-from exposure_app.ui import theme
+from exposure_app.ui import theme, tongue
 from exposure_app.ui.asking import Question
 from exposure_app.ui.main import application
 from exposure_app.ui.window import Window
@@ -32,11 +37,12 @@ from tests.ui.fake_session import NOW, FakeSession, Scripted, finding, gap
 
 FOLDER = Path(__file__).resolve().parent / "images"
 SIZE = (1280, 800)
-PAGES = ("you", "places", "audit", "findings", "trust", "settings")
-DIALOGS = ("moved", "licence", "compare", "prove")
+PAGES = ("first", "you", "places", "audit", "findings", "charts", "trust", "settings")
+DIALOGS = ("moved", "licence", "compare", "prove", "help")
 PARTS = ("find-me", "place-form", *DIALOGS)
 """What opens on a page when it is asked for."""
 SCHEMES = {"": Qt.ColorScheme.Light, "-dark": Qt.ColorScheme.Dark}
+LARGE, ARABIC = "-large", "-ar"
 COLOURS = 160
 """Enough for one face and two hues, and keeps each picture below 200 kB."""
 
@@ -178,6 +184,12 @@ def settle(window: Window) -> None:
 
 def show(window: Window, page: str) -> None:
     """Bring a page into the state that its picture shows."""
+    if page == "charts":
+        window.enter("findings")
+        tabs = window.pages["findings"].tabs
+        tabs.setCurrentIndex(1)
+        settle(window)
+        return
     window.enter(page)
     if page == "audit":
         window.pages["audit"].begin()
@@ -198,7 +210,9 @@ def open_part(window: Window, made: ShownSession, part: str, folder: Path) -> QW
         return _find_me(window, folder)
     if part == "place-form":
         return _place_form(window)
-    if part == "prove":
+    if part == "help":
+        window.show_help()
+    elif part == "prove":
         _prove(window, made)
     elif part == "moved":
         window.enter("findings")
@@ -286,7 +300,7 @@ def save(window: QWidget, path: Path) -> None:
 
 
 def main(folder: Path = FOLDER) -> None:
-    """Write every page and part, light and dark, to `folder`."""
+    """Write every picture to `folder`."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     # Dates as an English reader expects them, wherever this runs.
     QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
@@ -294,20 +308,37 @@ def main(folder: Path = FOLDER) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for suffix, scheme in SCHEMES.items():
         theme.dress(app, scheme)
-        with tempfile.TemporaryDirectory() as files:
-            made = session(Path(files) / "photos")
-            window = open_window(made)
-            for page in PAGES:
-                show(window, page)
-                save(window, folder / f"{page}{suffix}.png")
-            for part in PARTS:
-                opened = open_part(window, made, part, Path(files))
-                save(opened if part in DIALOGS else window, folder / f"{part}{suffix}.png")
-                opened.close()
-                settle(window)
-            window.close()
-            settle(window)
+        _save_all(folder, suffix, PARTS)
     theme.dress(app, Qt.ColorScheme.Light)
+    usual = app.font()
+    large = QFont(usual)
+    large.setPointSizeF(2 * usual.pointSizeF())
+    app.setFont(large)
+    theme.dress(app, Qt.ColorScheme.Light)  # its marks are as large as the text
+    _save_all(folder, LARGE)
+    app.setFont(usual)
+    theme.dress(app, Qt.ColorScheme.Light)
+    tongue.speak(app, named("ar"))
+    _save_all(folder, ARABIC)
+    tongue.speak(app, ENGLISH)
+    app.setFont(usual)
+
+
+def _save_all(folder: Path, suffix: str, parts: Sequence[str] = ()) -> None:
+    with tempfile.TemporaryDirectory() as files:
+        made = session(Path(files) / "photos")
+        window = open_window(made)
+        for page in PAGES:
+            show(window, page)
+            save(window, folder / f"{page}{suffix}.png")
+        window.pages["findings"].tabs.setCurrentIndex(0)
+        for part in parts:
+            opened = open_part(window, made, part, Path(files))
+            save(opened if part in DIALOGS else window, folder / f"{part}{suffix}.png")
+            opened.close()
+            settle(window)
+        window.leave()
+        settle(window)
 
 
 if __name__ == "__main__":

@@ -255,8 +255,9 @@ class Page(QWidget):
         self.body.addLayout(column(title(name), muted(purpose), gap=GRID // 2))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
+        self._area: QScrollArea | None = None
         if scrolls:
-            area = QScrollArea()
+            area = self._area = QScrollArea()
             area.setWidgetResizable(True)
             area.setFrameShape(QFrame.Shape.NoFrame)
             area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -265,6 +266,11 @@ class Page(QWidget):
             outer.addWidget(area)
         else:
             outer.addWidget(inner)
+
+    def to_top(self) -> None:
+        """Scroll to where one begins to read."""
+        if self._area:
+            self._area.verticalScrollBar().setValue(0)
 
     def refresh(self) -> None:
         """Read again what the page shows; called each time the page comes into view."""

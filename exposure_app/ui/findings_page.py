@@ -158,6 +158,7 @@ class FindingsPage(Page):
         self.tabs.add(faces, _("Faces"))
         self.tabs.add(self.charts, _("Charts"))
         self.tabs.currentChanged.connect(self._show_tab)
+        self.tabs.currentChanged.connect(lambda _place: self.to_top())
         self.body.addWidget(self.tabs, 1)
 
     def _build_keys(self) -> None:

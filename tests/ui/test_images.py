@@ -8,6 +8,11 @@ from docs import make_images
 
 SHOWN = (*make_images.PAGES, *make_images.PARTS)
 NAMES = [f"{name}{suffix}.png" for name in SHOWN for suffix in make_images.SCHEMES]
+NAMES += [
+    f"{name}{suffix}.png"
+    for name in make_images.PAGES
+    for suffix in (make_images.LARGE, make_images.ARABIC)
+]
 
 
 @pytest.fixture(scope="module")
