@@ -8,6 +8,7 @@ import argparse
 import signal
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from exposure_app import __version__, log
+from exposure_app.domain.work import CancelToken
 from exposure_app.i18n import _
 from exposure_app.paths import Home
 from exposure_app.settings import chosen_language
@@ -32,7 +34,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     args = _parser().parse_args(argv)
     home = Home.at(Path(args.home)) if args.home else Home.of_user()
     app = application(chosen_language(home.data))
-    window = Window(lambda ask: open_session(home, ask))
+    window = Window(lambda ask: open_session(home, ask), partial(restore, home))
     # Closing hides the window while work ends, and a hidden window must not end the program.
     app.setQuitOnLastWindowClosed(False)
     window.left.connect(app.quit)
@@ -67,6 +69,19 @@ def open_session(home: Home, ask: "AskPassphrase") -> "Session":
     home.create()
     log.start(home.log)
     return Session.open(home, ask_passphrase=ask)
+
+
+def restore(
+    home: Home, backup: Path, passphrase: str, ask: "AskPassphrase", cancel: CancelToken
+) -> None:
+    """Let a backup take the place of the vault of `home`, which is closed.
+
+    Raises:
+        As `session.restore_home`.
+    """
+    from exposure_app.session import restore_home  # noqa: PLC0415 - see the top of this file
+
+    restore_home(home, backup, passphrase, ask_passphrase=ask, replaces=True, cancel=cancel)
 
 
 def _leave_in_order_when_told(window: Window) -> None:

@@ -20,6 +20,7 @@ from exposure_app.ui.problems import Problems
 from exposure_app.ui.self_check_view import SelfCheckView
 from exposure_app.ui.show_me_view import ShowMeView
 from exposure_app.ui.theme import GRID
+from exposure_app.ui.vault_view import VaultView
 
 if TYPE_CHECKING:
     from exposure_app.session import Session
@@ -44,10 +45,11 @@ class TrustPage(Page):
         self.self_check = SelfCheckView(session, jobs, problems)
         self.air_gap = AirGapView(session, jobs, problems)
         self.show_me = ShowMeView(jobs, problems)
+        self.vault = VaultView(session, jobs, problems)
         self.requests = LedgerView(session, jobs, problems)
         self.body.addWidget(
             Beside(
-                _stacked(self._build_report(), self.air_gap),
+                _stacked(self._build_report(), self.air_gap, self.vault),
                 _stacked(self.show_me, self.self_check),
             )
         )
@@ -92,6 +94,7 @@ class TrustPage(Page):
         """Read the record of requests, and what is chosen."""
         self.requests.refresh()
         self.air_gap.refresh()
+        self.vault.refresh()
 
     def _choose_file(self) -> None:
         chosen, _kind = QFileDialog.getSaveFileName(

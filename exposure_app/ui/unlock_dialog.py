@@ -23,7 +23,7 @@ class UnlockDialog(Sheet):
         super().__init__(parent)
         self.setWindowTitle(_("Choose a passphrase") if is_new else _("Open your vault"))
         self._is_new = is_new
-        self.first, self.second = _secret(), _secret()
+        self.first, self.second = secret_line(), secret_line()
         labels = [
             QLabel(_("&New passphrase") if is_new else _("&Passphrase")),
             QLabel(_("The &same again")),
@@ -71,7 +71,8 @@ class UnlockDialog(Sheet):
         where.setFocus()
 
 
-def _secret() -> QLineEdit:
+def secret_line() -> QLineEdit:
+    """A line whose letters nobody else in the room can read."""
     line = QLineEdit()
     line.setEchoMode(QLineEdit.EchoMode.Password)
     return line

@@ -1,12 +1,16 @@
 """The frame: navigation, messages, pages; and leaving in order while work is under way."""
 
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QIcon, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QWidget
 
 from exposure_app.domain.findings import Finding, State
+from exposure_app.domain.receipts import Receipt
 from exposure_app.i18n import _
 from exposure_app.resources import resource
 from exposure_app.ui import tongue
@@ -16,20 +20,23 @@ from exposure_app.ui.findings_page import FindingsPage
 from exposure_app.ui.first_steps import FirstSteps
 from exposure_app.ui.going_on import GoingOn
 from exposure_app.ui.help_sheet import HelpSheet
+from exposure_app.ui.idle_lock import IdleLock
 from exposure_app.ui.jobs import LONG, Jobs
 from exposure_app.ui.kept_ends import KeptEnds
-from exposure_app.ui.navigation import Navigation
+from exposure_app.ui.navigation import Navigation, page_names
 from exposure_app.ui.opening import Opening, OpenSession
 from exposure_app.ui.places_page import PlacesPage
 from exposure_app.ui.problems import Problems
+from exposure_app.ui.restoring import Restore, Restoring
 from exposure_app.ui.rounds_timer import RoundsTimer
 from exposure_app.ui.settings_page import SettingsPage
-from exposure_app.ui.thresholds import closed, erased, erasing, opening
+from exposure_app.ui.thresholds import closed, erased, erasing, locked, locking, opening, restoring
 from exposure_app.ui.thumbnails import crops_of
 from exposure_app.ui.trust_page import TrustPage
 from exposure_app.ui.trust_parts import KEYS as TRUST_KEYS
 from exposure_app.ui.trust_parts import TRUST, TrustParts
 from exposure_app.ui.you_page import YouPage
+from exposure_app.wording import receipt_lines, storage_notice
 
 if TYPE_CHECKING:
     from exposure_app.session import Session
@@ -49,7 +56,7 @@ class Window(QMainWindow):
     ready = Signal()
     left = Signal()
 
-    def __init__(self, open_session: OpenSession) -> None:
+    def __init__(self, open_session: OpenSession, restore: Restore | None = None) -> None:
         super().__init__()
         self.setWindowTitle(_("Exposure"))
         self.setWindowIcon(QIcon(str(resource("icons/exposure.svg"))))
@@ -59,12 +66,12 @@ class Window(QMainWindow):
         self.jobs = Jobs(self)
         self.jobs.idle.connect(self._when_idle)
         self._is_closing = False
-        self._is_erasing = False
+        self._when_still: Callable[[], object] | None = None
         self._is_counting = False
         self._kept_ends: KeptEnds | None = None
         self.problems = Problems()
         self._next_language: str | None = None
-        self.navigation = Navigation(_names())
+        self.navigation = Navigation(page_names())
         self.navigation.chosen.connect(self.go)
         self.navigation.entered.connect(self.enter)
         self.navigation.help.clicked.connect(self.show_help)
@@ -83,6 +90,10 @@ class Window(QMainWindow):
         self._going_on = GoingOn(self, self.jobs)
         self._going_on.ended.connect(self.leave)
         self._rounds: RoundsTimer | None = None
+        self.idle_lock = IdleLock(self.jobs, self)
+        self.idle_lock.idle.connect(self.lock)
+        self._restoring = Restoring(restore, self.jobs, self)
+        self._restoring.ended.connect(self._begin_after)
         self._opening = Opening(open_session, self.jobs, self)
         self._opening.opened.connect(self._furnish)
         self._opening.failed.connect(self._stay_closed)
@@ -101,6 +112,9 @@ class Window(QMainWindow):
             session.close()
             return
         self._fill(session)
+        for notice in session.storage.notices():
+            said = storage_notice(notice)
+            self.problems.say(said.what, said.remedy)
         has_begun = bool(session.subjects() and session.sources())
         self.navigation.first_steps.setVisible(not has_begun)
         self.enter("audit" if has_begun else "first")
@@ -125,6 +139,10 @@ class Window(QMainWindow):
         findings.went_to.connect(self.enter)
         findings.judged.connect(self._count_new)
         trust.erase_confirmed.connect(self._erase)
+        trust.vault.lock_wanted.connect(self.lock)
+        trust.vault.restore_wanted.connect(self._restore)
+        trust.vault.lock_after.connect(self.idle_lock.set_minutes)
+        self.idle_lock.set_minutes(session.settings().lock_after)
         settings.changed.connect(self._count_new)
         settings.effort.changed.connect(self._going_on.refresh)
         audit.ended.connect(self._tell_end)
@@ -215,7 +233,7 @@ class Window(QMainWindow):
             return
         tongue.speak_as_chosen(app, tag)
         self.problems.clear()
-        self.navigation.rename(_names())
+        self.navigation.rename(page_names())
         self.trust_parts.rename()
         self._clear()
         self._fill(session)
@@ -233,10 +251,14 @@ class Window(QMainWindow):
     # --- erasing and leaving -------------------------------------------------------------------
 
     def _erase(self) -> None:
-        self._is_erasing = True
+        self._once_still(erasing(), self._erase_now)
+
+    def _once_still(self, threshold: QWidget, then: Callable[[], object]) -> None:
+        """Show `threshold`, stop what runs, and do `then` when all of it has ended."""
+        self._when_still = then
         if self._kept_ends:
             self._kept_ends.stop()
-        self._show_alone(erasing())
+        self._show_alone(threshold)
         self.jobs.cancel_all()
         if self.jobs.is_idle:
             self._when_idle()
@@ -244,22 +266,65 @@ class Window(QMainWindow):
     def _when_idle(self) -> None:
         if self._is_closing:
             self._leave()
-        elif self._is_erasing and self.session:
-            self._is_erasing = False
-            job = self.jobs.call(self.session.erase, lane=LONG)
-            job.completed.connect(self._be_empty)
-            job.failed.connect(self._stay_closed)
+        elif self._when_still and self.session:
+            then, self._when_still = self._when_still, None
+            then()
         elif self._next_language is not None:
             tag, self._next_language = self._next_language, None
             self._say_anew(tag)
 
-    def _be_empty(self) -> None:
+    def _erase_now(self) -> None:
+        session = cast("Session", self.session)
+        job = self.jobs.call(session.erase, lane=LONG)
+        job.arrived.connect(self._be_empty)
+        job.failed.connect(self._stay_closed)
+
+    def _be_empty(self, items: list[object]) -> None:
+        (receipt,) = cast("list[Receipt]", items)
+        self._let_go()
+        lines = receipt_lines(receipt)[1:]
+        self._show_alone(erased(lines, again=self.begin, leave=self.close))
+
+    def _let_go(self) -> None:
+        """Forget the session and all that was shown of it."""
         self.session = None
+        self.idle_lock.set_minutes(0)
         self._clear()
         for key in ("audit", "findings"):
             self.navigation.note(key, "")
         self.problems.clear()
-        self._show_alone(erased(again=self.begin, leave=self.close))
+
+    # --- locking and restoring -----------------------------------------------------------------
+
+    def lock(self) -> None:
+        """Close the vault and show nothing of it. An audit that runs is stopped, and kept."""
+        if self.session:
+            self._once_still(locking(), self._lock_now)
+
+    def _lock_now(self) -> None:
+        session = cast("Session", self.session)
+        needs_passphrase = session.storage.has_passphrase
+        session.close()
+        self._let_go()
+        for dialog in self.findChildren(QDialog):
+            dialog.reject()
+        self._show_alone(locked(unlock=self.begin, needs_passphrase=needs_passphrase))
+
+    def _restore(self, path: Path, passphrase: str) -> None:
+        self._once_still(restoring(), partial(self._restore_now, path, passphrase))
+
+    def _begin_after(self, error: Exception | None) -> None:
+        # Also where it came to nothing: then what was here is here.
+        self.begin()
+        if error:
+            self.problems.show_error(error)
+        else:
+            self.problems.say(_("Everything is back from the backup, in a vault with a new key."))
+
+    def _restore_now(self, path: Path, passphrase: str) -> None:
+        cast("Session", self.session).close()
+        self._let_go()
+        self._restoring.begin(path, passphrase)
 
     def closeEvent(self, event: QCloseEvent, /) -> None:  # noqa: N802 - Qt's own spelling
         """Go on in the tray if that was chosen; else stop, keep what was found, and leave."""
@@ -301,14 +366,3 @@ class Window(QMainWindow):
             self.session.close()
             self.session = None
         self.left.emit()
-
-
-def _names() -> dict[str, str]:
-    return {
-        # Translators: the names of the window's pages. "You" is whose face is looked for.
-        "you": _("You"),
-        "places": _("Places"),
-        "audit": _("Audit"),
-        "findings": _("Findings"),
-        "trust": _("Trust"),
-    }

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLabel
 
+from exposure_app.domain.receipts import Receipt
 from exposure_app.domain.work import CancelToken
 from exposure_app.i18n import _
 from exposure_app.ui.asking import ask
@@ -15,13 +16,14 @@ from exposure_app.ui.blocks import Page, Words, button, column, muted
 from exposure_app.ui.enrolled_photos import EnrolledPhotos
 from exposure_app.ui.find_me import FindMe
 from exposure_app.ui.flow import Flow
-from exposure_app.ui.jobs import SHORT, Jobs
+from exposure_app.ui.jobs import SHORT, Job, Jobs
 from exposure_app.ui.last_day import RenewDialog
 from exposure_app.ui.look_alikes import LookAlikes
 from exposure_app.ui.people import MYSELF, Person
 from exposure_app.ui.person_dialog import PersonDialog
 from exposure_app.ui.photo_intake import PhotoIntake
 from exposure_app.ui.problems import Problems
+from exposure_app.wording import receipt_lines
 from exposure_app.wording.terms import ME
 
 if TYPE_CHECKING:
@@ -221,12 +223,19 @@ class YouPage(Page):
         if name != ME:
             self._people.pop(name, None)
         if name in self._known:
-            self._change(lambda: self._session.remove_subject(name))
+            job = self._change(lambda: self._session.remove_subject(name))
+            job.arrived.connect(self._tell_forgotten)
         else:
             self.refresh()
 
-    def _change(self, verb: Callable[[], object]) -> None:
+    def _tell_forgotten(self, items: list[object]) -> None:
+        (receipt,) = cast("list[Receipt]", items)
+        first, *rest = receipt_lines(receipt)
+        self._problems.say(first, "; ".join(rest) + ".")
+
+    def _change(self, verb: Callable[[], object]) -> Job:
         job = self._jobs.call(verb, lane=SHORT)
         job.failed.connect(self._problems.show_error)
         job.settled.connect(self.refresh)
         job.settled.connect(self.changed)
+        return job

@@ -56,7 +56,7 @@ def open_window(qtbot, qapp):
     opened = []
 
     def make(session):
-        window = Window(lambda _ask: session)
+        window = Window(lambda _ask: opened_again(session))
         opened.append(window)
         window.show()
         qtbot.waitExposed(window)
@@ -88,6 +88,12 @@ def large_text(qapp):
     qapp.setFont(large)
     yield
     qapp.setFont(usual)
+
+
+def opened_again(session):
+    """The same session, open whether or not it was closed before."""
+    session.is_closed = False
+    return session
 
 
 def settle(qtbot, window):

@@ -12,6 +12,7 @@ import numpy as np
 from exposure_app.domain import errors
 from exposure_app.domain.faces import Box, Embedding, SubjectId, Template, TemplateId
 from exposure_app.domain.findings import Finding, FindingId
+from exposure_app.domain.receipts import Holdings, Receipt
 from exposure_app.domain.subjects import Consent, Subject
 from exposure_app.domain.work import CancelToken, Progress, Report, Skipped
 from exposure_app.session import OfferedFace
@@ -162,12 +163,15 @@ class FakePeople:
     def remove_template(self, template: TemplateId) -> None:
         self._templates = [one for one in self._templates if one.id != template]
 
-    def remove_subject(self, name: str) -> None:
+    def remove_subject(self, name: str) -> Receipt:
         if name not in self._subjects:
             raise errors.NoSuchSubject(name)
         gone = self._subjects.pop(name)
+        photos = sum(one.subject == gone.id for one in self._templates)
+        findings = sum(one.subject == name for one in self._findings.values())
         self._templates = [one for one in self._templates if one.subject != gone.id]
         self._findings = {k: f for k, f in self._findings.items() if f.subject != name}
+        return Receipt(name, Holdings(people=1, photos=photos, findings=findings), NOW)
 
 
 def _files(photo: Path) -> list[Path]:

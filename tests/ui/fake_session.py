@@ -13,6 +13,7 @@ from exposure_app.domain.coverage import AuditSummary, Coverage, Expectation, Ga
 from exposure_app.domain.faces import TemplateId
 from exposure_app.domain.findings import Band, Finding, FindingId, State, Verdict
 from exposure_app.domain.outcomes import SourceOutcome
+from exposure_app.domain.receipts import Holdings, Receipt
 from exposure_app.domain.requests import LedgerFilter, RequestRecord
 from exposure_app.domain.sources import SourceId
 from exposure_app.domain.work import CancelToken, Progress, Report, Skipped
@@ -24,6 +25,7 @@ from tests.ui.album import context_jpeg, face_jpeg
 from tests.ui.fake_packs import FakePacks
 from tests.ui.fake_places import FakePlaces
 from tests.ui.fake_resemblance import FakeResemblance
+from tests.ui.fake_storage import FakeStorage
 from tests.ui.scripted import NOW, Hold, Scripted, finding, gap
 
 __all__ = ["NOW", "FakeSession", "Hold", "Scripted", "finding", "gap"]
@@ -43,6 +45,7 @@ class FakeSession(FakePlaces):
         self.records: list[RequestRecord] = []
         self.checks: list[Check] = [Check("models", is_ok=True, detail="yunet-sface")]
         self.is_erased = False
+        self.storage = FakeStorage()
         self.written: list[tuple[Path, bool]] = []
         self._copies: dict[str, str] = {}
         self._undo: list[Finding] = []
@@ -209,5 +212,7 @@ class FakeSession(FakePlaces):
     def self_check(self) -> list[Check]:
         return list(self.checks)
 
-    def erase(self) -> None:
+    def erase(self) -> Receipt:
         self.is_closed = self.is_erased = True
+        gone = Holdings(photos=len(self._templates), findings=len(self._findings))
+        return Receipt("", gone, NOW, files=3, is_key_gone=True)
