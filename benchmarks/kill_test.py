@@ -242,17 +242,18 @@ def after_erasing(folder: Path, said: list[str]) -> None:
     assert not list(data.iterdir()), "a file is still there"
 
 
-WORK: dict[str, tuple[Callable[[Path], None], Callable[[Path, list[str]], None], float]] = {
-    "audit": (audit, after_audit, 4.0),
-    "enrolment": (enrol, after_enrol, 3.0),
-    "judging": (judge, after_judge, 0.5),
-    "migration": (migrate, after_migrate, 0.8),
-    "backup": (backup, after_backup, 1.5),
-    "restore": (bring_back, after_bring_back, 0.8),
-    "passphrase": (passphrase, after_passphrase, 1.5),
-    "erase": (erasing, after_erasing, 0.15),
+WORK: dict[str, tuple[Callable[[Path], None], Callable[[Path, list[str]], None], int, float]] = {
+    "audit": (audit, after_audit, 16, 0.3),
+    "enrolment": (enrol, after_enrol, 5, 0.3),
+    "judging": (judge, after_judge, 40, 0.05),
+    "migration": (migrate, after_migrate, 0, 0.8),
+    "backup": (backup, after_backup, 2, 0.5),
+    "restore": (bring_back, after_bring_back, 0, 0.8),
+    "passphrase": (passphrase, after_passphrase, 4, 0.3),
+    "erase": (erasing, after_erasing, 0, 0.15),
 }
-"""By name: the work, what must be so after it, and the longest until the kill, in seconds."""
+"""By name: the work, what must be so after it, and when the kill comes: after so many things were
+said at most, and so many seconds after that at most, both by lot."""
 
 
 def profiles(root: Path) -> Iterator[tuple[str, Path]]:
@@ -294,14 +295,15 @@ def profiles(root: Path) -> Iterator[tuple[str, Path]]:
 def kill_once(name: str, profile: Path, folder: Path, draw: random.Random) -> int:
     """Do the work, kill it, look; return how many things had been said to be done."""
     shutil.copytree(profile, folder)
-    _work, after, longest = WORK[name]
+    _work, after, most, longest = WORK[name]
     command = [sys.executable, "-m", "benchmarks.kill_test", "work", name, str(folder)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as worker:
         assert worker.stdout is not None
         assert worker.stdout.readline() == "ready\n", "it did not begin"
+        lines = [worker.stdout.readline() for _ in range(draw.randint(0, most))]
         time.sleep(draw.random() * longest)
         worker.kill()
-        lines = worker.stdout.read().splitlines(keepends=True)
+        lines += worker.stdout.read().splitlines(keepends=True)
     said = [line.rstrip("\n") for line in lines if line.endswith("\n")]
     after(folder, said)
     shutil.rmtree(folder)
