@@ -21,6 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from exposure_app.domain.faces import Face
+from exposure_app.faces.decode import raster_of
 from exposure_app.faces.pack import default_pack
 from exposure_app.faces.recogniser import Recogniser, open_recogniser
 from exposure_app.session.measuring import labelled_face, people_in
@@ -83,7 +84,7 @@ def embed(recogniser: Recogniser, people: dict[str, list[Path]]) -> Half:
 
 
 def _pair(recogniser: Recogniser, picture: Path) -> tuple[Floats, Floats] | None:
-    face = labelled_face(recogniser, picture)
+    face = labelled_face(recogniser, picture, raster_of)
     if not isinstance(face, Face):
         return None
     plain, mirrored = recogniser.embed([face.crop, np.ascontiguousarray(face.crop[:, ::-1])])

@@ -55,7 +55,7 @@ def everybody_in(
 
     def look(named: tuple[str, Path]) -> Seen | None:
         person, picture = named
-        face = labelled_face(recogniser, picture)
+        face = labelled_face(recogniser, picture, raster_of)
         if not isinstance(face, Face):
             return None
         [embedding] = recogniser.embed([face.crop])

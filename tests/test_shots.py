@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from exposure_app import shots
 from exposure_app.domain import errors
-from exposure_app.faces import decode
+from exposure_app.faces import shot_frames
 from exposure_app.faces.decode import frames_of, raster_of
 
 
@@ -35,7 +35,7 @@ def test_a_body_that_is_not_whole_is_damaged(at, change, is_cut):
 def test_no_more_frames_or_pixels_than_of_any_picture(monkeypatch):
     with pytest.raises(errors.TooManyPixels):
         frames_of(shots.packed(made(11)), "")
-    monkeypatch.setattr(decode, "MAX_PIXELS", 3 * 20 * 17 - 1)
+    monkeypatch.setattr(shot_frames, "MAX_PIXELS", 3 * 20 * 17 - 1)
     with pytest.raises(errors.TooManyPixels):
         frames_of(shots.packed(made(3)), "")
     with pytest.raises(errors.TooSmallToShowAFace):

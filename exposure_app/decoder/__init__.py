@@ -26,8 +26,9 @@ For whoever adds a format: one line in `jobs.JOBS`. A job is a generator::
 
     def pdf(untrusted: bytes | IO[bytes], parameters: Facts) -> Iterator[tuple[Facts, Pixels]]:
 
-It gets bytes, or an open file where `pictures` was given one; raises `DecodeError`s with "" for
-the url (it is filled in outside); anything else that it raises means "damaged". It runs after the
-doors were closed: it can import and open nothing. What it needs is imported, and tried once with
-a small file if it loads parts late, in `jobs.load`.
+It gets bytes, or an open file where `pictures` was given one; raises `DecodeError`s (or
+`BudgetSpent`; `refusals` has the table) with "" for the url, which is filled in outside; anything
+else that it raises means "damaged". It runs after the doors were closed: it can import and open
+nothing. What it needs is imported, and tried once with a small file if it loads parts late, in
+`jobs.load`.
 """

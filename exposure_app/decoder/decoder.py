@@ -8,6 +8,7 @@ from threading import Lock
 from types import TracebackType
 from typing import IO, Self
 
+from exposure_app import shots
 from exposure_app.confine.confined import Lost, Refused, Why
 from exposure_app.confine.crew import CannotStart, Crew
 from exposure_app.confine.limits import Limits
@@ -19,6 +20,7 @@ from exposure_app.domain.images import Pixels, Raster
 from exposure_app.domain.work import CancelToken
 from exposure_app.faces.animation import MAX_FRAMES
 from exposure_app.faces.raster import FIRST_SIDE, REDUCTIONS, JpegRaster, Still
+from exposure_app.faces.shot_frames import frames_of_shot
 
 MAX_CRASHES = 20
 """In one piece of work. Then it is no longer chance, and whoever asked should know."""
@@ -45,12 +47,12 @@ class Decoder:
         cancel: CancelToken | None = None,
         is_gentle: bool = False,
         limits: Limits | None = None,
-        program: Program = DECODER,
+        program: Program | None = None,
     ) -> None:
         spare = 1 if workers > 1 else 0
         limits = limits or Limits()
         self._max_pixels = limits.pixels
-        self._crew = Crew(program, limits, at_hand=workers + spare, is_gentle=is_gentle)
+        self._crew = Crew(program or DECODER, limits, at_hand=workers + spare, is_gentle=is_gentle)
         self._cancel = cancel
         self._crashes = 0
         self._counting = Lock()
@@ -72,15 +74,18 @@ class Decoder:
         """The processes themselves."""
         return self._crew
 
-    def wait_until_ready(self) -> None:
+    def wait_until_ready(self) -> Facts:
         """Wait for a decoder to be there: before anything is fetched that it should decode.
+
+        Returns:
+            What confines it and what this system does not offer; see `confine.lock_down`.
 
         Raises:
             DecoderUnavailable: it cannot be started on this computer.
             Cancelled: meanwhile.
         """
         try:
-            self._crew.wait_until_ready(self._cancel)
+            return self._crew.wait_until_ready(self._cancel)
         except CannotStart as cause:
             raise errors.DecoderUnavailable from cause
 
@@ -103,6 +108,8 @@ class Decoder:
 
     def frames_of(self, untrusted_body: bytes, url: str) -> tuple[Raster, ...]:
         """As `faces.decode.frames_of`; errors as `raster_of`."""
+        if untrusted_body.startswith(shots.MAGIC):
+            return frames_of_shot(untrusted_body, url)
         parameters = {"min_side": FIRST_SIDE, "frames": 1}
         return self._rasters(untrusted_body, url, parameters)
 

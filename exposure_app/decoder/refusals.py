@@ -1,4 +1,4 @@
-"""Decoding errors on their way from the confined process to us, as facts."""
+"""Errors on their way from the confined process to us, as facts."""
 
 import re
 from collections.abc import Callable

@@ -13,16 +13,12 @@ from PIL import Image
 from exposure_app import shots
 from exposure_app.domain import errors
 from exposure_app.domain.images import Pixels, Raster
-from exposure_app.faces.animation import MAX_FRAMES, sampled
+from exposure_app.faces.animation import sampled
+from exposure_app.faces.bounds import MAX_PIXELS, MIN_SIDE, check_not_too_large
 from exposure_app.faces.formats import Opener, Part, declared_size, is_jpeg, opened, opener
 from exposure_app.faces.orientation import is_sideways, orientation, upright
 from exposure_app.faces.raster import FIRST_SIDE, JpegRaster, Still
-
-MAX_PIXELS = 50_000_000
-"""More are not decoded: 150 MB as RGB, above the largest phone camera's usual mode."""
-
-MIN_SIDE = 16
-"""No face could be found in a picture narrower than this; most such are spacers and icons."""
+from exposure_app.faces.shot_frames import frames_of_shot
 
 _WHITE = (255, 255, 255)
 
@@ -70,7 +66,7 @@ def _rasters(
     untrusted_body: bytes, url: str, first_side: int | None, *, is_animated: bool = False
 ) -> tuple[Raster, ...]:
     if untrusted_body.startswith(shots.MAGIC):
-        frames = _of_shot(untrusted_body, url)
+        frames = frames_of_shot(untrusted_body, url)
         return tuple(frames) if is_animated else tuple(frames[:1])
     kind = _kind_of(untrusted_body, url)
     try:
@@ -88,21 +84,6 @@ def _rasters(
     raster = JpegRaster(size, partial(_jpeg_pixels, untrusted_body, kind, url))
     raster.pixels(first_side)
     return (raster,)
-
-
-def _of_shot(untrusted_body: bytes, url: str) -> list[Raster]:
-    """What was decoded before, by another reader of ours."""
-    width, height = shots.declared_size(untrusted_body)
-    _check_size((width, height), url)
-    if 0 < min(width, height) < MIN_SIDE:
-        raise errors.TooSmallToShowAFace(url, width, height)
-    try:
-        frames = shots.unpacked(untrusted_body)
-    except ValueError as cause:
-        raise errors.Unreadable(url, "damaged") from cause
-    if len(frames) > MAX_FRAMES or len(frames) * width * height > MAX_PIXELS:
-        raise errors.TooManyPixels(url, width, height * len(frames))
-    return [Still(frame) for frame in frames]
 
 
 def _later(image: Image.Image, size: tuple[int, int]) -> Iterator[Raster]:
@@ -128,9 +109,9 @@ def _kind_of(untrusted_body: bytes, url: str) -> Opener:
 
 def _checked(untrusted_body: bytes, kind: Opener, url: str) -> Image.Image:
     """The opened picture, neither too large nor too small."""
-    _check_size(declared_size(untrusted_body), url)
+    check_not_too_large(declared_size(untrusted_body), url)
     image = opened(untrusted_body, kind)
-    _check_size(image.size, url)
+    check_not_too_large(image.size, url)
     if min(image.size) < MIN_SIDE:
         raise errors.TooSmallToShowAFace(url, *image.size)
     return image
@@ -144,12 +125,6 @@ def _jpeg_pixels(untrusted_body: bytes, kind: Opener, url: str, reduction: int) 
         return _pixels(image)
     except Exception as cause:
         raise errors.Unreadable(url, "damaged") from cause
-
-
-def _check_size(size: tuple[int, int], url: str) -> None:
-    width, height = size
-    if width * height > MAX_PIXELS:
-        raise errors.TooManyPixels(url, width, height)
 
 
 def _pixels(image: Image.Image) -> Pixels:

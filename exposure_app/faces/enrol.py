@@ -1,16 +1,18 @@
 """From a user's photo to a reference: one face, theirs, and good enough; else the reason."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from exposure_app.domain import errors
 from exposure_app.domain.faces import Box, Embedding, Face
 from exposure_app.domain.images import Pixels
-from exposure_app.faces.decode import decode
 from exposure_app.faces.portrait import crop_jpeg
 from exposure_app.faces.quality import MIN_ENROLLED_NORM, enrolment_reason, is_usable
 from exposure_app.faces.recogniser import Recogniser
+
+Decode = Callable[[bytes, str], Pixels]
+"""From untrusted bytes, and a name for the errors, to all pixels; may raise a `DecodeError`."""
 
 PROMINENT = 1.5
 """A face this many times larger than every other is the one the photo is of. In 500 pictures of
@@ -54,7 +56,9 @@ class SeenFace:
     sha256: str
 
 
-def faces_in(untrusted_body: bytes, photo: str, recogniser: Recogniser) -> list[PhotoFace]:
+def faces_in(
+    untrusted_body: bytes, photo: str, recogniser: Recogniser, decode: Decode
+) -> list[PhotoFace]:
     """The faces of a photo that are large enough to be compared, left to right.
 
     Args:
@@ -63,7 +67,7 @@ def faces_in(untrusted_body: bytes, photo: str, recogniser: Recogniser) -> list[
     Raises:
         UnreadablePhoto: not a picture we can read.
     """
-    pixels = _pixels(untrusted_body, photo)
+    pixels = _pixels(untrusted_body, photo, decode)
     faces = recogniser.detect(pixels)
     return [
         PhotoFace(number, face.box, _picture(pixels, face, faces))
@@ -75,6 +79,7 @@ def enrol_photo(
     untrusted_body: bytes,
     photo: str,
     recogniser: Recogniser,
+    decode: Decode,
     *,
     face: int | None = None,
     min_norm: float = MIN_ENROLLED_NORM,
@@ -93,7 +98,7 @@ def enrol_photo(
         SeveralFacesFound: several faces of like size, and `face` names none of them.
         PoorPhoto: the face is too small, blurred, turned, dark or unclear.
     """
-    seen = face_in(untrusted_body, photo, recogniser, face=face)
+    seen = face_in(untrusted_body, photo, recogniser, decode, face=face)
     [embedding] = recogniser.embed([seen.face.crop])
     if reason := enrolment_reason(seen.face, embedding, min_norm):
         raise errors.PoorPhoto(photo, reason)
@@ -101,7 +106,12 @@ def enrol_photo(
 
 
 def face_in(
-    untrusted_body: bytes, photo: str, recogniser: Recogniser, *, face: int | None = None
+    untrusted_body: bytes,
+    photo: str,
+    recogniser: Recogniser,
+    decode: Decode,
+    *,
+    face: int | None = None,
 ) -> SeenFace:
     """The one face of a photo that is meant, whatever it is like; arguments as in `enrol_photo`.
 
@@ -111,7 +121,7 @@ def face_in(
         SeveralFacesFound: several faces of like size, and `face` names none of them.
         PoorPhoto: the face is too small to compare.
     """
-    pixels = _pixels(untrusted_body, photo)
+    pixels = _pixels(untrusted_body, photo, decode)
     faces = recogniser.detect(pixels)
     chosen = _chosen(faces, photo, face)
     return SeenFace(
@@ -121,7 +131,7 @@ def face_in(
     )
 
 
-def _pixels(untrusted_body: bytes, photo: str) -> Pixels:
+def _pixels(untrusted_body: bytes, photo: str, decode: Decode) -> Pixels:
     try:
         return decode(untrusted_body, photo)
     except errors.TooSmallToShowAFace as cause:

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 import numpy as np
 
 from exposure_app import guard
+from exposure_app.decoder.decoder import Decoder
 from exposure_app.domain.errors import ExposureError
 from exposure_app.faces.pack import ModelPack, verify
 from exposure_app.faces.recogniser import Recogniser
@@ -19,6 +20,7 @@ from exposure_app.resources import resource
 from exposure_app.session.clock import clock_trouble
 from exposure_app.session.parts import formats_line
 from exposure_app.vault.vault import Vault
+from exposure_app.wording.sandbox import confinement_words, is_closed_off
 
 LEAST_FREE_BYTES = 200_000_000
 """Below it an audit of a large place may find no room to keep what it found."""
@@ -61,6 +63,7 @@ def check_all(
         "index": index_name,
         "formats": formats_line,
         "guard": _guard,
+        "sandbox": _sandbox,
         "telemetry": _telemetry,
         "folders": lambda: _folders(home),
         "room": lambda: _room(home),
@@ -100,6 +103,16 @@ def _guard() -> str:
     if not guard.stands():
         raise _Amiss("down")
     return _("refuses, as it should")
+
+
+def _sandbox() -> str:
+    """A decoder is started for real; what confines it is asked of it."""
+    with Decoder() as decoder:
+        facts = decoder.wait_until_ready()
+    holds, lacks = str(facts["holds"]).split(), str(facts["lacks"]).split()
+    if not is_closed_off(holds):
+        raise _Amiss("open")
+    return confinement_words(holds, lacks)
 
 
 def _telemetry() -> str:

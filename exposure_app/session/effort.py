@@ -14,6 +14,7 @@ from time import monotonic
 
 import psutil
 
+from exposure_app.decoder.decoder import Decoder
 from exposure_app.domain.work import Cancelled, CancelToken
 from exposure_app.settings import OnBattery, Settings
 
@@ -120,6 +121,11 @@ class Effort:
         finally:
             if holds_the_core:
                 self._one_core.release()
+
+    def decoder(self) -> Decoder:
+        """What decodes for its workers, as gently as they work."""
+        gently = self._settings.is_gentle
+        return Decoder(workers=self.workers, cancel=self._cancel, is_gentle=gently)
 
     def end(self) -> None:
         """Let nobody wait any more: the work is over, however it ended."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from exposure_app.decoder.decoder import Decoder
 from exposure_app.domain.errors import (
     EnrolmentError,
     TooManyEras,
@@ -18,7 +19,7 @@ from exposure_app.domain.faces import Template, TemplateId
 from exposure_app.domain.subjects import Subject
 from exposure_app.domain.work import CancelToken, Progress, Report, Skipped
 from exposure_app.faces.agreement import odd_ones
-from exposure_app.faces.enrol import EnrolledPhoto, enrol_photo
+from exposure_app.faces.enrol import Decode, EnrolledPhoto, enrol_photo
 from exposure_app.faces.limits import MAX_ERAS, MAX_PHOTOS
 from exposure_app.faces.recogniser import Recogniser
 from exposure_app.vault.vault import Vault
@@ -87,7 +88,7 @@ class Enrolment:
         """Whether those that wait would fill the era."""
         return len(self._photos) + len(self._waiting) >= MAX_PHOTOS
 
-    def take(self, file: Path, face: int | None) -> Template | None:
+    def take(self, file: Path, face: int | None, decode: Decode) -> Template | None:
         """Look at a photo, which waits from now on; or the template of one enrolled before.
 
         Raises:
@@ -102,7 +103,12 @@ class Enrolment:
             return None
         self.check_room(file.name)
         photo = enrol_photo(
-            untrusted_body, file.name, self._recogniser, face=face, min_norm=self._min_norm
+            untrusted_body,
+            file.name,
+            self._recogniser,
+            decode,
+            face=face,
+            min_norm=self._min_norm,
         )
         self._waiting[sha256] = _Waiting(file, photo)
         return None
@@ -181,17 +187,18 @@ def enrol(
 ) -> Iterator[Template | Skipped]:
     """See `Session.enrol`. A photo enrolled before is yielded as it stands."""
     files = photo_files(paths)
-    for done, file in enumerate(files, start=1):
-        cancel.check()
-        if enrolment.is_full:
-            yield from enrolment.settle()
-        try:
-            if again := enrolment.take(file, face):
-                yield again
-        except EnrolmentError as why:
-            yield Skipped(str(file), why)
-        finally:
-            report(Progress("photos", done, len(files)))
+    with Decoder(cancel=cancel) as decoder:
+        for done, file in enumerate(files, start=1):
+            cancel.check()
+            if enrolment.is_full:
+                yield from enrolment.settle()
+            try:
+                if again := enrolment.take(file, face, decoder.decode):
+                    yield again
+            except EnrolmentError as why:
+                yield Skipped(str(file), why)
+            finally:
+                report(Progress("photos", done, len(files)))
     yield from enrolment.settle()
 
 

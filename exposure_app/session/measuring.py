@@ -5,7 +5,7 @@ what is kept of them are rates and counts.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -17,16 +17,20 @@ from typing import Any
 import numpy as np
 
 from exposure_app import __version__
+from exposure_app.decoder.decoder import Decoder
 from exposure_app.domain.errors import CannotRead, DecodeError, UnreadablePhoto
 from exposure_app.domain.faces import Box, Embedding, Face
+from exposure_app.domain.images import Raster
 from exposure_app.domain.work import CancelToken, Progress, Report
-from exposure_app.faces.decode import raster_of
 from exposure_app.faces.pack import ModelPack
 from exposure_app.faces.quality import is_usable
 from exposure_app.faces.recogniser import Recogniser
 from exposure_app.gallery.measure import measure as measured
 from exposure_app.gallery.measure_scores import LabelledFaces
 from exposure_app.session.enrolling import read_photo
+
+RasterOf = Callable[[bytes, str], Raster]
+"""From untrusted bytes, and a name for the errors, to a picture; may raise a `DecodeError`."""
 
 WORKERS = 2
 _AT_ONCE = 64
@@ -108,12 +112,17 @@ def look(
     shown = [(name, picture) for name, pictures in people.items() for picture in pictures]
     found: list[tuple[str, Embedding]] = []
     unseen: Counter[Unseen] = Counter()
-    with ThreadPoolExecutor(WORKERS, thread_name_prefix="look") as pool:
+    with (
+        Decoder(workers=WORKERS, cancel=cancel) as decoder,
+        ThreadPoolExecutor(WORKERS, thread_name_prefix="look") as pool,
+    ):
         for start in range(0, len(shown), _AT_ONCE):
             cancel.check()
             report(Progress("photos", start, len(shown)))
             some = shown[start : start + _AT_ONCE]
-            embeddings = pool.map(lambda one: _embedding(recogniser, one[1]), some)
+            embeddings = pool.map(
+                lambda one: _embedding(recogniser, one[1], decoder.raster_of), some
+            )
             for (name, _), embedding in zip(some, embeddings, strict=True):
                 if isinstance(embedding, Unseen):
                     unseen[embedding] += 1
@@ -149,7 +158,7 @@ def about_pack(pack: ModelPack, data_set: str, looked: Labelled) -> dict[str, An
     }
 
 
-def labelled_face(recogniser: Recogniser, picture: Path) -> Face | Unseen:
+def labelled_face(recogniser: Recogniser, picture: Path, raster_of: RasterOf) -> Face | Unseen:
     """The usable face nearest to the picture's middle: the labelled person's."""
     try:
         raster = raster_of(read_photo(picture), "")
@@ -162,8 +171,8 @@ def labelled_face(recogniser: Recogniser, picture: Path) -> Face | Unseen:
     )
 
 
-def _embedding(recogniser: Recogniser, picture: Path) -> Embedding | Unseen:
-    face = labelled_face(recogniser, picture)
+def _embedding(recogniser: Recogniser, picture: Path, raster_of: RasterOf) -> Embedding | Unseen:
+    face = labelled_face(recogniser, picture, raster_of)
     if isinstance(face, Unseen):
         return face
     [embedding] = recogniser.embed([face.crop])

@@ -7,12 +7,13 @@ from functools import partial
 from pathlib import Path
 
 from exposure_app.audit.stages import Ahead, side_by_side
+from exposure_app.decoder.decoder import Decoder
 from exposure_app.domain.errors import DecodeError, EnrolmentError, UnreadablePhoto
 from exposure_app.domain.faces import Embedding, Face
 from exposure_app.domain.findings import Match, Note
+from exposure_app.domain.images import Raster
 from exposure_app.domain.subjects import Subject
 from exposure_app.domain.work import CancelToken, Progress, Report, Skipped
-from exposure_app.faces.decode import raster_of
 from exposure_app.faces.limits import NEAR_COPY
 from exposure_app.faces.portrait import crop_jpeg
 from exposure_app.faces.quality import enrolment_reason, is_usable, strongest_band
@@ -76,45 +77,46 @@ class OwnPhotos:
             for one in self.vault.templates.of(subject.id, self.recogniser.model)
         ]
         files = photo_files([folder])
-        step = partial(self._look, subject, enrolled, effort)
         done = 0
         try:
-            for found in side_by_side(
-                [partial(iter, files)],
-                step,
-                workers=effort.workers,
-                ahead=_AHEAD,
-                begin=effort.begin,
-            ):
-                cancel.check()
-                if found is None:
-                    continue
-                done += 1
-                report(Progress("photos", done, len(files)))
-                if isinstance(found[0], Skipped):
-                    yield found[0]
-                elif found[0] is not None and not _is_shown(found[0], shown):
-                    shown.append((found[0].embedding, found[0].proposed.is_good))
-                    yield found[0].proposed
+            with effort.decoder() as decoder:
+                for found in side_by_side(
+                    [partial(iter, files)],
+                    partial(self._look, subject, enrolled, effort, decoder),
+                    workers=effort.workers,
+                    ahead=_AHEAD,
+                    begin=effort.begin,
+                ):
+                    cancel.check()
+                    if found is None:
+                        continue
+                    done += 1
+                    report(Progress("photos", done, len(files)))
+                    if isinstance(found[0], Skipped):
+                        yield found[0]
+                    elif found[0] is not None and not _is_shown(found[0], shown):
+                        shown.append((found[0].embedding, found[0].proposed.is_good))
+                        yield found[0].proposed
         finally:
             effort.end()
 
     def _look(
-        self, subject: Subject, enrolled: set[str], effort: Effort, file: Path
+        self, subject: Subject, enrolled: set[str], effort: Effort, decoder: Decoder, file: Path
     ) -> tuple[_Seen | Skipped | None]:
         with effort.turn():
             try:
                 untrusted_body = read_photo(file)
                 if hashlib.sha256(untrusted_body).hexdigest() in enrolled:
                     return (None,)
-                return (self._proposed(subject, file, untrusted_body),)
+                return (
+                    self._proposed(subject, file, decoder.raster_of(untrusted_body, file.name)),
+                )
             except EnrolmentError as why:
                 return (Skipped(str(file), why),)
             except DecodeError:
                 return (Skipped(str(file), UnreadablePhoto(file.name)),)
 
-    def _proposed(self, subject: Subject, file: Path, untrusted_body: bytes) -> _Seen | None:
-        raster = raster_of(untrusted_body, file.name)
+    def _proposed(self, subject: Subject, file: Path, raster: Raster) -> _Seen | None:
         faces = self.recogniser.detect(raster)
         usable = [face for face in faces if is_usable(face)]
         embeddings = self.recogniser.embed([face.crop for face in usable])

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
+from exposure_app.decoder.decoder import Decoder
 from exposure_app.domain.errors import NobodyEnrolled, NoSuchLookAlike, NoSuchSubject
 from exposure_app.domain.faces import Template
 from exposure_app.domain.findings import BandChange, FindingId, State
@@ -74,7 +75,11 @@ class Resemblance:
                 a face too small to compare is too poor.
         """
         of = self._subject(subject)
-        seen = face_in(read_photo(photo), photo.name, self._recogniser(), face=face)
+        untrusted_body = read_photo(photo)
+        with Decoder() as decoder:
+            seen = face_in(
+                untrusted_body, photo.name, self._recogniser(), decoder.decode, face=face
+            )
         for known in self._vault.look_alikes.of(of.id):
             if known.photo_sha256 == seen.sha256:
                 return known

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from exposure_app.decoder.decoder import Decoder
 from exposure_app.domain.coverage import AuditSummary, Expectation
 from exposure_app.domain.errors import (
     NobodyEnrolled,
@@ -77,10 +78,10 @@ class Session(Places):
         Raises:
             UnreadablePhoto: not a picture we can read.
         """
-        return [
-            OfferedFace(face.number, face.box, face.picture_jpeg)
-            for face in faces_in(read_photo(photo), photo.name, self._recogniser())
-        ]
+        untrusted_body = read_photo(photo)
+        with Decoder() as decoder:
+            faces = faces_in(untrusted_body, photo.name, self._recogniser(), decoder.decode)
+        return [OfferedFace(face.number, face.box, face.picture_jpeg) for face in faces]
 
     def enrol(
         self,
@@ -177,7 +178,9 @@ class Session(Places):
         choice is to wait while the computer runs on its battery (0 while it waits, then 1).
 
         Raises:
-            NobodyEnrolled, ConsentEnded, NothingToAudit, NoSuchSource: before anything is fetched.
+            NobodyEnrolled, ConsentEnded, NothingToAudit, NoSuchSource, DecoderUnavailable: before
+                anything is fetched.
+            DecoderKeepsEnding: too many pictures made it crash; what was yielded is kept.
             Cancelled: after a stop; what was yielded is kept, and so is the coverage.
         """
         wanted = self._wanted(sources)
@@ -190,15 +193,19 @@ class Session(Places):
             for one in self.subjects():
                 check_agreed(one)
             raise NobodyEnrolled
-        with self._asking() as (fetcher, recording):
-            wanted = proved_again(self._vault, wanted, fetcher, recording, cancel=cancel)
         effort = Effort(self.settings(), cancel)
-        recording = self._recording()
-        keeping = Keeping(self._vault, wanted, identifier.fingerprint, recogniser.model)
-        run = AuditRun(self._vault, identifier, calibration, recording, keeping)
-        with self._fetcher(recording) as fetcher:
-            steps = audit_steps(self._vault, recogniser, identifier, fetcher, keeping, cancel)
-            yield from run.run(wanted, steps, effort=effort, report=report, cancel=cancel)
+        with effort.decoder() as decoder:
+            decoder.wait_until_ready()
+            with self._asking() as (fetcher, recording):
+                wanted = proved_again(self._vault, wanted, fetcher, recording, cancel=cancel)
+            recording = self._recording()
+            keeping = Keeping(self._vault, wanted, identifier.fingerprint, recogniser.model)
+            run = AuditRun(self._vault, identifier, calibration, recording, keeping)
+            with self._fetcher(recording) as fetcher:
+                steps = audit_steps(
+                    self._vault, recogniser, identifier, fetcher, keeping, decoder, cancel
+                )
+                yield from run.run(wanted, steps, effort=effort, report=report, cancel=cancel)
 
     def expectation(self) -> Expectation:
         """How many false alarms to expect before an audit, by what the newest one met.

@@ -17,6 +17,7 @@ from exposure_app.crawl.reading import Item
 from exposure_app.crawl.robots import PRODUCT_TOKEN, Robots
 from exposure_app.crawl.site import SiteCrawler
 from exposure_app.crawl.warc import crawl_warc
+from exposure_app.decoder.decoder import Decoder
 from exposure_app.domain.coverage import Looked
 from exposure_app.domain.errors import ModelError, NotCalibrated, PermissionEnded
 from exposure_app.domain.faces import Box, Embedding, Face, Probe, Template
@@ -24,7 +25,6 @@ from exposure_app.domain.findings import Comparison, Match, Note, Sighting
 from exposure_app.domain.images import DecodedImage, FetchedImage, UnchangedImage
 from exposure_app.domain.sources import Kind, Source, SourceId
 from exposure_app.domain.work import CancelToken, Skipped
-from exposure_app.faces.decode import frames_of
 from exposure_app.faces.pack import ModelPack, default_pack
 from exposure_app.faces.portrait import context_jpeg, crop_jpeg
 from exposure_app.faces.quality import MIN_ENROLLED_NORM, is_usable, strongest_band
@@ -53,9 +53,10 @@ def audit_steps(
     identifier: Identifier,
     fetcher: Fetcher,
     keeping: Keeping,
+    decoder: Decoder,
     cancel: CancelToken,
 ) -> Steps:
-    """The skills of one audit, over one vault, one recogniser and one way out."""
+    """The skills of one audit, over one vault, one recogniser, one way out and one decoder."""
     politeness = Politeness()
 
     def remembered(source: SourceId) -> dict[str, Remembered]:
@@ -94,7 +95,7 @@ def audit_steps(
     return Steps(
         crawl=partial(_crawl, readers, partial(crawler.crawl, cancel=cancel)),
         known=known,
-        decode=decode,
+        decode=partial(decode, decoder),
         detect=lambda picture: recogniser.detect(picture.raster),
         is_usable=is_usable,
         embed=embed,
@@ -105,13 +106,13 @@ def audit_steps(
     )
 
 
-def decode(image: FetchedImage) -> DecodedImage:
+def decode(decoder: Decoder, image: FetchedImage) -> DecodedImage:
     """A picture's pixels, and those of an animation's later frames.
 
     Raises:
-        DecodeError: see `frames_of`.
+        DecodeError: see `Decoder.frames_of`.
     """
-    first, *later = frames_of(image.untrusted_body, image.url)
+    first, *later = decoder.frames_of(image.untrusted_body, image.url)
     return DecodedImage(image.ref, image.sha256, first, tuple(later))
 
 

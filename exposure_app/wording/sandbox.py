@@ -1,4 +1,6 @@
-"""The confined process that opens pictures: what is said when it does not come, or not last."""
+"""The confined process that opens pictures: what closes it off, and when it does not last."""
+
+from collections.abc import Iterable, Sequence
 
 from exposure_app.domain import errors
 from exposure_app.i18n import _, ngettext
@@ -28,3 +30,47 @@ def _decoder_keeps_ending(error: errors.DecoderKeepsEnding) -> Explanation:
             " which place they come from before you look there again."
         ),
     )
+
+
+def is_closed_off(holds: Iterable[str]) -> bool:
+    """Whether any of what this system offers keeps the process in.
+
+    Args:
+        holds: as `confine.lock_down` says.
+    """
+    walls = ("seccomp", "landlock", "seatbelt", "job-object")
+    return any(one.startswith(walls) for one in holds)
+
+
+def confinement_words(holds: Sequence[str], lacks: Sequence[str]) -> str:
+    """What keeps the process in, and what this system does not offer; a list, no sentence.
+
+    Args:
+        holds, lacks: as `confine.lock_down` says.
+    """
+    closed = {
+        "seccomp": _("no file, connection or program can be opened"),
+        "landlock": _("no path leads anywhere"),
+        "seatbelt": _("no file, connection or program can be opened"),
+        "limits": _("memory, time and files are bounded"),
+        "job-object": _("memory is bounded, no other program can be started"),
+        "low-integrity": _("next to nothing can be written"),
+    }
+    open_ = {
+        "seccomp": _("no filter of system calls on this system"),
+        "landlock": _("no second wall around files on this system"),
+        "seatbelt": _("this system does not close it off"),
+        "limits": _("this system bounds neither memory nor time"),
+        "memory-limit": _("memory is watched from outside"),
+        "files": _("files can still be read"),
+        "network": _("the network is closed by nothing but our own code"),
+        "low-integrity": _("files can still be written"),
+    }
+    said = [closed[name] for one in holds if (name := _name_of(one)) in closed]
+    said += [open_[name] for one in lacks if (name := _name_of(one)) in open_]
+    return "; ".join(said)
+
+
+def _name_of(word: str) -> str:
+    """The name of "landlock-7" is "landlock"."""
+    return word.rstrip("0123456789").rstrip("-")

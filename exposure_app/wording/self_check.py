@@ -14,6 +14,7 @@ def check_name(name: str) -> str:
         "index": _("Search index"),
         "formats": _("Picture formats"),
         "guard": _("Guard"),
+        "sandbox": _("Closed-off decoder"),
         "telemetry": _("Telemetry"),
         "folders": _("Folders"),
         "room": _("Disk space"),
@@ -43,6 +44,7 @@ def _well(name: str, detail: str) -> str:
         "index": _("The search index works."),
         "formats": _("These formats can be read: {detail}."),
         "guard": _("The guard stands: what would leave by another way is refused."),
+        "sandbox": _("Pictures are opened in a closed-off part of the program: {detail}."),
         "telemetry": _("The models' own reporting is off."),
         "folders": _("The program's folders can be written to."),
         "room": _("There is enough room on the disk: {detail}."),
@@ -77,6 +79,14 @@ def _amiss(name: str, trouble: str) -> Explanation | None:
         "guard": Explanation(
             _("The guard does not stand, so other ways out are not watched."),
             _("Start the program by its own command or icon: exposure, or exposure-app."),
+        ),
+        "sandbox": Explanation(
+            _("Pictures are opened apart from the rest, and your system does not close that off.")
+            if trouble == "open"
+            else _("The closed-off part of the program that opens pictures does not start."),
+            _("Bring your system up to date, or run the program outside of a container.")
+            if trouble == "open"
+            else _("Security software may have to be told to let it run. Then try again."),
         ),
         "telemetry": Explanation(
             _("The models' own reporting is not off."),

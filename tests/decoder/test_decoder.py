@@ -146,6 +146,7 @@ def test_pictures_without_end_are_not_taken():
         errors.Unreadable(URL, "damaged"),
         errors.TooManyPixels(URL, 60_000, 60_000),
         errors.TooSmallToShowAFace(URL, 3, 900),
+        errors.BudgetSpent(URL, "pages"),
     ],
 )
 def test_an_error_comes_out_as_it_went_in(error):

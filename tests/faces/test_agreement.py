@@ -4,6 +4,7 @@ import pytest
 
 from exposure_app.domain.faces import Embedding
 from exposure_app.faces.agreement import MIN_LIKENESS, odd_ones
+from exposure_app.faces.decode import decode
 from exposure_app.faces.enrol import enrol_photo
 from tests.pictures import jpeg_bytes, portrait
 
@@ -12,7 +13,7 @@ from tests.pictures import jpeg_bytes, portrait
 def mine(recogniser):
     """Three photos of the subject."""
     pictures = (portrait(), portrait().transpose(0), portrait().resize((400, 400)))
-    return [enrol_photo(jpeg_bytes(one), "", recogniser).embedding for one in pictures]
+    return [enrol_photo(jpeg_bytes(one), "", recogniser, decode).embedding for one in pictures]
 
 
 def test_photos_of_one_person_agree(mine):

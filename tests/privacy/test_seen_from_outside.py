@@ -140,7 +140,7 @@ def test_enrolling_auditing_and_reporting_go_nowhere_but_to_the_site(
     sent = sum(
         int(line.rpartition("= ")[2])
         for line in lines
-        if CALL.match(line)[1] == "sendto" and "NULL, 0) = " in line
+        if (call := CALL.match(line)) and call[1] == "sendto" and "NULL, 0) = " in line
     )
     assert sent == sum(line["bytes_up"] for line in ledger) > 0
 

@@ -47,8 +47,8 @@ def test_a_clock_that_went_back_is_wrong(vault, wrote):
 
 
 NAMES = [
-    "weights", "models", "key", "vault", "index", "formats", "guard", "telemetry", "folders",
-    "room", "clock", "resources",
+    "weights", "models", "key", "vault", "index", "formats", "guard", "sandbox", "telemetry",
+    "folders", "room", "clock", "resources",
 ]  # fmt: skip
 
 

@@ -4,8 +4,9 @@ import io
 
 import pytest
 
+from exposure_app.confine.start import Program
+from exposure_app.decoder import decoder
 from exposure_app.domain.sources import Footing
-from exposure_app.faces import formats
 from exposure_app.wording import gap_group, gap_key
 from tests.media.heic import heic_bytes
 from tests.pictures import coffee, crowd, portrait
@@ -65,7 +66,7 @@ def test_a_heic_from_a_phone_is_looked_at_like_any_picture(session, album):
 
 def test_without_the_part_it_is_a_gap_that_says_what_to_do(session, album, monkeypatch):
     (album / "me.heic").write_bytes(heic_bytes(portrait()))
-    monkeypatch.setattr(formats, "pi_heif", None)
+    monkeypatch.setattr(decoder, "DECODER", Program("tests.decoder.without_heif"))
     audit(session)
     [gap] = session.last_audit().gaps
     assert (gap.why, gap.detail) == ("unreadable", "needs the part heif")

@@ -9,6 +9,7 @@ from PIL import Image
 from exposure_app.domain.errors import CannotRead, TooFewLabelledFaces
 from exposure_app.domain.findings import Band
 from exposure_app.domain.work import Cancelled, CancelToken
+from exposure_app.faces.decode import raster_of
 from exposure_app.faces.pack import default_pack
 from exposure_app.faces.recogniser import open_recogniser
 from exposure_app.gallery.threshold import Calibration
@@ -62,8 +63,8 @@ def test_a_picture_that_cannot_be_used_costs_itself(recogniser, labelled):
 def test_the_face_nearest_to_the_middle_is_the_persons(recogniser, tmp_path):
     wide = Image.new("RGB", (2300, 886), "grey")
     wide.paste(crowd(), (0, 0))  # its middle is where the crowd's last face is
-    fourth = labelled_face(recogniser, _saved(tmp_path / "crowd.png", crowd()))
-    sixth = labelled_face(recogniser, _saved(tmp_path / "wide.png", wide))
+    fourth = labelled_face(recogniser, _saved(tmp_path / "crowd.png", crowd()), raster_of)
+    sixth = labelled_face(recogniser, _saved(tmp_path / "wide.png", wide), raster_of)
     assert 700 < fourth.box.left < fourth.box.right < 900
     assert 1080 < sixth.box.left < sixth.box.right < 1280
 

@@ -1,0 +1,153 @@
+"""Whole audits, and whatever else looks at pictures from outside, over confined decoders."""
+
+import threading
+import time
+
+import psutil
+import pytest
+
+from exposure_app.confine.limits import Limits
+from exposure_app.confine.start import Program
+from exposure_app.decoder import decoder as decoding
+from exposure_app.domain.errors import DecoderKeepsEnding, DecoderUnavailable, UnreadablePhoto
+from exposure_app.domain.sources import Footing
+from exposure_app.domain.work import Cancelled, CancelToken
+from exposure_app.faces import decode as inside
+from tests.pictures import coffee, crowd, jpeg_bytes, portrait
+from tests.session.profiles import audit, enrol_portrait, opened
+
+BAD = Program("tests.decoder.sometimes_bad")
+
+
+@pytest.fixture
+def session(tmp_path):
+    with opened(tmp_path / "profile") as session:
+        enrol_portrait(session, tmp_path)
+        yield session
+
+
+@pytest.fixture
+def album(session, tmp_path):
+    folder = tmp_path / "album"
+    folder.mkdir()
+    session.add_source(str(folder), Footing.OWNED)
+    return folder
+
+
+@pytest.fixture
+def taken_over(monkeypatch):
+    monkeypatch.setattr(decoding, "DECODER", BAD)
+    monkeypatch.setattr(decoding, "Limits", lambda: Limits(seconds=1.0))
+
+
+def children():
+    return [one for one in psutil.Process().children() if one.status() != psutil.STATUS_ZOMBIE]
+
+
+def seen(session):
+    return [
+        (one.image_sha256, one.score, one.box, session.crop_jpeg(one.id))
+        for one in session.findings()
+    ]
+
+
+def test_an_audit_finds_the_same_as_with_pictures_decoded_in_this_process(
+    tmp_path, session, album, monkeypatch
+):
+    for name, picture in {"a": portrait(), "b": crowd(), "c": coffee()}.items():
+        (album / f"{name}.jpg").write_bytes(jpeg_bytes(picture))
+    portrait().convert("RGB").save(album / "d.png")
+    (album / "e.jpg").write_bytes(jpeg_bytes(portrait().resize((2600, 2600))))
+    audit(session)
+    assert len(session.findings()) == 3
+    with opened(tmp_path / "another profile") as other:
+        enrol_portrait(other, tmp_path)
+        other.add_source(str(album), Footing.OWNED)
+        monkeypatch.setattr(
+            decoding.Decoder, "frames_of", lambda _, body, url: inside.frames_of(body, url)
+        )
+        audit(other)
+        assert seen(other) == seen(session)
+
+
+def test_no_process_is_left_after_an_audit_and_an_enrolment(session, album):
+    (album / "a.jpg").write_bytes(jpeg_bytes(portrait()))
+    audit(session)
+    assert children() == []
+
+
+def test_a_picture_that_takes_the_decoder_over_costs_itself(session, album, taken_over):
+    (album / "a.jpg").write_bytes(jpeg_bytes(portrait()) + b"CRASH")
+    (album / "b.jpg").write_bytes(jpeg_bytes(portrait()) + b"HANG")
+    (album / "c.jpg").write_bytes(jpeg_bytes(portrait()))
+    audit(session)
+    gaps = {gap.url.rpartition("/")[2]: (gap.why, gap.detail) for gap in session.last_audit().gaps}
+    assert gaps == {"a.jpg": ("unreadable", "ended"), "b.jpg": ("timed_out", "decoding")}
+    assert len(session.findings()) == 1
+
+
+def test_an_audit_whose_pictures_crash_one_after_another_stops_and_keeps_what_it_found(
+    session, album, taken_over, monkeypatch
+):
+    monkeypatch.setattr(decoding, "MAX_CRASHES", 3)
+    (album / "a.jpg").write_bytes(jpeg_bytes(portrait()))
+    for number in range(5):
+        (album / f"b{number}.jpg").write_bytes(jpeg_bytes(portrait()) + b"CRASH%d" % number)
+    with pytest.raises(DecoderKeepsEnding):
+        audit(session)
+    assert len(session.findings()) == 1
+    assert not session.last_audit().is_complete
+    assert children() == []
+
+
+def test_a_stop_does_not_wait_for_a_picture_that_hangs(session, album, monkeypatch):
+    monkeypatch.setattr(decoding, "DECODER", BAD)
+    (album / "a.jpg").write_bytes(jpeg_bytes(portrait()) + b"HANG")
+    cancel, stopped = CancelToken(), []
+
+    def run():
+        with pytest.raises(Cancelled):
+            list(session.audit(report=lambda _: None, cancel=cancel))
+        stopped.append(time.monotonic())
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    end = time.monotonic() + 30
+    while not any(one.cpu_times().user > 1 for one in children()) and time.monotonic() < end:
+        threading.Event().wait(0.05)
+    asked = time.monotonic()
+    cancel.cancel()
+    thread.join(30)
+    assert stopped
+    assert stopped[0] - asked < 5  # where a picture may take 15
+    assert children() == []
+
+
+def test_without_a_decoder_an_audit_ends_before_anything_is_looked_at(session, album, monkeypatch):
+    monkeypatch.setattr(decoding, "DECODER", Program("no.such.module"))
+    (album / "a.jpg").write_bytes(jpeg_bytes(portrait()))
+    with pytest.raises(DecoderUnavailable):
+        audit(session)
+    assert session.last_audit() is None
+
+
+def test_a_photo_to_enrol_or_to_pick_from_cannot_take_over_either(session, tmp_path, taken_over):
+    photo = tmp_path / "bad.jpg"
+    photo.write_bytes(jpeg_bytes(portrait()) + b"CRASH")
+    with pytest.raises(UnreadablePhoto):
+        session.faces_in(photo)
+    with pytest.raises(UnreadablePhoto):
+        session.resemblance.add_look_alike(photo)
+    [refused] = session.enrol([photo], report=lambda _: None, cancel=CancelToken())
+    assert isinstance(refused.why, UnreadablePhoto)
+    found = list(session.resemblance.find_me(tmp_path, report=lambda _: None, cancel=CancelToken()))
+    assert str(photo) in [one.url for one in found if hasattr(one, "why")]
+
+
+def test_the_self_check_says_what_closes_the_decoder_off(session, monkeypatch):
+    checks = {check.name: check for check in session.self_check()}
+    assert checks["sandbox"].is_ok
+    assert checks["sandbox"].detail
+    monkeypatch.setattr(decoding, "DECODER", Program("no.such.module"))
+    checks = {check.name: check for check in session.self_check()}
+    assert not checks["sandbox"].is_ok
