@@ -7,7 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from exposure_app import i18n
 from exposure_app.domain.findings import Band, Verdict
+from exposure_app.domain.languages import named
 from exposure_app.gallery.threshold import Calibration
 from exposure_app.report.charts.bars import MOST_BARS, coverage, places
 from exposure_app.report.charts.canvas import WIDTH, Ink, whole_steps
@@ -168,3 +170,12 @@ def test_steps_are_few_whole_and_reach_what_is_counted(most):
     assert steps[-1] >= most
     assert 2 <= len(steps) <= 5
     assert len({b - a for a, b in pairwise(steps)}) == 1
+
+
+def test_words_run_as_their_own_letters_do_though_axes_run_from_the_left(monkeypatch, curve):
+    """The page sets charts from left to right: "1 of 100" in Arabic would change its figures."""
+    monkeypatch.setattr(i18n, "_spoken", named("ar"))
+    for chart in (*charts_of(audit(), INK), rates(curve, INK)):
+        texts = drawn(chart, "text")
+        assert texts
+        assert all(one["unicode-bidi"] == "plaintext" for one in texts)

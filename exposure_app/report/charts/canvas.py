@@ -65,7 +65,10 @@ class Chart:
 def write(
     ink: Ink, words: str, x: float, y: float, *, anchor: str = "start", is_soft: bool = False
 ) -> Markup:
-    """Words whose baseline begins, has its middle or ends at (x, y)."""
+    """Words whose baseline begins, has its middle or ends at (x, y), from the left as axes go.
+
+    Within them letters go as their own language does, as they do by themselves where Qt draws.
+    """
     family = {"font_family": ink.family} if ink.family else {}
     return element(
         "text",
@@ -75,6 +78,7 @@ def write(
         font_size=f"{TEXT:g}",
         fill=ink.soft if is_soft else ink.text,
         text_anchor=anchor,
+        unicode_bidi="plaintext",
         **family,
     )
 

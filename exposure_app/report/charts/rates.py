@@ -10,7 +10,7 @@ from exposure_app.report.charts.canvas import LINE, WIDTH, Chart, Ink, path, rul
 from exposure_app.report.markup import joined
 from exposure_app.wording import one_in
 
-_LEFT = 92.0
+_LEFT = 104.0
 _TOP, _HEIGHT = LINE, 150.0
 
 
