@@ -49,8 +49,8 @@ class TrustPage(Page):
         self.requests = LedgerView(session, jobs, problems)
         self.body.addWidget(
             Beside(
-                _stacked(self._build_report(), self.air_gap, self.vault),
-                _stacked(self.show_me, self.self_check),
+                _stacked(self._build_report(), self.air_gap),
+                _stacked(self.show_me, self.self_check, self.vault),
             )
         )
         self.body.addWidget(self.requests, 1)

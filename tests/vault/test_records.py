@@ -15,6 +15,7 @@ from exposure_app.vault.audits import GAPS_KEPT
 from tests.vault.records import (
     BLOG,
     CLUB,
+    MARKER,
     ME,
     NOON,
     OTHER_PICTURE,
@@ -277,3 +278,17 @@ def test_a_picture_is_told_from_those_never_seen_without_asking_again(vault):
     vault.pictures.put(PICTURE, "model and references", (640, 480), 3, 1)
     vault.pictures.put(OTHER_PICTURE, "other references", (640, 480), 3, 1)
     assert vault.pictures.looked_at("model and references") == {int(PICTURE[:16], 16)}
+
+
+def test_a_clock_that_was_set_back_loses_nothing_and_mixes_up_nothing(vault):
+    """Times are what the clock said; order and the newest are counted, not read off a clock."""
+    fill(vault)
+    first = vault.audits.begin(later(60))
+    second = vault.audits.begin(NOON)
+    assert second > first
+    assert vault.audits.last().started_at == NOON
+    record(vault, at=later(-10_000))
+    (place,) = next(one for one in vault.findings.all() if one.subject == MARKER).places
+    assert place.first_seen <= place.last_seen
+    vault.ledger.add_many([request(9), request(0)])
+    assert [one.at for one in vault.ledger.all()][-2:] == [later(9), later(0)]
