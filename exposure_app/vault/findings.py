@@ -308,6 +308,7 @@ def _add_place(
                             context)
         VALUES (?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT DO UPDATE SET
+            first_seen = min(first_seen, excluded.first_seen),  -- a clock may be set back
             last_seen = excluded.last_seen, gone_at = NULL, context = excluded.context
         """,
         (found, page_url, image_url, source, seen, seen, context_text(context)),
