@@ -16,6 +16,7 @@ from exposure_app.domain.errors import (
     UnreadablePhoto,
 )
 from exposure_app.domain.faces import Template, TemplateId
+from exposure_app.domain.photos import HeldPhoto, Photo
 from exposure_app.domain.subjects import Subject
 from exposure_app.domain.work import CancelToken, Progress, Report, Skipped
 from exposure_app.faces.agreement import odd_ones
@@ -27,12 +28,14 @@ from exposure_app.vault.vault import Vault
 MAX_PHOTO_BYTES = 200_000_000
 
 
-def read_photo(photo: Path) -> bytes:
+def read_photo(photo: Photo) -> bytes:
     """A photo's bytes, untrusted.
 
     Raises:
         UnreadablePhoto: it is not there, is larger than `MAX_PHOTO_BYTES`, or may not be read.
     """
+    if isinstance(photo, HeldPhoto):
+        return photo.untrusted_body
     try:
         if photo.stat().st_size > MAX_PHOTO_BYTES:
             raise UnreadablePhoto(photo.name)
@@ -41,11 +44,11 @@ def read_photo(photo: Path) -> bytes:
         raise UnreadablePhoto(photo.name) from cause
 
 
-def photo_files(paths: Iterable[Path]) -> list[Path]:
-    """The files named, and the visible files below the folders named, in a stable order."""
-    files: list[Path] = []
+def photo_files(paths: Iterable[Photo]) -> list[Photo]:
+    """The photos named, and the visible files below the folders named, in a stable order."""
+    files: list[Photo] = []
     for path in paths:
-        if path.is_dir():
+        if isinstance(path, Path) and path.is_dir():
             below = (one for one in path.rglob("*") if one.is_file())
             files += sorted(one for one in below if not one.name.startswith("."))
         else:
@@ -88,7 +91,7 @@ class Enrolment:
         """Whether those that wait would fill the era."""
         return len(self._photos) + len(self._waiting) >= MAX_PHOTOS
 
-    def take(self, file: Path, face: int | None, decode: Decode) -> Template | None:
+    def take(self, file: Photo, face: int | None, decode: Decode) -> Template | None:
         """Look at a photo, which waits from now on; or the template of one enrolled before.
 
         Raises:
@@ -173,12 +176,12 @@ class Enrolment:
 
 @dataclass(frozen=True, slots=True)
 class _Waiting:
-    file: Path
+    file: Photo
     photo: EnrolledPhoto
 
 
 def enrol(
-    paths: Iterable[Path],
+    paths: Iterable[Photo],
     enrolment: Enrolment,
     *,
     face: int | None,

@@ -76,7 +76,7 @@ class OwnPhotos:
             (one.embedding, True)
             for one in self.vault.templates.of(subject.id, self.recogniser.model)
         ]
-        files = photo_files([folder])
+        files = [file for file in photo_files([folder]) if isinstance(file, Path)]
         done = 0
         try:
             with effort.decoder() as decoder:

@@ -19,6 +19,8 @@ from exposure_app.domain.errors import (
 )
 from exposure_app.domain.faces import Box, Template, TemplateId
 from exposure_app.domain.findings import Band, Finding, FindingId, State, Verdict
+from exposure_app.domain.images import Pixels
+from exposure_app.domain.photos import Photo
 from exposure_app.domain.receipts import Receipt
 from exposure_app.domain.requests import LedgerFilter, RequestRecord
 from exposure_app.domain.sources import SourceId
@@ -32,6 +34,7 @@ from exposure_app.report.certainty import Measurement
 from exposure_app.report.export import write, write_ledger
 from exposure_app.report.pictures import Pictures
 from exposure_app.session.auditing import AuditRun
+from exposure_app.session.camera import camera_pictures
 from exposure_app.session.checks import Check, check_all
 from exposure_app.session.consenting import agreed, check_agreed
 from exposure_app.session.effort import Effort
@@ -72,7 +75,15 @@ class Session(Places):
 
     # --- you -----------------------------------------------------------------------------------
 
-    def faces_in(self, photo: Path) -> list[OfferedFace]:
+    def camera(self, *, cancel: CancelToken) -> Iterator[Pixels]:
+        """What this computer's camera sees, until it is stopped; nothing of it is kept.
+
+        Raises:
+            NoCamera: there is none, or no leave to use it.
+        """
+        return camera_pictures(cancel=cancel)
+
+    def faces_in(self, photo: Photo) -> list[OfferedFace]:
         """The faces of a photo, left to right, without enrolling anybody.
 
         Raises:
@@ -85,7 +96,7 @@ class Session(Places):
 
     def enrol(
         self,
-        photos: Iterable[Path],
+        photos: Iterable[Photo],
         *,
         subject: str = "me",
         consent: Consent = Consent.SELF,
@@ -96,7 +107,7 @@ class Session(Places):
         report: Report,
         cancel: CancelToken,
     ) -> Iterator[Template | Skipped]:
-        """Turn photos (files or folders) into templates of `subject`, one item per photo.
+        """Turn photos (files, folders, or in memory) into templates of `subject`, one item each.
 
         Args:
             guardian: who agreed for a child, needed with `Consent.GUARDIAN`.

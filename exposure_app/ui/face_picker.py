@@ -1,12 +1,12 @@
 """Asks which face of a group photo is the person's, so that nobody else is enrolled."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import QDialog, QGridLayout, QProgressBar, QScrollArea, QToolButton, QWidget
 
+from exposure_app.domain.photos import Photo
 from exposure_app.i18n import _
 from exposure_app.ui.blocks import button, column, heading, muted, row
 from exposure_app.ui.jobs import Jobs
@@ -31,7 +31,7 @@ class FacePicker(QDialog):
     picked = Signal(int)
 
     def __init__(
-        self, photo: Path, session: "Session", jobs: Jobs, problems: Problems, parent: QWidget
+        self, photo: Photo, session: "Session", jobs: Jobs, problems: Problems, parent: QWidget
     ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

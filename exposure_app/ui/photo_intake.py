@@ -1,21 +1,24 @@
 """Takes photos in: drop or choose them, watch them being read, see why one was not used."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from exposure_app.domain.errors import UnlikeTheOthers
 from exposure_app.domain.faces import Template
+from exposure_app.domain.photos import HeldPhoto, Photo
 from exposure_app.domain.subjects import Consent
 from exposure_app.domain.work import CancelToken, Progress, Report, Skipped
 from exposure_app.i18n import _, ngettext
 from exposure_app.ui.blocks import button, column, heading, muted
-from exposure_app.ui.dropping import DropArea
+from exposure_app.ui.camera_sheet import CameraSheet, png
+from exposure_app.ui.dropping import DropArea, locators
 from exposure_app.ui.era_dialog import EraDialog
 from exposure_app.ui.face_picker import FacePicker
 from exposure_app.ui.flow import Flow
@@ -53,6 +56,7 @@ class PhotoIntake(QWidget):
         self._refused = 0
         self._had_focus = False
         self._picked: dict[str, int] = {}
+        self._held: dict[str, HeldPhoto] = {}
         self.person = MYSELF
         self.drop = self._build_drop()
         self.drop.dropped.connect(self._enrol_dropped)
@@ -74,7 +78,11 @@ class PhotoIntake(QWidget):
         self.choose_folder = button(
             _("Choose a &folder…"), self._choose_folder, icon="folder", key="Ctrl+Shift+O"
         )
-        choices = Flow(self.choose_photos, self.choose_folder, is_centred=True)
+        self.camera = button(_("&Use the camera…"), self._open_camera, icon="photo")
+        self.paste = button(_("Pas&te"), self.take_pasted, icon="add", key="Ctrl+V")
+        choices = Flow(
+            self.choose_photos, self.choose_folder, self.camera, self.paste, is_centred=True
+        )
         return DropArea(invitation, advice, choices)
 
     @property
@@ -89,7 +97,7 @@ class PhotoIntake(QWidget):
             self.working.tell("")
         self.person = person
 
-    def enrol(self, photos: list[Path], *, face: int | None = None, era: str = "") -> None:
+    def enrol(self, photos: Sequence[Photo], *, face: int | None = None, era: str = "") -> None:
         """Enrol photos or folders of photos; `face` picks one of a group photo."""
         person = self.person
 
@@ -179,6 +187,30 @@ class PhotoIntake(QWidget):
         )
         self.enrol([Path(name) for name in chosen])
 
+    def _open_camera(self) -> None:
+        sheet = CameraSheet(self._session, self._jobs, self._problems, self)
+        sheet.taken.connect(self._enrol_held)
+        sheet.open()
+
+    def take_pasted(self) -> None:
+        """Enrol what was copied: files, or a picture that is in memory alone."""
+        mime = QGuiApplication.clipboard().mimeData()
+        if found := locators(mime):
+            self._enrol_dropped(found)
+        elif mime.hasImage():
+            image = QGuiApplication.clipboard().image()
+            self._enrol_held([HeldPhoto(_("Pasted picture"), png(image))])
+        else:
+            self.working.tell(_("Nothing that was copied is a photo."))
+
+    def _enrol_held(self, photos: list[HeldPhoto]) -> None:
+        self._held = {photo.name: photo for photo in photos}
+        self.enrol(photos)
+
+    def _photo(self, named: str) -> Photo:
+        """What an outcome is about: a photo in memory, or a file."""
+        return self._held.get(named) or Path(named)
+
     def _choose_folder(self) -> None:
         if chosen := QFileDialog.getExistingDirectory(self, _("Choose a folder of photos")):
             self.enrol([Path(chosen)])
@@ -187,14 +219,14 @@ class PhotoIntake(QWidget):
         self.enrol([Path(one) for one in locators if "://" not in one])
 
     def _pick_face(self, path: str) -> None:
-        dialog = FacePicker(Path(path), self._session, self._jobs, self._problems, self)
+        dialog = FacePicker(self._photo(path), self._session, self._jobs, self._problems, self)
         dialog.picked.connect(partial(self._enrol_picked, path))
         dialog.open()
 
     def _enrol_picked(self, path: str, number: int) -> None:
         self.outcomes.drop(path)
         self._picked[path] = number
-        self.enrol([Path(path)], face=number)
+        self.enrol([self._photo(path)], face=number)
 
     def _ask_era(self, skipped: Skipped) -> None:
         is_odd = isinstance(skipped.why, UnlikeTheOthers)
@@ -204,7 +236,7 @@ class PhotoIntake(QWidget):
 
     def _enrol_of_era(self, path: str, era: str) -> None:
         self.outcomes.drop(path)
-        self.enrol([Path(path)], face=self._picked.get(path), era=era)
+        self.enrol([self._photo(path)], face=self._picked.get(path), era=era)
 
 
 class _Agreement(TypedDict):

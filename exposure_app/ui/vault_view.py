@@ -57,7 +57,7 @@ class VaultView(Card):
         for minutes in _MINUTES:
             self.after.addItem(_minutes_words(minutes), minutes)
         self.after.currentIndexChanged.connect(self._keep)
-        label = QLabel(_("Lock &by itself"))
+        label = QLabel(_("Lock b&y itself"))
         label.setBuddy(self.after)
         self.body.addWidget(heading(_("Vault")))
         self.body.addWidget(self.place)

@@ -16,6 +16,17 @@ def _no_face_found(error: errors.NoFaceFound) -> Explanation:
 
 
 @explain.register
+def _no_camera(_error: errors.NoCamera) -> Explanation:
+    return Explanation(
+        what=_("No camera could be switched on."),
+        remedy=_(
+            "Close other programs that use it, and let this one use the camera in your system's "
+            "settings. Or choose photos from a file."
+        ),
+    )
+
+
+@explain.register
 def _several_faces_found(error: errors.SeveralFacesFound) -> Explanation:
     return Explanation(
         what=ngettext(

@@ -12,10 +12,13 @@ import numpy as np
 from exposure_app.domain import errors
 from exposure_app.domain.faces import Box, Embedding, SubjectId, Template, TemplateId
 from exposure_app.domain.findings import Finding, FindingId
+from exposure_app.domain.images import Pixels
+from exposure_app.domain.photos import HeldPhoto, Photo
 from exposure_app.domain.receipts import Holdings, Receipt
 from exposure_app.domain.subjects import Consent, Subject
 from exposure_app.domain.work import CancelToken, Progress, Report, Skipped
 from exposure_app.session import OfferedFace
+from exposure_app.session.camera import camera_pictures
 from tests.ui.album import face_jpeg
 from tests.ui.scripted import NOW, Hold
 
@@ -31,6 +34,7 @@ class FakePeople:
     now = NOW
 
     def __init__(self) -> None:
+        self.camera_source: str | None = None  # a video file that stands for the camera
         self.is_closed = False
         self.holds: dict[str, Hold] = {}
         self.odd: set[TemplateId] = set()
@@ -42,7 +46,12 @@ class FakePeople:
         if self.is_closed:
             raise ValueError("the vault is closed")
 
-    def faces_in(self, photo: Path) -> list[OfferedFace]:
+    def camera(self, *, cancel: CancelToken) -> Iterator[Pixels]:
+        if self.camera_source is None:
+            raise errors.NoCamera
+        return camera_pictures(cancel=cancel, source=self.camera_source)
+
+    def faces_in(self, photo: Photo) -> list[OfferedFace]:
         if "broken" in photo.name:
             raise errors.UnreadablePhoto(photo.name)
         copies = ["as it is", "mirrored", "grey"]
@@ -53,7 +62,7 @@ class FakePeople:
 
     def enrol(
         self,
-        photos: Iterable[Path],
+        photos: Iterable[Photo],
         *,
         subject: str = "me",
         consent: Consent = Consent.SELF,
@@ -99,8 +108,9 @@ class FakePeople:
             self._subjects[name] = subject
         return subject
 
-    def _template(self, file: Path, agreed: Subject, era: str, face: int | None) -> Template:
-        if not file.is_file() or "broken" in file.name:
+    def _template(self, file: Photo, agreed: Subject, era: str, face: int | None) -> Template:
+        is_held = isinstance(file, HeldPhoto)
+        if "broken" in file.name or not (is_held or file.is_file()):
             raise errors.UnreadablePhoto(file.name)
         if "noface" in file.name:
             raise errors.NoFaceFound(file.name)
@@ -111,7 +121,8 @@ class FakePeople:
         if "unlike" in file.name and not era:
             raise errors.UnlikeTheOthers(file.name, 0.1)
         copy = next((c for c in ("mirrored", "grey", "warm", "pale") if c in file.name), "as it is")
-        digest = hashlib.sha256(file.read_bytes()).hexdigest()
+        body = file.untrusted_body if is_held else file.read_bytes()
+        digest = hashlib.sha256(body).hexdigest()
         self._subjects.setdefault(agreed.name, agreed)
         return self.add_template(agreed.name, face_jpeg(copy), era, digest)
 
@@ -174,5 +185,7 @@ class FakePeople:
         return Receipt(name, Holdings(people=1, photos=photos, findings=findings), NOW)
 
 
-def _files(photo: Path) -> list[Path]:
-    return sorted(photo.iterdir()) if photo.is_dir() else [photo]
+def _files(photo: Photo) -> list[Photo]:
+    if isinstance(photo, HeldPhoto) or not photo.is_dir():
+        return [photo]
+    return sorted(photo.iterdir())

@@ -67,6 +67,7 @@ from exposure_app.domain.errors.decoder import (
 from exposure_app.domain.errors.enrolment import (
     EnrolmentError,
     NearCopy,
+    NoCamera,
     NoFaceFound,
     PoorPhoto,
     SeveralFacesFound,
@@ -171,6 +172,7 @@ __all__ = [
     "ModelMissing",
     "NearCopy",
     "NeedsBrowser",
+    "NoCamera",
     "NoDownload",
     "NoFaceFound",
     "NoPassphrase",

@@ -57,3 +57,7 @@ class TooManyEras(EnrolmentError):
     """The person has as many eras as are allowed. `limit`: that number."""
 
     limit: int
+
+
+class NoCamera(ExposureError):
+    """This computer has no camera, another program has it, or the system gives no leave."""
