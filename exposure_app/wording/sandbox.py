@@ -68,7 +68,7 @@ def confinement_words(holds: Sequence[str], lacks: Sequence[str]) -> str:
     }
     said = [closed[name] for one in holds if (name := _name_of(one)) in closed]
     said += [open_[name] for one in lacks if (name := _name_of(one)) in open_]
-    return "; ".join(said)
+    return _("; ").join(said)
 
 
 def _name_of(word: str) -> str:
