@@ -142,14 +142,17 @@ class Confined:
                 yield reply.facts, pixels
             if reply.kind is Kind.READY:
                 raise self._lost(Why.ENDED)
+            self._pictures += reply.kind is not Kind.END
+            last = self._shared.taken(*reply.size) if reply.kind is Kind.LAST else None
             self._shared.give_back()
             is_idle = True
         finally:
             if not is_idle:
                 self.stop()
         if reply.kind is Kind.REFUSED:
-            self._pictures += 1
             raise Refused(reply.facts)
+        if last is not None:
+            yield reply.facts, last
 
     def look_after(self) -> None:
         """End the process if it is too slow, too large, or nobody wants its answer any more."""

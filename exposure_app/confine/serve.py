@@ -16,6 +16,7 @@ from exposure_app.confine.lock_down import lock_down
 from exposure_app.confine.shared import SharedPixels
 from exposure_app.confine.wire import (
     GO_ON,
+    LAST,
     Facts,
     Kind,
     Reply,
@@ -74,16 +75,18 @@ def serve(arguments: Sequence[str], load: Callable[[], Mapping[str, Job]]) -> in
     """
     if sys.platform == "linux":
         linux.end_with_parent()
+        linux.keep_memory()
     ends = Ends.of(arguments)
     jobs = load()
     _say(ends, Reply(Kind.READY, lock_down(ends.limits)))
     while (request := read_request(ends.requests)) is not None:
-        _say(ends, _done(ends, jobs, request))
+        if (reply := _done(ends, jobs, request)) is not None:
+            _say(ends, reply)
     return 0
 
 
-def _done(ends: Ends, jobs: Mapping[str, Job], request: Request) -> Reply:
-    """Do one job and say each of its pictures; the reply that ends it."""
+def _done(ends: Ends, jobs: Mapping[str, Job], request: Request) -> Reply | None:
+    """Do one job and say each of its pictures; the reply that ends it, if any is needed."""
     untrusted = ends.untrusted_file if request.untrusted_body is None else request.untrusted_body
     try:
         if untrusted is None:
@@ -93,6 +96,9 @@ def _done(ends: Ends, jobs: Mapping[str, Job], request: Request) -> Reply:
             if width * height > ends.limits.pixels:
                 raise Refusal({"error": "TooManyPixels", "width": width, "height": height})
             ends.shared.put(pixels)
+            if facts.get(LAST):
+                _say(ends, Reply(Kind.LAST, facts, (width, height)))
+                return None
             _say(ends, Reply(Kind.PICTURE, facts, (width, height)))
             if ends.requests.read(1) != GO_ON:
                 raise SystemExit

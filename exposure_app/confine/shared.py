@@ -15,7 +15,7 @@ import numpy as np
 
 from exposure_app.domain.images import Pixels
 
-_WORTH_GIVING_BACK = 16_000_000
+_WORTH_GIVING_BACK = 48_000_000
 """Bytes. Less is kept for the next picture: to take memory anew costs as much as to fill it."""
 
 

@@ -20,6 +20,9 @@ MAX_FACTS_BYTES = 16_384
 MAX_FACTS = 64
 MAX_JOB_BYTES = 64
 
+LAST = "last"
+"""A fact by which a job says that no picture follows: it spares both sides two turns."""
+
 GO_ON = b"g"
 """What the parent says after each picture, once it has taken the pixels."""
 
@@ -39,6 +42,8 @@ class Kind(IntEnum):
     PICTURE = 2
     END = 3
     REFUSED = 4
+    LAST = 5
+    """A picture after which there is none, so that nothing more need be said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +119,7 @@ def read_reply(come_from: IO[bytes], *, max_pixels: int) -> Reply:
     mark, kind, facts_bytes, width, height = _REPLY.unpack(header)
     if mark != _MARK or kind not in Kind.__members__.values() or facts_bytes > MAX_FACTS_BYTES:
         raise Garbled
-    is_picture = kind == Kind.PICTURE
+    is_picture = kind in (Kind.PICTURE, Kind.LAST)
     if is_picture != (width > 0 and height > 0) or width * height > max_pixels:
         raise Garbled
     return Reply(Kind(kind), _unpacked(_exactly(come_from, facts_bytes)), (width, height))

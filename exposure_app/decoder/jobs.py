@@ -7,7 +7,7 @@ from typing import IO
 import numpy as np
 
 from exposure_app.confine.serve import Job, Refusal
-from exposure_app.confine.wire import Facts
+from exposure_app.confine.wire import LAST, Facts
 from exposure_app.decoder.refusals import facts_of
 from exposure_app.domain.errors import GapError
 from exposure_app.domain.images import Pixels
@@ -48,7 +48,8 @@ def picture(untrusted: bytes | IO[bytes], parameters: Facts) -> Iterator[tuple[F
         rasters = (raster_of(body, "", first_side=side),)
     for raster in rasters:
         width, height = raster.size
-        yield {"width": width, "height": height}, raster.pixels(side)
+        facts = {"width": width, "height": height, LAST: int(raster is rasters[-1])}
+        yield facts, raster.pixels(side)
 
 
 def telling(job: Job) -> Job:

@@ -39,7 +39,7 @@ def test_a_request_arrives_as_it_was_sent(job, parameters, body):
 
 @given(st.sampled_from(Kind), FACTS, st.integers(1, 7_000), st.integers(1, 7_000))
 def test_a_reply_arrives_as_it_was_sent(kind, facts, width, height):
-    reply = Reply(kind, facts, (width, height) if kind is Kind.PICTURE else (0, 0))
+    reply = Reply(kind, facts, (width, height) if kind in (Kind.PICTURE, Kind.LAST) else (0, 0))
     pipe = io.BytesIO()
     send_reply(pipe, reply)
     pipe.seek(0)
