@@ -67,7 +67,7 @@ class Navigation(QFrame):
             _("First steps"), lambda: self.entered.emit("first"), icon="start", role="quiet"
         )
         self.first_steps.hide()
-        box.addWidget(self.first_steps)
+        box.addLayout(row(self.first_steps, None))
         box.addWidget(self.promise)
         self.list.currentRowChanged.connect(self._choose)
         self._fit()

@@ -48,7 +48,7 @@ class VaultView(Card):
         self.place = Words()
         self.change = button(_("Change &passphrase…"), self._ask_to_change)
         self.to_passphrase = button(_("Use a &passphrase instead…"), self._ask_for_passphrase)
-        self.to_keychain = button(_("Keep the key in the &keychain…"), self._ask_for_keychain)
+        self.to_keychain = button(_("Keep the key &in the keychain…"), self._ask_for_keychain)
         self.lock = button(_("&Lock now"), self.lock_wanted.emit, icon="trust", key="Ctrl+L")
         self.backup = button(_("&Back up…"), self._choose_backup, icon="export")
         self.restore = button(_("&Restore…"), self._choose_to_restore, icon="undo")
