@@ -41,7 +41,7 @@ LANGUAGES = (
     Language("ar", "العربية", is_rtl=True, day="%d/%m/%Y"),
 )
 
-COMPLETE = ("en", "es", "fr", "de")
+COMPLETE = ("en", "pt_BR", "es", "fr", "de", "ar")
 """Tags of those whose catalogue says everything. Only these are offered, and a test holds each of
 them to it: translators add theirs here as the last step."""
 
