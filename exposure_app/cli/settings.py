@@ -65,4 +65,5 @@ def _document(settings: Settings) -> dict[str, object]:
         "air_gap": settings.air_gap,
         "ledger_paths": settings.ledger_paths.value,
         "language": settings.language,
+        "on_close": settings.on_close.value,
     }

@@ -83,6 +83,15 @@ def _answers(path: Path, cancel: CancelToken) -> Iterator[SavedAnswer | errors.G
         yield errors.Unreadable(url, "damaged")
 
 
+class _Silent(ArchiveIterator):  # type: ignore[misc]  # warcio has no types
+    """warcio writes what follows a record of the wrong length to the terminal: a stranger's bytes.
+
+    That a record is damaged is told as a gap, where the reading of it breaks.
+    """
+
+    INC_RECORD = ""
+
+
 class _Watched:
     """A stream that stops being one when the user asks to: a record may unpack for ever."""
 
@@ -101,7 +110,7 @@ def _records(
 ) -> Iterator[SavedAnswer | errors.GapError]:
     """The answers in one WARC; where it breaks off, a gap, and what came before stands."""
     try:
-        for record in ArchiveIterator(_Watched(file, cancel)):
+        for record in _Silent(_Watched(file, cancel)):
             cancel.check()
             if record.rec_type in ("response", "resource"):
                 answer = _answer(record)

@@ -312,3 +312,15 @@ def test_a_name_is_fit_for_a_screen(tmp_path):
     path = zipped(tmp_path / "a.zip", {"a\x1b[31m\u202e<b>%.jpg": JPEG})
     [picture] = crawled(path, crawl_export, Kind.EXPORT)
     assert picture.url.partition("#")[2] == "a%1B[31m%E2%80%AE%3Cb%3E%25.jpg"
+
+
+def test_a_warc_of_wrong_lengths_writes_nothing_to_the_terminal(tmp_path, capfd):
+    record = (
+        b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://a.example/\r\n"
+        b"Content-Type: application/http\r\nContent-Length: 20\r\n\r\n"
+        b"HTTP/1.1 200 OK\r\n\r\nsecret words of a stranger\r\n\r\n"
+    )
+    path = tmp_path / "wrong.warc"
+    path.write_bytes(record + record)
+    crawled(path, crawl_warc, Kind.WARC)
+    assert capfd.readouterr() == ("", "")

@@ -15,6 +15,8 @@ def test_the_defaults_are_listed(exposure):
             "air_gap": False,
             "ledger_paths": "full",
             "language": "",
+            "on_close": "ask",
+            "lock_after": 0,
         }
     }
 

@@ -30,9 +30,10 @@ def test_the_version_is_written_in_one_place_only():
     assert not [key for key in plist("Info.plist") if "Version" in key and key.startswith("CFB")]
 
 
-def test_the_hardened_runtime_allows_one_thing_only():
+def test_the_hardened_runtime_allows_two_things_only():
     assert plist("entitlements.plist") == {
-        "com.apple.security.cs.allow-unsigned-executable-memory": True
+        "com.apple.security.device.camera": True,
+        "com.apple.security.cs.allow-unsigned-executable-memory": True,
     }
 
 
