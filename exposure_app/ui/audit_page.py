@@ -11,6 +11,7 @@ from exposure_app.domain.findings import Finding
 from exposure_app.domain.sources import SourceId
 from exposure_app.domain.work import CancelToken, Progress, Report, Skipped
 from exposure_app.i18n import _, ngettext
+from exposure_app.ui.audit_first import no_face, no_place
 from exposure_app.ui.audit_outcome import AuditOutcome
 from exposure_app.ui.audit_progress import AuditProgress
 from exposure_app.ui.blocks import (
@@ -70,7 +71,8 @@ class AuditPage(Page):
         self._build_controls()
         self.progress = AuditProgress()
         self._build_outcome(crops)
-        self._build_empty()
+        self.no_face = no_face(lambda: self.went_to.emit("you"))
+        self.no_place = no_place(lambda: self.went_to.emit("places"))
         content = QWidget()
         parts = (self._controls, self.progress, self.before, self.outcome, self._lists)
         inner = column(*parts, gap=2 * GRID)
@@ -159,27 +161,6 @@ class AuditPage(Page):
         for part in (self._found, self._missed, self._lists):
             part.hide()
 
-    def _build_empty(self) -> None:
-        self.no_face = Empty(
-            "you",
-            _("First, whose face?"),
-            _("An audit needs a few enrolled photos to know whom to look for."),
-            button(
-                _("Choose &photos"), lambda: self.went_to.emit("you"), icon="you", role="primary"
-            ),
-        )
-        self.no_place = Empty(
-            "places",
-            _("Now, where to look?"),
-            _("Add a site, a page or a folder that is yours or that you may check."),
-            button(
-                _("Add a &place"),
-                lambda: self.went_to.emit("places"),
-                icon="places",
-                role="primary",
-            ),
-        )
-
     # --- showing -------------------------------------------------------------------------------
 
     @property
@@ -210,7 +191,7 @@ class AuditPage(Page):
     def _show_scope(self) -> None:
         count, total = len(self.places.checked()), self.places.rowCount()
         if count == total:
-            said = ngettext("{n} place", "All {n} places", total).format(n=total)
+            said = ngettext("The only place", "All {n} places", total).format(n=total)
         else:
             said = _("{n} of {total} places").format(n=count, total=total)
         self.scope.setText(said)

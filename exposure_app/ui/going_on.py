@@ -71,7 +71,7 @@ class GoingOn(QObject):
         self._window.raise_()
         self._window.activateWindow()
 
-    def tell_end(self, found: int, *, is_complete: bool) -> None:
+    def tell_end(self, found: int, is_complete: bool) -> None:
         """Announce the end of an audit to whoever does not see the window."""
         if found:
             more = ngettext(

@@ -9,7 +9,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QIcon, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QWidget
 
-from exposure_app.domain.findings import Finding, State
 from exposure_app.domain.receipts import Receipt
 from exposure_app.i18n import _
 from exposure_app.resources import resource
@@ -24,6 +23,7 @@ from exposure_app.ui.idle_lock import IdleLock
 from exposure_app.ui.jobs import LONG, Jobs
 from exposure_app.ui.kept_ends import KeptEnds
 from exposure_app.ui.navigation import Navigation, page_names
+from exposure_app.ui.new_count import NewCount
 from exposure_app.ui.opening import Opening, OpenSession
 from exposure_app.ui.places_page import PlacesPage
 from exposure_app.ui.problems import Problems
@@ -67,11 +67,11 @@ class Window(QMainWindow):
         self.jobs.idle.connect(self._when_idle)
         self._is_closing = False
         self._when_still: Callable[[], object] | None = None
-        self._is_counting = False
         self._kept_ends: KeptEnds | None = None
         self.problems = Problems()
         self._next_language: str | None = None
         self.navigation = Navigation(page_names())
+        self._new_count = NewCount(self.jobs, self.navigation, self)
         self.navigation.chosen.connect(self.go)
         self.navigation.entered.connect(self.enter)
         self.navigation.help.clicked.connect(self.show_help)
@@ -122,7 +122,7 @@ class Window(QMainWindow):
 
     def _fill(self, session: "Session") -> None:
         """Make the pages, over this session."""
-        self.session = session
+        self.session = self._new_count.session = session
         crops = crops_of(session, self.jobs, self)
         you = YouPage(session, self.jobs, self.problems)
         places = PlacesPage(session, self.jobs, self.problems)
@@ -133,19 +133,19 @@ class Window(QMainWindow):
         self._kept_ends = KeptEnds(session, self.jobs, self.problems, self)
         audit.went_to.connect(self.enter)
         audit.found.connect(findings.take)
-        audit.found.connect(self._count_new)
+        audit.found.connect(self._new_count.count)
         audit.running.connect(self._note_audit)
         you.told_apart.connect(findings.reconsider)
         findings.went_to.connect(self.enter)
-        findings.judged.connect(self._count_new)
+        findings.judged.connect(self._new_count.count)
         trust.erase_confirmed.connect(self._erase)
         trust.vault.lock_wanted.connect(self.lock)
         trust.vault.restore_wanted.connect(self._restore)
         trust.vault.lock_after.connect(self.idle_lock.set_minutes)
         self.idle_lock.set_minutes(session.settings().lock_after)
-        settings.changed.connect(self._count_new)
+        settings.changed.connect(self._new_count.count)
         settings.effort.changed.connect(self._going_on.refresh)
-        audit.ended.connect(self._tell_end)
+        audit.ended.connect(self._going_on.tell_end)
         places.changed.connect(self._ask_what_is_due)
         self._going_on.know(session)
         self._rounds = RoundsTimer(session, self.jobs, self)
@@ -153,7 +153,7 @@ class Window(QMainWindow):
         self._rounds.ask()
         settings.changed.connect(findings.search_kept)
         settings.spoken.connect(self._speak)
-        places.changed.connect(self._count_new)
+        places.changed.connect(self._new_count.count)
         first = FirstSteps(session, self.jobs, self.problems)
         first.went_to.connect(self.enter)
         first.ended.connect(self.navigation.first_steps.hide)
@@ -164,7 +164,7 @@ class Window(QMainWindow):
         for page in self.pages.values():
             self.stack.addWidget(page)
         self.navigation.setEnabled(True)
-        self._count_new()
+        self._new_count.count()
 
     def _stay_closed(self, error: Exception | None = None) -> None:
         if error:
@@ -202,22 +202,6 @@ class Window(QMainWindow):
 
     def _note_audit(self, is_running: bool) -> None:
         self.navigation.note("audit", _("running") if is_running else "")
-
-    def _count_new(self) -> None:
-        session = self.session
-        if self._is_counting or session is None:
-            return
-        self._is_counting = True
-        job = self.jobs.call(lambda: session.findings(state=State.NEW))
-        job.arrived.connect(self._note_new)
-        job.settled.connect(self._stop_counting)
-
-    def _note_new(self, items: list[object]) -> None:
-        n = len(cast("list[list[Finding]]", items)[0])
-        self.navigation.note("findings", _("{n} new").format(n=n) if n else "")
-
-    def _stop_counting(self) -> None:
-        self._is_counting = False
 
     # --- another language ----------------------------------------------------------------------
 
@@ -287,7 +271,7 @@ class Window(QMainWindow):
 
     def _let_go(self) -> None:
         """Forget the session and all that was shown of it."""
-        self.session = None
+        self.session = self._new_count.session = None
         self.idle_lock.set_minutes(0)
         self._clear()
         for key in ("audit", "findings"):
@@ -364,5 +348,5 @@ class Window(QMainWindow):
         self._going_on.tray.hide()
         if self.session:
             self.session.close()
-            self.session = None
+            self.session = self._new_count.session = None
         self.left.emit()

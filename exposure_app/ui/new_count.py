@@ -1,0 +1,41 @@
+"""How many findings wait for an answer, counted beside the window and noted in the navigation."""
+
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QObject
+
+from exposure_app.domain.findings import Finding, State
+from exposure_app.i18n import _
+from exposure_app.ui.jobs import Jobs
+from exposure_app.ui.navigation import Navigation
+
+if TYPE_CHECKING:
+    from exposure_app.session import Session
+
+
+class NewCount(QObject):
+    """Counts when it is asked to; asked again meanwhile, it goes on with the count under way."""
+
+    def __init__(self, jobs: Jobs, navigation: Navigation, parent: QObject) -> None:
+        super().__init__(parent)
+        self._jobs = jobs
+        self._navigation = navigation
+        self._is_counting = False
+        self.session: Session | None = None
+
+    def count(self) -> None:
+        """Read the findings that nobody answered for."""
+        session = self.session
+        if self._is_counting or session is None:
+            return
+        self._is_counting = True
+        job = self._jobs.call(lambda: session.findings(state=State.NEW))
+        job.arrived.connect(self._note)
+        job.settled.connect(self._stop)
+
+    def _note(self, items: list[object]) -> None:
+        n = len(cast("list[list[Finding]]", items)[0])
+        self._navigation.note("findings", _("{n} new").format(n=n) if n else "")
+
+    def _stop(self) -> None:
+        self._is_counting = False
