@@ -64,11 +64,13 @@ def test_an_audit_of_one_place_leaves_the_outcome_of_the_other(session, places):
     assert session.rounds.outcomes()[places[1].id] == before
 
 
-def test_a_stopped_audit_is_no_complete_outcome(session, places):
+def test_a_stopped_audit_is_no_complete_outcome(session, places, tmp_path):
+    for number in range(100):  # more than are looked at ahead of whoever stops it
+        body = jpeg_bytes(portrait().resize((100 + number, 100)))
+        (tmp_path / "b" / f"more-{number}.jpg").write_bytes(body)
     cancel = CancelToken()
-    cancel.cancel()
     with pytest.raises(Cancelled):
-        list(session.audit(report=lambda _one: None, cancel=cancel))
+        list(session.audit(report=lambda _one: cancel.cancel(), cancel=cancel))
     assert not session.rounds.outcomes()[places[0].id].is_complete
 
 
