@@ -56,7 +56,7 @@ class Navigation(QFrame):
         box.setContentsMargins(GRID, 3 * GRID, GRID, 2 * GRID)
         box.setSpacing(GRID)
         product = Words(_("Exposure"), factor=1.25, is_strong=True)
-        product.setContentsMargins(GRID, 0, 0, GRID)
+        product.setContentsMargins(GRID, 0, GRID, GRID)
         box.addWidget(product)
         box.addWidget(self.list, 1)
         self.help = button(_("&Help"), lambda: None, icon="info", role="quiet")
