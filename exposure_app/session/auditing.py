@@ -85,6 +85,8 @@ class AuditRun:
                     self._say(report, self._per_source.add(item))
                 if self._is_time_to_settle(is_lull=item is None):
                     yield from self._settle(began)
+                # Here too: the last pictures may have been looked at before the stop was heard.
+                cancel.check()
             yield from self._settle(began)
             self._mark_gone(sources, since=began_at)
             is_complete = True

@@ -1,7 +1,6 @@
 """What a place is, how far an audit of it goes, and how its owner shows that it is theirs."""
 
 from collections.abc import Iterable
-from math import ceil
 
 from exposure_app.domain.sources import Budget, Kind, Meaning, Proof, WayToProve
 from exposure_app.i18n import _, ngettext
@@ -74,13 +73,18 @@ def _time_words(requests: int, budget: Budget) -> str:
     if delay_s <= 0:
         fast = _("There is no pause between two requests, so it goes as fast as the site answers.")
         return f"{fast} {end}"
+    # A form for many: those for one and for two may leave the number out, which is half a second.
+    many = int(delay_s) if delay_s == int(delay_s) else _A_FEW
     pauses = _(
         "Between two requests to one host it waits {pause}; these pauses take at most {total}."
     ).format(
-        pause=ngettext("{n} second", "{n} seconds", ceil(delay_s)).format(n=decimal(delay_s)),
+        pause=ngettext("{n} second", "{n} seconds", many).format(n=decimal(delay_s)),
         total=about_how_long(min(requests * delay_s, 60 * budget.max_minutes)),
     )
     return f"{pauses} {end}"
+
+
+_A_FEW = 3
 
 
 def about_how_long(seconds: float) -> str:

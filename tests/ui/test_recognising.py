@@ -148,17 +148,19 @@ def test_scope_and_budget_are_shown_before_anything_is_added(qtbot, page):
     assert page.form.preview.text() == (
         "Pages of example.org are visited, and those of no other host. Pictures are fetched from "
         "wherever they are kept.\nAt most 500 pages, 5,000 pictures and 1 GB of data. "
+        "From any other host at most 500 MB. Links are followed 5 steps from the first page. "
         "Between two requests to one host it waits 1 second; these pauses take at most about 92 "
-        "minutes."
+        "minutes. It ends after 120 minutes at the latest."
     )
     page.form.options.images.setValue(99)
     page.form.options.delay.setValue(0.5)
     choose(page, Kind.PAGE)
     assert page.form.preview.text() == (
         "This one page of example.org is visited, and no other. Pictures are fetched from "
-        "wherever they are kept.\nAt most 1 page, 99 pictures and 1 GB of data. Between "
+        "wherever they are kept.\nAt most 1 page, 99 pictures and 1 GB of data. From "
+        "any other host at most 500 MB. Between "
         "two requests to one host it waits 0.5 seconds; these pauses take at most about 50 "
-        "seconds."
+        "seconds. It ends after 120 minutes at the latest."
     )
     page.form.options.delay.setValue(0)
     assert "There is no pause" in page.form.preview.text()
