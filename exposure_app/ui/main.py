@@ -21,6 +21,7 @@ from exposure_app.i18n import _
 from exposure_app.paths import Home
 from exposure_app.settings import chosen_language
 from exposure_app.ui import theme, tongue
+from exposure_app.ui.collector import Collector
 from exposure_app.ui.window import Window
 
 if TYPE_CHECKING:
@@ -55,6 +56,8 @@ def application(language: str = "") -> QApplication:
     app.setDesktopFileName("exposure-app")
     tongue.speak_as_chosen(app, language)
     theme.follow_system(app)
+    if not app.findChildren(Collector):
+        Collector(app)
     return app
 
 

@@ -1,5 +1,6 @@
 """The window in a test: offscreen, over a fake session, and closed in order afterwards."""
 
+import gc
 import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -20,6 +21,14 @@ def qapp():
     app = application()
     theme.dress(app, Qt.ColorScheme.Light)
     return app
+
+
+@pytest.fixture(scope="package", autouse=True)
+def collected():
+    """Leave Python's own collector as it was, and nothing of Qt for it to find."""
+    yield
+    gc.collect()
+    gc.enable()
 
 
 @pytest.fixture
@@ -98,7 +107,12 @@ def opened_again(session):
 
 def settle(qtbot, window):
     """Wait until everything the window began has come to its end."""
-    qtbot.waitUntil(lambda: window.jobs.is_idle, timeout=20_000)
+    settle_jobs(qtbot, window.jobs)
+
+
+def settle_jobs(qtbot, jobs):
+    """Wait until every job has come to its end."""
+    qtbot.waitUntil(lambda: jobs.is_idle, timeout=20_000)
 
 
 class Never:
