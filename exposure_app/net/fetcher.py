@@ -6,8 +6,7 @@ for again, also the validator that its server gave. No cookie is kept, no passwo
 proxy taken from the environment. Every request, sent or refused, is recorded.
 """
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from time import monotonic
@@ -17,50 +16,21 @@ import requests
 import urllib3
 
 from exposure_app.domain import errors
-from exposure_app.domain.images import NO_VALIDATORS, Validators
+from exposure_app.domain.images import Validators
 from exposure_app.domain.requests import RequestRecord, checked_purpose
 from exposure_app.domain.work import CancelToken
-from exposure_app.net.body import read_body
+from exposure_app.net.answer import MAX_ERROR_BODY_BYTES, Fetched, our_errors, redirect, whole
 from exposure_app.net.exchange import Exchange, under_way
-from exposure_app.net.headers import (
-    conditions,
-    media_type_and_charset,
-    retry_after_s,
-    validators_of,
-)
+from exposure_app.net.headers import conditions
 from exposure_app.net.pinned import PinnedAdapter
-from exposure_app.net.target import Target, redirected, shown, target_of
+from exposure_app.net.target import Target, shown, target_of
+
+__all__ = ["MAX_ERROR_BODY_BYTES", "MAX_REDIRECTS", "Fetched", "Fetcher", "Take"]
 
 MAX_REDIRECTS = 10
-MAX_ERROR_BODY_BYTES = 64 * 1024
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
-_PARTIAL_CONTENT = 206
-_MAX_TAGS = 20
 
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Fetched:
-    """An answer, read to its end.
-
-    url: where it finally came from.
-    media_type: lower case, no parameters; "" if absent.
-    charset: of the Content-Type, lower case; "" if absent.
-    untrusted_body: decompressed. Of a status of 400 and up, what came of the first 64 KiB.
-    retry_after_s: from Retry-After, seconds or date; None if absent.
-    robots_tags: the values of X-Robots-Tag headers.
-    validators: by which the server can be asked later whether this changed.
-    """
-
-    url: str
-    status: int
-    media_type: str
-    charset: str
-    untrusted_body: bytes
-    retry_after_s: float | None
-    robots_tags: tuple[str, ...] = ()
-    validators: Validators = NO_VALIDATORS
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +157,7 @@ class Fetcher:
             cancel=cancel,
             headers=conditions(validators),
             received=received,
-            take=lambda answer, exchange: self._whole(answer, exchange, max_bytes),
+            take=lambda answer, exchange: whole(answer, exchange, max_bytes),
         )
 
     def follow(
@@ -269,7 +239,7 @@ class Fetcher:
         refused = ""
         exchange.line = self._announce(exchange.intent(errand.source, errand.purpose))
         try:
-            with under_way(exchange), _our_errors(exchange.url):
+            with under_way(exchange), our_errors(exchange.url):
                 return self._taken(exchange, errand)
         except errors.GapError as refusal:
             refused = refusal.word
@@ -283,30 +253,10 @@ class Fetcher:
         answer = self._ask(exchange, errand.headers)
         try:
             if answer.status in _REDIRECTS:
-                return _Elsewhere(self._redirect(answer, exchange))
+                return _Elsewhere(redirect(answer, exchange))
             return errand.take(answer, exchange)
         finally:
             answer.close()  # the connection too, unless the body was read to its end
-
-    def _whole(
-        self, answer: urllib3.BaseHTTPResponse, exchange: Exchange, max_bytes: int
-    ) -> Fetched:
-        if answer.status == _PARTIAL_CONTENT:  # `get` never asks for a part
-            raise errors.Unreachable(exchange.url)
-        body = self._body(answer, exchange, max_bytes)
-        media_type, charset = media_type_and_charset(answer.headers.getlist("content-type"))
-        return Fetched(
-            url=exchange.url,
-            status=answer.status,
-            media_type=media_type,
-            charset=charset,
-            untrusted_body=body,
-            retry_after_s=retry_after_s(
-                answer.headers.get("retry-after", ""), now=datetime.now(UTC)
-            ),
-            validators=validators_of(answer.headers),
-            robots_tags=tuple(answer.headers.getlist("x-robots-tag"))[:_MAX_TAGS],
-        )
 
     def _ask(self, exchange: Exchange, headers: Mapping[str, str]) -> urllib3.BaseHTTPResponse:
         try:
@@ -318,39 +268,3 @@ class Fetcher:
                 raise
             exchange.renew()
             return self._adapter.ask(exchange, headers)
-
-    def _redirect(self, answer: urllib3.BaseHTTPResponse, exchange: Exchange) -> str:
-        locations = set(answer.headers.getlist("location"))
-        if len(locations) != 1:
-            raise errors.Unreachable(exchange.url)
-        if answer.headers.get("content-length") == "0":
-            self._body(answer, exchange, 0)  # read to its end, so that the connection is kept
-        return redirected(exchange.target, locations.pop())
-
-    def _body(self, answer: urllib3.BaseHTTPResponse, exchange: Exchange, max_bytes: int) -> bytes:
-        is_error = answer.status >= 400
-        if is_error:
-            max_bytes = min(max_bytes, MAX_ERROR_BODY_BYTES)
-        elif (answer.length_remaining or 0) > max_bytes:  # as announced: nothing need be read
-            raise errors.TooLarge(exchange.url, max_bytes)
-        body = bytearray()
-        try:
-            with _our_errors(exchange.url):
-                read_body(answer, body, max_bytes=max_bytes, exchange=exchange)
-        except (errors.TooLarge, errors.TimedOut, errors.Unreachable):
-            if not is_error:
-                raise
-            answer.close()  # the status is the answer; how its page ends does not matter
-        del body[max_bytes:]
-        return bytes(body)
-
-
-@contextmanager
-def _our_errors(url: str) -> Iterator[None]:
-    """Map the libraries' exceptions to ours, keeping the cause for the log."""
-    try:
-        yield
-    except (requests.Timeout, urllib3.exceptions.TimeoutError, TimeoutError) as cause:
-        raise errors.TimedOut(url) from cause
-    except (requests.RequestException, urllib3.exceptions.HTTPError, OSError) as cause:
-        raise errors.Unreachable(url) from cause
