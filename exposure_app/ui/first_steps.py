@@ -130,12 +130,17 @@ class FirstSteps(Page):
     def _show(self, items: list[object]) -> None:
         done = [True, True, *cast("list[tuple[bool, bool, bool]]", items)[0]]
         first_open = done.index(False) if False in done else None
+        # A way that is hidden loses the keyboard; the next one takes it.
+        focus = self.window().focusWidget()
+        had_focus = any(step.action is focus for step in self.steps if focus)
         for number, step in enumerate(self.steps):
             step.mark(is_done=done[number], is_next=number == first_open)
         if first_open is None:
             self.ended.emit()
-        else:
-            self.first = self.steps[first_open].action
+            return
+        self.first = self.steps[first_open].action
+        if self.first and had_focus:
+            self.first.setFocus()
 
 
 def steps_done(session: "Session") -> tuple[bool, bool, bool]:
