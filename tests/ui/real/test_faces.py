@@ -4,6 +4,7 @@ import pytest
 from PIL import ImageFilter
 from PySide6.QtCore import Qt
 
+from exposure_app.domain.errors import PackUnusable, TooFewLabelledFaces
 from exposure_app.domain.findings import State, Verdict
 from exposure_app.domain.sources import Footing
 from exposure_app.session.pack_state import PackStatus
@@ -13,9 +14,7 @@ from exposure_app.ui.face_picker import FacePicker
 from exposure_app.ui.licence_dialog import LicenceDialog
 from tests.faces.packs import insightface_folder
 from tests.pictures import coffee, crowd, jpeg_bytes, portrait
-from tests.ui.test_with_the_real_session import home, open_real, photo, settle_long
-
-__all__ = ["home", "open_real", "photo"]
+from tests.ui.real.hands import settle
 
 
 @pytest.fixture
@@ -39,27 +38,16 @@ def group(tmp_path):
 
 
 @pytest.fixture
-def enrolled(qtbot, open_real, photo):
-    """A window in which somebody is enrolled."""
-    window = open_real()
-    window.go("you")
-    window.pages["you"].intake.enrol([photo])
-    settle_long(qtbot, window)
-    assert window.pages["you"].photos.enrolled.rowCount() == 1
-    return window
-
-
-@pytest.fixture
 def audited(qtbot, enrolled, album):
     """The same after an audit."""
     enrolled.session.add_source(str(album), Footing.MY_EXPORT)
     audit = enrolled.pages["audit"]
     enrolled.go("audit")
     audit.begin()
-    settle_long(qtbot, enrolled)
+    settle(qtbot, enrolled)
     assert audit.findings.rowCount() == 2
     enrolled.enter("findings")
-    settle_long(qtbot, enrolled)
+    settle(qtbot, enrolled)
     return enrolled
 
 
@@ -74,7 +62,7 @@ def test_more_photos_are_found_and_only_the_chosen_are_enrolled(qtbot, enrolled,
     you = enrolled.pages["you"]
     you.photos.find_more.click()
     you.find_me.look_through(library)
-    settle_long(qtbot, enrolled)
+    settle(qtbot, enrolled)
     find_me = you.find_me
     assert [one.path.name for one in find_me.proposals.items] == ["soft.jpg"]
     assert "1 file could not be looked at" in find_me.outcome.text()
@@ -83,7 +71,7 @@ def test_more_photos_are_found_and_only_the_chosen_are_enrolled(qtbot, enrolled,
     assert find_me.proposals.ticked() == []
     find_me.all.click()
     find_me.add.click()
-    settle_long(qtbot, enrolled)
+    settle(qtbot, enrolled)
     assert len(enrolled.session.templates("me")) == 1
     assert "1 was not used" in you.intake.status.text()
 
@@ -91,16 +79,16 @@ def test_more_photos_are_found_and_only_the_chosen_are_enrolled(qtbot, enrolled,
 def test_a_look_alike_is_picked_in_a_group_kept_and_removed(qtbot, enrolled, group):
     look_alikes = enrolled.pages["you"].look_alikes
     look_alikes.add_photo(group)
-    settle_long(qtbot, enrolled)
+    settle(qtbot, enrolled)
     (picker,) = look_alikes.findChildren(FacePicker)
-    settle_long(qtbot, enrolled)
+    settle(qtbot, enrolled)
     picker.faces[0].click()
-    settle_long(qtbot, enrolled)
+    settle(qtbot, enrolled)
     assert look_alikes.look_alikes.rowCount() == 1
     look_alikes.view.setCurrentIndex(look_alikes.look_alikes.index(0))
     look_alikes.remove.click()
     look_alikes.findChildren(Question)[-1].yes.click()
-    settle_long(qtbot, enrolled)
+    settle(qtbot, enrolled)
     assert enrolled.session.resemblance.look_alikes("me") == []
 
 
@@ -109,7 +97,7 @@ def test_an_answer_looks_again_at_the_rest_and_undo_brings_it_back(qtbot, audite
     before = session.findings()
     # Said to be somebody else: the other finding is nearer to this one than to the photo.
     findings.judge(Verdict.NOT_ME)
-    settle_long(qtbot, audited)
+    settle(qtbot, audited)
     (other,) = session.findings(state=State.NEW)
     was = next(one for one in before if one.id == other.id)
     assert other.band.rank < was.band.rank
@@ -119,7 +107,7 @@ def test_an_answer_looks_again_at_the_rest_and_undo_brings_it_back(qtbot, audite
     findings.view.setCurrentIndex(findings.findings.where(other.id))
     assert any("nearer to somebody" in words for words in findings.detail.notes.said)
     findings.verdicts.undo()
-    settle_long(qtbot, audited)
+    settle(qtbot, audited)
     assert {one.id: one.band for one in session.findings()} == {one.id: one.band for one in before}
     assert not bar.isVisible()
 
@@ -127,7 +115,7 @@ def test_an_answer_looks_again_at_the_rest_and_undo_brings_it_back(qtbot, audite
 def test_confirming_asks_before_anything_becomes_a_photo(qtbot, audited):
     findings, session = audited.pages["findings"], audited.session
     findings.judge(Verdict.ME)
-    settle_long(qtbot, audited)
+    settle(qtbot, audited)
     assert len(session.templates("me")) == 1
     (confirmed,) = session.findings(state=State.CONFIRMED)
     assert findings.offering.isVisible() is (session.resemblance.offer(confirmed.id) is not None)
@@ -135,7 +123,7 @@ def test_confirming_asks_before_anything_becomes_a_photo(qtbot, audited):
 
 def test_the_model_that_ships_is_listed_and_no_licence_is_kept_unasked(qtbot, enrolled):
     enrolled.go("settings")
-    settle_long(qtbot, enrolled)
+    settle(qtbot, enrolled)
     packs = enrolled.pages["settings"].packs
     assert packs.chosen.is_active
     assert packs.packs.rowCount() > 1
@@ -145,7 +133,7 @@ def test_the_model_that_ships_is_listed_and_no_licence_is_kept_unasked(qtbot, en
     packs.view.setCurrentIndex(packs.packs.index(packs.packs.row_of(wanted.name)))
     packs.download.click()
     packs.findChildren(Question)[-1].yes.click()
-    settle_long(qtbot, enrolled)
+    settle(qtbot, enrolled)
     # Nothing was asked of anybody: the licence comes first.
     (dialog,) = packs.findChildren(LicenceDialog)
     assert dialog.text.toPlainText().strip() == wanted.licence_text.strip()
@@ -153,23 +141,23 @@ def test_the_model_that_ships_is_listed_and_no_licence_is_kept_unasked(qtbot, en
     assert enrolled.session.ledger() == []
 
 
-def test_a_folder_without_a_model_is_explained(qtbot, enrolled, tmp_path):
+def test_a_folder_without_a_model_is_explained(qtbot, enrolled, tmp_path, witness):
     (tmp_path / "nothing").mkdir()
     enrolled.go("settings")
-    settle_long(qtbot, enrolled)
+    settle(qtbot, enrolled)
     enrolled.pages["settings"].packs.add(tmp_path / "nothing")
-    settle_long(qtbot, enrolled)
+    settle(qtbot, enrolled)
     assert enrolled.problems.isVisible()
-    assert enrolled.problems.what.text() != "Something unexpected went wrong."
+    assert witness.take() == [PackUnusable]
 
 
 def test_choices_are_there_after_the_window_was_closed(qtbot, enrolled, open_real):
     enrolled.go("settings")
-    settle_long(qtbot, enrolled)
+    settle(qtbot, enrolled)
     effort = enrolled.pages["settings"].effort
     effort.cores.setCurrentIndex(effort.cores.findData(1))
     effort.battery.setCurrentIndex(list(OnBattery).index(OnBattery.PAUSE))
-    settle_long(qtbot, enrolled)
+    settle(qtbot, enrolled)
     with qtbot.waitSignal(enrolled.left, timeout=30_000):
         enrolled.close()
     again = open_real()
@@ -178,21 +166,21 @@ def test_choices_are_there_after_the_window_was_closed(qtbot, enrolled, open_rea
 
 
 def test_a_model_of_ones_own_goes_from_a_folder_to_its_licence_and_out_again(
-    qtbot, enrolled, tmp_path
+    qtbot, enrolled, tmp_path, witness
 ):
     folder = insightface_folder(tmp_path / "small")
     enrolled.go("settings")
-    settle_long(qtbot, enrolled)
+    settle(qtbot, enrolled)
     packs, session = enrolled.pages["settings"].packs, enrolled.session
     packs.add(folder)
-    settle_long(qtbot, enrolled)
+    settle(qtbot, enrolled)
     name = packs.chosen.name
     assert packs.chosen.status is PackStatus.LICENCE_NOT_ACCEPTED
     packs.accept_licence.click()
     dialog = packs.findChildren(LicenceDialog)[-1]
     qtbot.keyClick(dialog.text, Qt.Key.Key_End)
     dialog.accept_button.click()
-    settle_long(qtbot, enrolled)
+    settle(qtbot, enrolled)
     assert packs.chosen.status is PackStatus.NOT_CALIBRATED
     assert not packs.use.isVisible()
     # Two pictures of nobody known are too few to measure anything on.
@@ -200,10 +188,10 @@ def test_a_model_of_ones_own_goes_from_a_folder_to_its_licence_and_out_again(
     known.mkdir(parents=True)
     (known / "1.jpg").write_bytes(jpeg_bytes(portrait()))
     packs.measure_on(name, known.parent)
-    settle_long(qtbot, enrolled)
-    assert enrolled.problems.what.text() != "Something unexpected went wrong."
+    settle(qtbot, enrolled)
+    assert witness.take() == [TooFewLabelledFaces]
     assert packs.chosen.status is PackStatus.NOT_CALIBRATED
     packs.remove.click()
     packs.findChildren(Question)[-1].yes.click()
-    settle_long(qtbot, enrolled)
+    settle(qtbot, enrolled)
     assert name not in {one.name for one in session.packs.all() if one.pack}

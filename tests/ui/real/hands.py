@@ -1,0 +1,131 @@
+"""What a person does: presses what can be pressed, types, drops, picks, answers what is asked."""
+
+from contextlib import contextmanager
+
+from PySide6.QtCore import Qt, QTimer, QUrl
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QFileDialog, QLabel, QLineEdit
+
+from exposure_app.ui.unlock_dialog import UnlockDialog
+from tests.ui.real.shelf import PASSPHRASE
+from tests.ui.test_you_page import drop as drop_urls
+
+LONG_MS = 120_000
+
+
+def settle(qtbot, window):
+    """Wait until everything the window began has come to its end."""
+    qtbot.waitUntil(lambda: window.jobs.is_idle, timeout=LONG_MS)
+
+
+def go(qtbot, window, key):
+    """Go to a page by the list of pages, or by the names above it, and let it be read."""
+    if key == "settings":
+        go(qtbot, window, "trust")
+        bar = window.trust_parts.names
+        qtbot.mouseClick(bar, Qt.MouseButton.LeftButton, pos=bar.tabRect(1).center())
+    else:
+        pages = window.navigation.list
+        item = pages.item(list(window.pages).index(key) - 1)
+        where = pages.visualItemRect(item).center()
+        qtbot.mouseClick(pages.viewport(), Qt.MouseButton.LeftButton, pos=where)
+    assert window.stack.currentWidget() is window.pages[key]
+    settle(qtbot, window)
+    return window.pages[key]
+
+
+def press(qtbot, control, *, modifier=Qt.KeyboardModifier.NoModifier):
+    """Press a button or turn a switch that is there and can be used."""
+    assert control.isVisible(), control.text()
+    assert control.isEnabled(), control.text()
+    qtbot.mouseClick(control, Qt.MouseButton.LeftButton, modifier)
+
+
+def write(qtbot, line, text):
+    """Type `text` in place of what a line holds."""
+    assert line.isVisible()
+    assert line.isEnabled()
+    line.setFocus()
+    line.selectAll()
+    qtbot.keyClicks(line, text) if text else qtbot.keyClick(line, Qt.Key.Key_Delete)
+
+
+def pick(qtbot, box, data):
+    """Unfold a box and choose the entry that stands for `data`."""
+    assert box.isVisible()
+    assert box.isEnabled()
+    box.showPopup()
+    view = box.view()
+    row = box.findData(data)
+    assert row >= 0, data
+    view.setCurrentIndex(box.model().index(row, 0))
+    qtbot.keyClick(view, Qt.Key.Key_Return)
+    assert box.currentData() == data
+
+
+def choose_row(qtbot, view, row, modifier=Qt.KeyboardModifier.NoModifier):
+    """Click a row or a tile."""
+    index = view.model().index(row, 0)
+    view.scrollTo(index)
+    where = view.visualRect(index).center()
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, modifier, where)
+    assert view.selectionModel().isSelected(index)
+
+
+def drop(widget, *paths):
+    """Drop files or folders; whether they were welcome."""
+    return drop_urls(widget, *(QUrl.fromLocalFile(str(path)).toString() for path in paths))
+
+
+def dialog_of(qtbot, parent, kind):
+    """The dialog of this kind that is open."""
+
+    def shown():
+        return [one for one in parent.findChildren(kind) if one.isVisible()]
+
+    qtbot.waitUntil(lambda: len(shown()) == 1, timeout=10_000)
+    return shown()[0]
+
+
+def words(widget):
+    """All that can be read on it."""
+    return "\n".join(one.text() for one in widget.findChildren(QLabel) if one.isVisibleTo(widget))
+
+
+@contextmanager
+def choosing(*paths):
+    """Answer the file dialog that opens within the block, which is Qt's own."""
+    answered = []
+
+    def answer():
+        shown = [one for one in QApplication.topLevelWidgets() if isinstance(one, QFileDialog)]
+        shown = [one for one in shown if one.isVisible()]
+        if not shown:
+            return
+        timer.stop()
+        (dialog,) = shown
+        named = " ".join(f'"{path}"' for path in paths) if len(paths) > 1 else str(paths[0])
+        dialog.findChild(QLineEdit, "fileNameEdit").setText(named)
+        buttons = dialog.findChild(QDialogButtonBox).buttons()
+        roles = QDialogButtonBox.ButtonRole
+        box = dialog.findChild(QDialogButtonBox)
+        (accept,) = [one for one in buttons if box.buttonRole(one) is roles.AcceptRole]
+        accept.click()
+        answered.append(not dialog.isVisible())
+        if dialog.isVisible():
+            dialog.reject()
+
+    timer = QTimer()
+    timer.timeout.connect(answer)
+    timer.start(10)
+    yield
+    timer.stop()
+    assert answered == [True]
+
+
+def unlock(qtbot, window, passphrase=PASSPHRASE):
+    """Type the passphrase that the window asks for, twice where it is new."""
+    dialog = dialog_of(qtbot, window, UnlockDialog)
+    write(qtbot, dialog.first, passphrase)
+    if dialog.second.isVisible():
+        write(qtbot, dialog.second, passphrase)
+    press(qtbot, dialog.go)
