@@ -131,8 +131,8 @@ class FirstSteps(Page):
         done = [True, True, *cast("list[tuple[bool, bool, bool]]", items)[0]]
         first_open = done.index(False) if False in done else None
         # A way that is hidden loses the keyboard; the next one takes it.
-        focus = self.window().focusWidget()
-        had_focus = any(step.action is focus for step in self.steps if focus)
+        ways = [step.action for step in self.steps if step.action]
+        had_focus = self.window().focusWidget() in ways
         for number, step in enumerate(self.steps):
             step.mark(is_done=done[number], is_next=number == first_open)
         if first_open is None:
