@@ -26,6 +26,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtSvg import QSvgRenderer
 
+from exposure_app.paper.jpeg import image_of
 from exposure_app.report.charts.canvas import WIDTH, Chart, Ink
 from exposure_app.resources import resource
 
@@ -131,7 +132,7 @@ class Sheets:
         Args:
             pictures: JPEGs of our own making; an empty one leaves its place empty.
         """
-        shown = [image for body in pictures if not (image := QImage.fromData(body)).isNull()]
+        shown = [image for body in pictures if not (image := image_of(body)).isNull()]
         indent = len(shown) * (side + 8)
         laid = [
             self._laid_out(line, self.width - indent, BODY, is_strong=number == 0)

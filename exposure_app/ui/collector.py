@@ -10,7 +10,7 @@ import gc
 from PySide6.QtCore import QObject, QTimer
 
 INTERVAL_MS = 200
-"""Often, so that there is little to go through each time: opening a profile makes 60,000 objects."""
+"""So often that there is little to go through: opening a profile makes 60,000 objects."""
 
 
 class Collector(QObject):

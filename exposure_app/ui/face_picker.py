@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QProgressBar, QScrollArea, Q
 
 from exposure_app.domain.photos import Photo
 from exposure_app.i18n import _
+from exposure_app.paper.jpeg import image_of
 from exposure_app.ui.blocks import button, column, heading, muted, row
 from exposure_app.ui.jobs import Jobs
 from exposure_app.ui.problems import Problems
@@ -73,8 +74,7 @@ class FacePicker(QDialog):
             self.faces.append(choice)
 
     def _choice(self, face: "OfferedFace") -> QToolButton:
-        picture = QPixmap()
-        picture.loadFromData(face.picture_jpeg)
+        picture = QPixmap.fromImage(image_of(face.picture_jpeg))
         choice = QToolButton()
         choice.setText(str(face.number))
         choice.setAccessibleName(_("Face {n}, counted from the left").format(n=face.number))

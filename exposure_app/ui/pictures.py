@@ -4,6 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from exposure_app.paper.jpeg import image_of
 from exposure_app.ui import theme
 
 
@@ -29,8 +30,7 @@ class Picture(QWidget):
 
     def show_jpeg(self, jpeg: bytes) -> None:
         """Show the picture in `jpeg`; b"" for none."""
-        self._pixmap = QPixmap()
-        self._pixmap.loadFromData(jpeg)
+        self._pixmap = QPixmap.fromImage(image_of(jpeg))
         if not self._is_cut and not self._pixmap.isNull():
             self._shape = self._pixmap.height() / self._pixmap.width()
         self.updateGeometry()

@@ -14,6 +14,7 @@ from exposure_app.domain.errors import ExposureError
 from exposure_app.domain.faces import TemplateId
 from exposure_app.domain.findings import FindingId
 from exposure_app.domain.work import CancelToken, Report
+from exposure_app.paper.jpeg import image_of
 from exposure_app.ui.jobs import Jobs
 
 if TYPE_CHECKING:
@@ -106,7 +107,7 @@ def templates_of(session: "Session", jobs: Jobs, parent: QObject) -> Thumbnails:
 
 def _picture(read: Callable[[str], bytes], key: str, side: int) -> QImage:  # worker thread
     try:
-        image = QImage.fromData(read(key))
+        image = image_of(read(key))
     except ExposureError:
         # Removed while it stood in line: nothing to show, and nobody to tell.
         return QImage()

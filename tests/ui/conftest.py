@@ -26,6 +26,7 @@ def qapp():
 @pytest.fixture(scope="package", autouse=True)
 def collected():
     """Leave Python's own collector as it was, and nothing of Qt for it to find."""
+    gc.disable()  # as `Collector` does, and again if other tests came between
     yield
     gc.collect()
     gc.enable()

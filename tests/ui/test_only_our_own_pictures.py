@@ -10,8 +10,8 @@ from tests.conftest import PROJECT
 from tests.pictures import portrait
 from tests.session.profiles import audit, enrol_portrait, opened
 
-# Each hands on what `Session` gives out: crops, contexts and enrolled photos, JPEG by our own hand.
-READS_JPEGS = {"pictures.py", "face_picker.py", "thumbnails.py", "sheets.py"}
+# It is handed what `Session` gives out: crops, contexts and enrolled photos, JPEG by our own hand.
+READS_JPEGS = {"jpeg.py"}
 FROM_BYTES = {"loadFromData", "fromData"}
 FROM_ELSEWHERE = {"QImageReader", "QMovie", "QPicture", "QWebEngineView", "QTextBrowser"}
 
