@@ -103,6 +103,22 @@ class Crew:
         with self._changed:
             return [one.number for one in (*self._books.idle, *self._books.busy)]
 
+    def wait_until_started(self, cancel: CancelToken | None = None) -> None:
+        """Wait for one to be there, ready or not.
+
+        Raises:
+            CannotStart: the system does not let us start any.
+            Cancelled: meanwhile.
+        """
+        books = self._books
+        with self._changed:
+            while not (books.idle or books.busy):
+                if books.is_barren or books.is_over:
+                    raise CannotStart
+                if cancel is not None:
+                    cancel.check()
+                self._changed.wait(LOOK_S)
+
     def wait_until_ready(self, cancel: CancelToken | None = None) -> Facts:
         """Wait for one to be ready; what it says of its confinement, see `lock_down`.
 

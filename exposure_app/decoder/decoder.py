@@ -74,8 +74,22 @@ class Decoder:
         """The processes themselves."""
         return self._crew
 
+    def wait_until_started(self) -> None:
+        """Wait for a decoder's process to be there: before anything is fetched for it.
+
+        It gets ready meanwhile; whoever asks it first waits for that.
+
+        Raises:
+            DecoderUnavailable: none can be started on this computer.
+            Cancelled: meanwhile.
+        """
+        try:
+            self._crew.wait_until_started(self._cancel)
+        except CannotStart as cause:
+            raise errors.DecoderUnavailable from cause
+
     def wait_until_ready(self) -> Facts:
-        """Wait for a decoder to be there: before anything is fetched that it should decode.
+        """Wait for a decoder to be locked down and ready for its first picture.
 
         Returns:
             What confines it and what this system does not offer; see `confine.lock_down`.

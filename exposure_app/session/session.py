@@ -189,8 +189,8 @@ class Session(Places):
         choice is to wait while the computer runs on its battery (0 while it waits, then 1).
 
         Raises:
-            NobodyEnrolled, ConsentEnded, NothingToAudit, NoSuchSource, DecoderUnavailable: before
-                anything is fetched.
+            NobodyEnrolled, ConsentEnded, NothingToAudit, NoSuchSource: before anything is fetched.
+            DecoderUnavailable: before that too, or at the first picture to be decoded.
             DecoderKeepsEnding: too many pictures made it crash; what was yielded is kept.
             Cancelled: after a stop; what was yielded is kept, and so is the coverage.
         """
@@ -206,7 +206,7 @@ class Session(Places):
             raise NobodyEnrolled
         effort = Effort(self.settings(), cancel)
         with effort.decoder() as decoder:
-            decoder.wait_until_ready()
+            decoder.wait_until_started()
             with self._asking() as (fetcher, recording):
                 wanted = proved_again(self._vault, wanted, fetcher, recording, cancel=cancel)
             recording = self._recording()

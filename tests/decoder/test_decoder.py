@@ -111,7 +111,19 @@ def test_after_so_many_crashes_the_work_stops(monkeypatch):
         assert why.value.crashes == 3
 
 
-def test_a_decoder_that_does_not_start_is_said_before_anything_is_fetched():
+def test_a_process_that_cannot_be_started_is_said_at_once(monkeypatch):
+    monkeypatch.setattr(Program, "command", lambda _: ["/no/such/program"])
+    with Decoder() as none, pytest.raises(errors.DecoderUnavailable):
+        none.wait_until_started()
+
+
+def test_a_decoder_that_is_started_is_there_before_it_is_ready():
+    with Decoder(program=Program("tests.confine.never_ready")) as slow:
+        slow.wait_until_started()
+        assert slow.crew.numbers
+
+
+def test_a_decoder_that_does_not_get_ready_is_said():
     with (
         Decoder(program=Program("no.such.module")) as none,
         pytest.raises(errors.DecoderUnavailable),

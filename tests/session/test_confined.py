@@ -15,6 +15,7 @@ from exposure_app.domain.work import Cancelled, CancelToken
 from exposure_app.faces import decode as inside
 from tests.pictures import coffee, crowd, jpeg_bytes, portrait
 from tests.session.profiles import audit, enrol_portrait, opened
+from tests.site import Site, html, jpeg
 
 BAD = Program("tests.decoder.sometimes_bad")
 
@@ -123,12 +124,34 @@ def test_a_stop_does_not_wait_for_a_picture_that_hangs(session, album, monkeypat
     assert children() == []
 
 
-def test_without_a_decoder_an_audit_ends_before_anything_is_looked_at(session, album, monkeypatch):
+def test_where_no_decoder_can_be_started_nothing_is_fetched(session, monkeypatch):
+    monkeypatch.setattr(Program, "command", lambda _: ["/no/such/program"])
+    with Site({"/": html('<img src="/a.jpg">'), "/a.jpg": jpeg(jpeg_bytes(portrait()))}) as site:
+        session.add_source(site.url, Footing.OWNED, allow_private=True)
+        with pytest.raises(DecoderUnavailable):
+            audit(session)
+    assert not site.asked
+    assert session.last_audit() is None
+
+
+def test_a_decoder_that_does_not_get_ready_ends_the_audit_at_its_first_picture(
+    session, album, monkeypatch
+):
     monkeypatch.setattr(decoding, "DECODER", Program("no.such.module"))
     (album / "a.jpg").write_bytes(jpeg_bytes(portrait()))
     with pytest.raises(DecoderUnavailable):
         audit(session)
-    assert session.last_audit() is None
+    assert not session.last_audit().is_complete
+    assert not session.last_audit().gaps  # the picture is not to blame
+
+
+def test_an_audit_that_meets_nothing_new_waits_for_no_decoder(session, album, monkeypatch):
+    (album / "a.jpg").write_bytes(jpeg_bytes(portrait()))
+    audit(session)
+    monkeypatch.setattr(decoding, "DECODER", Program("tests.confine.never_ready"))
+    audit(session)
+    assert session.last_audit().is_complete
+    assert session.last_audit().coverage.images_unchanged == 1
 
 
 def test_a_photo_to_enrol_or_to_pick_from_cannot_take_over_either(session, tmp_path, taken_over):
