@@ -12,4 +12,6 @@ def image_of(jpeg: bytes) -> QImage:
     connects signals meanwhile, which on a job's thread can stop the program for good (see
     docs/decisions/0025).
     """
-    return QImage.fromData(jpeg, "JPEG") if jpeg.startswith(_BEGINS) else QImage()
+    if not jpeg.startswith(_BEGINS):
+        return QImage()
+    return QImage.fromData(jpeg, "JPEG")  # type: ignore[arg-type]  # it takes no bytes
