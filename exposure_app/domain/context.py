@@ -4,8 +4,10 @@ Names, captions and places are what makes a picture of a face a fact about a per
 from outside: it is cut here, once, and is for showing alone.
 """
 
+import re
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime, timedelta
+from typing import TypeGuard
 
 MAX_LABEL = 300
 """Characters of a title, an alternative text, a name or an album."""
@@ -22,6 +24,8 @@ MAX_OTHER_SIZES = 12
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _FIRST_YEAR = 1826
 """Of the first photograph that is left, View from the Window at Le Gras."""
+
+_WHOLE_NUMBER = re.compile(r"-?[0-9]{1,18}")
 
 _CLOCKS_AHEAD_DAYS = 2
 """A date may lie so far ahead of ours: time zones, and clocks that run fast."""
@@ -112,12 +116,13 @@ def coordinates(latitude: object, longitude: object) -> Coordinates | None:
     """
     if not (_is_number(latitude) and _is_number(longitude)):
         return None
-    north, east = float(latitude), float(longitude)  # type: ignore[arg-type]
-    is_on_earth = -90 <= north <= 90 and -180 <= east <= 180  # false for NaN too
-    return Coordinates(north, east) if is_on_earth and (north or east) else None
+    is_on_earth = -90 <= latitude <= 90 and -180 <= longitude <= 180  # false for NaN too
+    if not is_on_earth or not (latitude or longitude):
+        return None
+    return Coordinates(float(latitude), float(longitude))
 
 
-def _is_number(value: object) -> bool:
+def _is_number(value: object) -> TypeGuard[int | float]:
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
@@ -134,13 +139,13 @@ def plausible(untrusted_moment: datetime, *, now: datetime | None = None) -> dat
 
 def moment_of_seconds(seconds: object) -> datetime | None:
     """The moment so many seconds after 1970 began; None if that is no plausible number of them."""
-    if isinstance(seconds, str) and seconds.strip().lstrip("-").isdecimal() and len(seconds) < 20:
+    if isinstance(seconds, str) and _WHOLE_NUMBER.fullmatch(seconds.strip()):
         seconds = int(seconds)
     if not _is_number(seconds) or not seconds:
         return None
     try:
         # Not fromtimestamp: Windows has none before 1970.
-        return plausible(_EPOCH + timedelta(seconds=float(seconds)))  # type: ignore[arg-type]
+        return plausible(_EPOCH + timedelta(seconds=float(seconds)))
     except (OverflowError, ValueError):
         return None
 

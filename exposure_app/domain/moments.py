@@ -9,8 +9,9 @@ import re
 from dataclasses import dataclass
 
 _WRITTEN = re.compile(
-    r"[#&](?:t=(?P<seconds>\d+(?:\.\d+)?)(?:,(?P<until>\d+(?:\.\d+)?))?"
-    r"|page=(?P<page>\d+)(?:&picture=(?P<picture>\d+))?)\Z"
+    r"[#&](?:t=(?P<seconds>\d{1,9}(?:\.\d{1,9})?)(?:,(?P<until>\d{1,9}(?:\.\d{1,9})?))?"
+    r"|page=(?P<page>\d{1,9})(?:&picture=(?P<picture>\d{1,9}))?)\Z",
+    re.ASCII,
 )
 
 

@@ -32,7 +32,7 @@ def test_a_long_text_is_cut_and_shows_that_it_was():
 @pytest.mark.parametrize(
     ("latitude", "longitude"),
     [(0, 0), (0.0, 0.0), (91, 0), (0, 181), (float("nan"), 1), (float("inf"), 1), ("1", 2),
-     (None, None), (True, True), ([], {})],
+     (10**400, 1), (1, -(10**400)), (None, None), (True, True), ([], {})],
 )  # fmt: skip
 def test_what_is_no_place_on_earth_is_none(latitude, longitude):
     assert coordinates(latitude, longitude) is None
@@ -52,7 +52,24 @@ def test_a_clock_that_runs_a_little_fast_is_believed():
 
 
 @pytest.mark.parametrize(
-    "seconds", ["", "x", "1e5", None, [], {}, True, 0, "0", 10**30, float("nan"), float("inf")]
+    "seconds",
+    [
+        "",
+        "x",
+        "1e5",
+        "--5",
+        "5-",
+        "-",
+        None,
+        [],
+        {},
+        True,
+        0,
+        "0",
+        10**30,
+        float("nan"),
+        float("inf"),
+    ],
 )
 def test_what_counts_no_seconds_is_no_date(seconds):
     assert moment_of_seconds(seconds) is None

@@ -6,6 +6,7 @@ from exposure_app.domain.moments import Moment, moment_in, within, without_momen
 from exposure_app.wording import moment_words
 
 FILES = ["file:///home/me/a%23t=3.mp4", "file:///a.zip#posts/film & more.mp4", "file:///t=3.pdf"]
+ENDLESS = [f"file:///a.zip#film&{word}{5_000 * '9'}" for word in ("page=", "page=1&picture=", "t=")]
 MOMENTS = st.one_of(
     st.floats(0, 1e6).map(lambda seconds: Moment(seconds=round(seconds, 2))),
     st.builds(Moment, seconds=st.integers(0, 99), until=st.integers(100, 10**6)),
@@ -21,7 +22,9 @@ def test_a_moment_written_into_an_address_is_read_from_it(url, moment):
     assert written.count("#") == 1
 
 
-@pytest.mark.parametrize("url", [*FILES, "https://example.org/#t=soon", "file:///a.pdf#page=x"])
+@pytest.mark.parametrize(
+    "url", [*FILES, "https://example.org/#t=soon", "file:///a.pdf#page=x", *ENDLESS]
+)
 def test_the_address_of_a_whole_file_names_no_moment(url):
     assert moment_in(url) is None
     assert without_moment(url) == url
