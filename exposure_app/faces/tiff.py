@@ -12,6 +12,9 @@ from typing import NamedTuple
 MAX_ENTRIES = 1_000
 """Of one directory; cameras write some fifty."""
 
+_MAX_MARKS = 4
+"""Before the block; some programs write the mark twice. Each that is taken off costs a copy."""
+
 ASCII, SHORT, LONG, RATIONAL = 2, 3, 4, 5
 
 _BYTE_ORDERS = {b"II*\0": "<", b"MM\0*": ">"}
@@ -31,8 +34,8 @@ class Tiff:
 
     def __init__(self, untrusted_exif: bytes) -> None:
         block = untrusted_exif
-        while block.startswith(b"Exif\0\0"):
-            block = block[6:]
+        for _ in range(_MAX_MARKS):
+            block = block.removeprefix(b"Exif\0\0")
         self._block = block
         self._order = _BYTE_ORDERS.get(block[:4], "")
 

@@ -3,6 +3,7 @@
 import io
 import struct
 from datetime import UTC, datetime, timedelta, timezone
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -60,6 +61,15 @@ def test_a_picture_that_says_nothing_says_nothing(kind):
     body = io.BytesIO()
     Image.new("RGB", (64, 64)).save(body, kind)
     assert taken(body.getvalue()) == NOT_SAID
+
+
+def test_a_mark_that_is_written_without_end_holds_nobody_up():
+    marks = 1_000_000 * b"Exif\0\0"
+    began = process_time()
+    assert (
+        taken(b"\x89PNG\r\n\x1a\n" + struct.pack(">I4s", len(marks), b"eXIf") + marks) == NOT_SAID
+    )
+    assert process_time() - began < 1
 
 
 def test_south_and_west_are_negative():
