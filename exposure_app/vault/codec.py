@@ -18,7 +18,11 @@ def moment_text(moment: datetime) -> str:
 
 
 def moment_of(text: str) -> datetime:
-    """The moment, in UTC."""
+    """The moment, in UTC.
+
+    Raises:
+        ValueError: it was not written by `moment_text`.
+    """
     return datetime.fromisoformat(text)
 
 
@@ -28,5 +32,9 @@ def vector_bytes(vector: NDArray[np.float32]) -> bytes:
 
 
 def vector_of(stored: bytes) -> NDArray[np.float32]:
-    """(D,) float32, in memory of its own."""
+    """(D,) float32, in memory of its own.
+
+    Raises:
+        ValueError: these are not so many whole numbers.
+    """
     return np.frombuffer(stored, dtype="<f4").astype(np.float32)

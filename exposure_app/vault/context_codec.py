@@ -4,7 +4,14 @@ import json
 from datetime import datetime
 from typing import Any
 
-from exposure_app.domain.context import NO_CONTEXT, Context, Coordinates, Taken
+from exposure_app.domain.context import (
+    NO_CONTEXT,
+    Context,
+    Coordinates,
+    Taken,
+    coordinates,
+    plausible,
+)
 
 _WORDS = ("page_title", "alt", "caption", "nearby", "author", "album", "where_name")
 _LISTS = ("people", "other_sizes")
@@ -23,17 +30,39 @@ def context_text(context: Context) -> str:
 
 
 def context_of(text: str) -> Context:
-    """The context that `context_text` wrote."""
-    if not text:
+    """The context that `context_text` wrote. No input raises.
+
+    It is for showing alone: what is damaged in it says nothing, and does not cost the finding.
+    """
+    try:
+        kept = json.loads(text)
+    except (ValueError, RecursionError):
         return NO_CONTEXT
-    kept: dict[str, Any] = json.loads(text)
-    said: dict[str, Any] = {name: kept.get(name, "") for name in _WORDS}
-    said |= {name: tuple(kept.get(name, ())) for name in _LISTS}
-    return Context(
-        **said,
-        date=datetime.fromisoformat(kept["date"]) if "date" in kept else None,
-        where=Coordinates(*kept["where"]) if "where" in kept else None,
-    )
+    if not isinstance(kept, dict):
+        return NO_CONTEXT
+    said: dict[str, Any] = {name: _word(kept.get(name)) for name in _WORDS}
+    said |= {name: _words(kept.get(name)) for name in _LISTS}
+    return Context(**said, date=_moment(kept.get("date")), where=_place(kept.get("where")))
+
+
+def _word(value: object) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _words(value: object) -> tuple[str, ...]:
+    return tuple(one for one in value if isinstance(one, str)) if isinstance(value, list) else ()
+
+
+def _moment(value: object) -> datetime | None:
+    try:
+        moment = datetime.fromisoformat(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
+    return plausible(moment) if moment else None
+
+
+def _place(value: object) -> Coordinates | None:
+    return coordinates(*value) if isinstance(value, list) and len(value) == 2 else None
 
 
 def taken_columns(taken: Taken) -> tuple[str | None, float | None, float | None]:
