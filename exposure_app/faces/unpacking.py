@@ -5,6 +5,7 @@ that no name in an archive can lead elsewhere.
 """
 
 import stat
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
@@ -20,6 +21,11 @@ MAX_FILES = 40
 MAX_TOTAL_BYTES = 2_000_000_000
 MAX_TEXT_BYTES = 200_000
 _MAX_MEMBERS = 1_000
+_MAX_NAME_BYTES = 200  # systems take 255, and a licence's gets another ending
+_BROKEN = (
+    zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, ValueError,
+    KeyError, struct.error, OverflowError,
+)  # fmt: skip
 _LICENCE_WORDS = ("licence", "license", "copying")
 _PIECE_BYTES = 1 << 20
 
@@ -44,7 +50,7 @@ def copy_models(untrusted: Sequence[Path], into: Path, cancel: CancelToken) -> N
     elif _is_zip(first):
         with _archive(first) as archive:
             for member in _members(archive, first.name):
-                with archive.open(member) as stream:
+                with _opened(archive, member, first.name) as stream:
                     room.take(stream, PurePosixPath(member.filename).name)
         return
     for file in untrusted:
@@ -120,8 +126,15 @@ def _archive(file: Path) -> Iterator[zipfile.ZipFile]:
     try:
         with zipfile.ZipFile(file) as archive:
             yield archive
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError) as cause:
+    except _BROKEN as cause:
         raise errors.PackUnusable(on_one_line(file.name, 80), "damaged") from cause
+
+
+def _opened(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str) -> IO[bytes]:
+    try:
+        return archive.open(member)
+    except OSError as cause:  # it is said to begin before the file does
+        raise errors.PackUnusable(on_one_line(name, 80), "damaged") from cause
 
 
 def _members(archive: zipfile.ZipFile, name: str) -> list[zipfile.ZipInfo]:
@@ -133,7 +146,9 @@ def _members(archive: zipfile.ZipFile, name: str) -> list[zipfile.ZipInfo]:
         path = PurePosixPath(member.filename)
         is_link = stat.S_ISLNK(member.external_attr >> 16)
         leads_out = path.is_absolute() or ".." in path.parts or ":" in member.filename
-        if is_link or leads_out or "\\" in member.filename or "\0" in member.orig_filename:
+        is_too_long = len(path.name.encode("utf-8", "replace")) > _MAX_NAME_BYTES
+        has_no_place = "\\" in member.filename or "\0" in member.orig_filename
+        if is_link or leads_out or is_too_long or has_no_place:
             raise errors.PackUnusable(on_one_line(member.filename, 80), "name")
     # macOS adds copies of its own beside every file.
     return [m for m in members if not m.is_dir() and not m.filename.startswith("__MACOSX/")]

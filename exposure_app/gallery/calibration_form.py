@@ -71,7 +71,8 @@ def parsed(document: Any) -> Document:
     """A calibration from its JSON.
 
     Raises:
-        ValueError, KeyError, TypeError, AttributeError: it is none, or contradicts itself.
+        ValueError, KeyError, TypeError, AttributeError, OverflowError: it is none, or contradicts
+            itself.
     """
     if document["form"] != FORM:
         raise ValueError(f"form {document['form']}, want {FORM}")

@@ -28,6 +28,9 @@ from exposure_app.gallery.rates import count_interval, rate_interval
 
 __all__ = ["Calibration", "Curve", "GroupRates", "OperatingPoint", "rate_interval"]
 
+_UNREADABLE = (
+    ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError,
+)  # fmt: skip
 _NOBODY: Mapping[int, int] = {}
 
 
@@ -71,7 +74,7 @@ class Calibration:
             raise ModelMissing(path.name) from cause
         try:
             return cls._of(parsed(json.loads(body)), hashlib.sha256(body).hexdigest())
-        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as cause:
+        except _UNREADABLE as cause:
             raise ModelDamaged(path.name) from cause
 
     @classmethod

@@ -242,6 +242,24 @@ class TestAZipFile:
         assert refusal(took, archive) == "name"
         assert not (tmp_path / "home" / "det.onnx").exists()
 
+    def test_with_a_name_that_no_disk_takes_is_refused(self, took, tmp_path):
+        archive = zipped(tmp_path / "long.zip", {f"{300 * 'n'}.onnx": b"x"})
+        assert refusal(took, archive) == "name"
+
+    def test_with_a_name_in_no_encoding_is_refused(self, took, tmp_path):
+        archive = zipped(tmp_path / "name.zip", {"\u00e9.onnx": b"x"})
+        archive.write_bytes(archive.read_bytes().replace("\u00e9".encode(), b"\xff\xff"))
+        assert refusal(took, archive) == "damaged"
+
+    def test_with_a_file_that_begins_before_it_is_refused(self, took, tmp_path):
+        archive = zipped(tmp_path / "before.zip", {"det.onnx": b"x"})
+        body = bytearray(archive.read_bytes())
+        where = len(body) - 6  # of the list of members, in the end record: APPNOTE 4.3.16
+        (begins,) = struct.unpack_from("<I", body, where)
+        struct.pack_into("<I", body, where, begins + 4)
+        archive.write_bytes(body)
+        assert refusal(took, archive) == "damaged"
+
     def test_with_a_link_is_refused(self, took, tmp_path):
         archive = tmp_path / "link.zip"
         link = zipfile.ZipInfo("det.onnx")

@@ -290,6 +290,8 @@ class TestAFileThatIsNoCalibration:
             lambda d: d["measured"].pop("people"),
             lambda d: d["norms"].pop("poor"),
             lambda d: d["norms"].update(enrolment=0),
+            lambda d: d["norms"].update(enrolment=10**400),
+            lambda d: d["measured"].update(people=float("inf")),
             lambda d: d.update(groups={"women": {"fmr": 1e-4}}),
         ],
     )
