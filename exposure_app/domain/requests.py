@@ -51,7 +51,10 @@ class RequestRecord:
         """
         if self.purpose == GUARD:
             return self.url.partition(":")[2]
-        parts = urlsplit(self.url)
+        try:
+            parts = urlsplit(self.url)
+        except ValueError:  # brackets that hold no address: what was refused may be no URL at all
+            return ""
         return parts.netloc or parts.path
 
     @property

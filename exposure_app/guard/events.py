@@ -57,6 +57,8 @@ def _sent_to(event: str, args: Args) -> Attempt | None:
     if address is None:
         return None
     if isinstance(address, tuple):
+        if len(address) < 2:  # no family has such
+            return Attempt(event, str(address))
         return Attempt(event, address_text(str(address[0]), address[1]), Door.ADDRESS)
     return Attempt(event, _text(address), Door.KEYCHAIN)
 
@@ -64,7 +66,11 @@ def _sent_to(event: str, args: Args) -> Attempt | None:
 def _bound(event: str, args: Args) -> Attempt | None:
     """To listen is to be reached: on loopback alone, where urllib3 too binds to try out IPv6."""
     address = args[1]
-    if not isinstance(address, tuple) or _is_loopback(str(address[0])):
+    if not isinstance(address, tuple):
+        return None
+    if len(address) < 2:  # no family has such
+        return Attempt(event, str(address))
+    if _is_loopback(str(address[0])):
         return None
     return Attempt(event, address_text(str(address[0]), address[1]))
 

@@ -86,7 +86,8 @@ def _entries(lines: Iterable[str]) -> Iterator[Entry]:
         if not line.strip():
             continue
         word, quote, rest = line.partition('"')
-        if not quote or not rest.endswith('"'):
+        is_of_nothing = not (word.strip() or keyword)
+        if not quote or not rest.endswith('"') or is_of_nothing:
             raise ValueError(f"no line of a catalogue: {line}")
         if word := word.strip():
             if word == "msgctxt" or (word == "msgid" and keyword != "msgctxt"):

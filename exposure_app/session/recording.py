@@ -61,7 +61,10 @@ def hashed(url: str) -> str:
     The hash is that of path and query as they were asked for, so that a known address can be
     looked for in the ledger. A real fragment is never in the ledger.
     """
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:  # brackets that hold no address: it was refused as no URL
+        return url
     if not parts.netloc:  # "dns:example.org?type=TXT" is a name already
         return url
     path = parts.path + (f"?{parts.query}" if parts.query else "")

@@ -6,6 +6,8 @@ import sys
 
 import pytest
 
+from exposure_app.guard.events import LOOKS
+
 BEGIN = """
 import ctypes, json, os, socket, subprocess, sys, threading, webbrowser
 from exposure_app import guard
@@ -232,3 +234,10 @@ def test_the_program_puts_the_guard_up_before_anything_of_it_is_imported(start):
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "True []"
+
+
+@pytest.mark.parametrize("event", ["socket.connect", "socket.bind"])
+@pytest.mark.parametrize("address", [(), ("a.example",)])
+def test_an_address_without_a_port_leads_nowhere(event, address):
+    refused = LOOKS[event](event, (None, address))
+    assert (refused.event, refused.door) == (event, None)

@@ -96,8 +96,9 @@ def test_without_a_catalogue_everything_is_english():
     assert [NOTHING.counted("day", "days", n) for n in (0, 1, 2)] == ["days", "day", "days"]
 
 
-def test_what_is_no_catalogue_is_refused(tmp_path):
+@pytest.mark.parametrize("text", ['msgid "open\n', '"of nothing"\nmsgid "a"\nmsgstr "b"\n'])
+def test_what_is_no_catalogue_is_refused(tmp_path, text):
     path = tmp_path / "exposure.po"
-    path.write_text('msgid "open\n', "utf-8")
+    path.write_text(text, "utf-8")
     with pytest.raises(ValueError, match="no line of a catalogue"):
         read_catalogue(path)
