@@ -4,6 +4,7 @@ Read with warcio. A WARC is gone through twice: for its pages, and for its pictu
 """
 
 import gzip
+import logging
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -21,6 +22,9 @@ from exposure_app.domain import errors
 from exposure_app.domain.images import FetchedImage, Page
 from exposure_app.domain.sources import Source
 from exposure_app.domain.work import CancelToken, Skipped
+
+# It writes down addresses that have blanks in them: a stranger's words, and where somebody looked.
+logging.getLogger("warcio").setLevel(logging.CRITICAL + 1)
 
 _ENDINGS = (".warc", ".warc.gz")
 _BROKEN = (

@@ -324,3 +324,15 @@ def test_a_warc_of_wrong_lengths_writes_nothing_to_the_terminal(tmp_path, capfd)
     path.write_bytes(record + record)
     crawled(path, crawl_warc, Kind.WARC)
     assert capfd.readouterr() == ("", "")
+
+
+def test_a_warc_with_blanks_in_an_address_writes_it_into_no_log(tmp_path, caplog):
+    record = (
+        b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://a.example/a secret\r\n"
+        b"Content-Type: application/http\r\nContent-Length: 24\r\n\r\n"
+        b"HTTP/1.1 404 Not here\r\n\r\n\r\n\r\n"
+    )
+    path = tmp_path / "blanks.warc"
+    path.write_bytes(record)
+    crawled(path, crawl_warc, Kind.WARC)
+    assert caplog.records == []
