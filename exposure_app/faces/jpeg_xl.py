@@ -81,7 +81,7 @@ def _codestream(body: bytes) -> bytes:
             begins += 4  # the number of this part; the first stands first
         if kind in (b"jxlc", b"jxlp"):
             return body[begins : begins + 16]
-        if length < 8:
+        if not 8 <= length <= len(body) - at:
             break
         at += length
     raise struct.error("no picture in the container")

@@ -95,6 +95,12 @@ def test_whatever_follows_its_beginning_there_is_a_size_or_none(tail):
         assert min(width, height) >= 0
 
 
+def test_a_box_that_ends_beyond_all_files_leads_to_no_size():
+    body = b"\x00\x00\x00\x0cJXL \r\n\x87\n" + struct.pack(">I4sQ", 1, b"free", 2**64 - 1)
+    with pytest.raises(struct.error):
+        jpeg_xl.declared_size(body)
+
+
 def test_without_its_part_it_says_which_one_it_needs(monkeypatch):
     body = encoded(tiles(), "JXL")
     monkeypatch.setattr(jpeg_xl, "_decoder", None)
