@@ -106,8 +106,8 @@ class _Run:
             cancel.check()
             yield from self._unanswered()
             with self._allowance.on_the_clock():
-                self._send_out()
-                items = self._next_items() if self._crew.under_way else None
+                self._send_out(cancel)
+                items = self._next_items(cancel) if self._crew.under_way else None
             if items is not None:
                 yield from items
             elif self._frontier:
@@ -117,7 +117,7 @@ class _Run:
         for left in self._frontier.left_over():
             yield self._gap(errors.BudgetSpent(left.url, left.limit))
 
-    def _next_items(self) -> list[Item]:
+    def _next_items(self, cancel: CancelToken) -> list[Item]:
         """What the next answer brings; nothing if none came for a moment."""
         done = self._crew.next(_GLANCE_S)
         if done is None:
@@ -125,10 +125,10 @@ class _Run:
         errand, answer = done
         self._asked_now[errand.host] -= 1
         self._delays_s[errand.host] = self._robots.crawl_delay_s(errand.url)
-        self._send_out()
+        self._send_out(cancel)
         items = self._read(errand, answer)
         # Before the reader takes its time: the next answers are on their way meanwhile.
-        self._send_out()
+        self._send_out(cancel)
         return items
 
     def stop(self) -> None:
@@ -138,7 +138,9 @@ class _Run:
 
     # --- asking --------------------------------------------------------------------------------
 
-    def _send_out(self) -> None:
+    def _send_out(self, cancel: CancelToken) -> None:
+        if cancel.is_paused or cancel.is_cancelled:
+            return  # What is under way is heard to its end, and nothing new begun.
         if limit := self._allowance.spent():
             self._frontier.leave_all(limit)
             if limit == MINUTES:
