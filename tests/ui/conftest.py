@@ -7,6 +7,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSystemTrayIcon
 
 from exposure_app.domain.sources import Footing
 from exposure_app.ui import theme
@@ -98,6 +99,18 @@ def large_text(qapp):
     qapp.setFont(large)
     yield
     qapp.setFont(usual)
+
+
+@pytest.fixture
+def tray(monkeypatch):
+    """A system with a tray; what is announced in it."""
+    said = []
+    monkeypatch.setattr(QSystemTrayIcon, "isSystemTrayAvailable", staticmethod(lambda: True))
+    monkeypatch.setattr(QSystemTrayIcon, "supportsMessages", staticmethod(lambda: True))
+    monkeypatch.setattr(
+        QSystemTrayIcon, "showMessage", lambda _icon, what, more, *_rest: said.append((what, more))
+    )
+    return said
 
 
 def opened_again(session):

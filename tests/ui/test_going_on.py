@@ -3,24 +3,11 @@
 from datetime import timedelta
 
 import pytest
-from PySide6.QtWidgets import QSystemTrayIcon
 
 from exposure_app.settings import OnClose
 from exposure_app.ui.going_on import _Ask
 from tests.ui.conftest import settle
 from tests.ui.fake_session import NOW, Hold, finding
-
-
-@pytest.fixture
-def tray(monkeypatch):
-    """A system with a tray; what is announced in it."""
-    said = []
-    monkeypatch.setattr(QSystemTrayIcon, "isSystemTrayAvailable", staticmethod(lambda: True))
-    monkeypatch.setattr(QSystemTrayIcon, "supportsMessages", staticmethod(lambda: True))
-    monkeypatch.setattr(
-        QSystemTrayIcon, "showMessage", lambda _icon, what, more, *_rest: said.append((what, more))
-    )
-    return said
 
 
 @pytest.fixture

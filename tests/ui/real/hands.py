@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QFileDialog, QLabel, QLineEdit
 
+from exposure_app.domain.sources import Footing
 from exposure_app.ui.unlock_dialog import UnlockDialog
 from tests.ui.real.shelf import PASSPHRASE
 from tests.ui.test_you_page import drop as drop_urls
@@ -129,3 +130,28 @@ def unlock(qtbot, window, passphrase=PASSPHRASE):
     if dialog.second.isVisible():
         write(qtbot, dialog.second, passphrase)
     press(qtbot, dialog.go)
+
+
+def add_site(qtbot, page, url, *, kind=None, footing=Footing.OWNED):
+    """Add what lies at an address of this computer, without a pause between requests."""
+    form = page.form
+    write(qtbot, form.where, url)
+    settle(qtbot, page.window())
+    if kind:
+        pick(qtbot, form.meaning.kinds, kind)
+    press(qtbot, form.footings[footing])
+    if not form.options.isVisible():
+        press(qtbot, form.fold.switch)
+    form.options.delay.setValue(0.0)
+    if not form.options.allow_private.isChecked():
+        press(qtbot, form.options.allow_private)
+    press(qtbot, form.add_button)
+    settle(qtbot, page.window())
+
+
+def audit(qtbot, window):
+    """Start an audit and wait for its end; the page."""
+    page = go(qtbot, window, "audit")
+    press(qtbot, page.start)
+    settle(qtbot, window)
+    return page

@@ -4,10 +4,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices
 
-from exposure_app.domain.sources import Footing
 from exposure_app.ui.unlock_dialog import UnlockDialog
 from tests.ui.real.conftest import leave
 from tests.ui.real.hands import (
+    add_site,
     choosing,
     dialog_of,
     go,
@@ -37,18 +37,6 @@ def done(window):
     return [step.name.text() for step in window.pages["first"].steps]
 
 
-def add_site(qtbot, window, site):
-    form = window.pages["places"].form
-    write(qtbot, form.where, site.url)
-    settle(qtbot, window)
-    press(qtbot, form.footings[Footing.OWNED])
-    press(qtbot, form.fold.switch)
-    form.options.delay.setValue(0.0)
-    press(qtbot, form.options.allow_private)
-    press(qtbot, form.add_button)
-    settle(qtbot, window)
-
-
 def test_the_guided_way_is_left_half_way_and_gone_on_with_the_next_day(
     qtbot, open_real, photo, site
 ):
@@ -71,7 +59,7 @@ def test_the_guided_way_is_left_half_way_and_gone_on_with_the_next_day(
     (place,) = offered(again)
     assert again.focusWidget() is place
     press(qtbot, place)
-    add_site(qtbot, again, site)
+    add_site(qtbot, again.pages["places"], site.url)
     press(qtbot, again.navigation.first_steps)
     settle(qtbot, again)
     (audit,) = offered(again)
