@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from exposure_app import __version__
 from exposure_app.cli import (
+    answers,
     audit,
     demo,
     enrol,
@@ -44,7 +45,7 @@ from exposure_app.wording import explain
 _LOG = logging.getLogger(__name__)
 _VERBS = (
     demo, enrol, find_me, subjects, look_alikes, sources, audit, kept_faces, findings,
-    judge, report, ledger, models, settings, self_check, show_me, vault, erase,
+    judge, answers, report, ledger, models, settings, self_check, show_me, vault, erase,
 )  # fmt: skip
 
 

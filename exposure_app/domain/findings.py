@@ -170,6 +170,20 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Answer:
+    """What the person said of a finding, and when.
+
+    number: counts answers up, for good; one given later has a higher number.
+    finding: as it stands now, which a later answer may have changed.
+    """
+
+    number: int
+    finding: Finding
+    verdict: Verdict
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class BandChange:
     """A finding whose band would be, or has become, another.
 

@@ -18,7 +18,7 @@ from exposure_app.domain.errors import (
     PackGone,
 )
 from exposure_app.domain.faces import Box, Template, TemplateId
-from exposure_app.domain.findings import Band, Finding, FindingId, State, Verdict
+from exposure_app.domain.findings import Band, Finding, FindingId, State
 from exposure_app.domain.images import Pixels
 from exposure_app.domain.photos import Photo
 from exposure_app.domain.receipts import Receipt
@@ -33,6 +33,7 @@ from exposure_app.paths import Home
 from exposure_app.report.certainty import Measurement
 from exposure_app.report.export import write, write_ledger
 from exposure_app.report.pictures import Pictures
+from exposure_app.session.answering import Answering
 from exposure_app.session.auditing import AuditRun
 from exposure_app.session.camera import camera_pictures
 from exposure_app.session.checks import Check, check_all
@@ -64,7 +65,7 @@ class OfferedFace:
     picture_jpeg: bytes
 
 
-class Session(Places):
+class Session(Places, Answering):
     """One profile, opened. Close it, or use it in a `with` statement."""
 
     def __init__(self, home: Home, vault: Vault) -> None:
@@ -251,20 +252,6 @@ class Session(Places):
     ) -> list[Finding]:
         """Findings, strongest first, narrowed by any of the three."""
         return self._vault.findings.all(subject=subject, band=band, state=state)
-
-    def judge(self, finding: FindingId, verdict: Verdict) -> Finding:
-        """Keep the person's verdict; return the finding as it now stands.
-
-        Raises:
-            NoSuchFinding: no finding has this id.
-        """
-        self._vault.verdicts.judge(finding, verdict, datetime.now(UTC))
-        return self._vault.findings.get(finding)
-
-    def undo_verdict(self) -> Finding | None:
-        """Take back the newest verdict not yet undone; None if there is none."""
-        undone = self._vault.verdicts.undo()
-        return self._vault.findings.get(undone) if undone else None
 
     def crop_jpeg(self, finding: FindingId) -> bytes:
         """The found face with a margin, bystanders blurred, at most 256 px.

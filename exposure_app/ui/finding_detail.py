@@ -61,7 +61,7 @@ class FindingDetail(QScrollArea):
         self.beside = FindingContext()
         self.places.chosen.connect(self._show_beside)
         self.show_context = button(
-            _("&Whole picture"), self._read_context, icon="photo", role="quiet"
+            _("Whole pi&cture"), self._read_context, icon="photo", role="quiet"
         )
         self.context = Picture(_("The whole picture, other faces blurred"), is_cut=False)
         self.blurred = muted(_("Other faces are blurred."))

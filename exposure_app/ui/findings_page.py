@@ -7,8 +7,9 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QSplitter, QStackedWidget, QWidget
 
-from exposure_app.domain.findings import Finding, FindingId, Verdict
+from exposure_app.domain.findings import Answer, Finding, FindingId, Verdict
 from exposure_app.i18n import _, ngettext
+from exposure_app.ui.answers import AnswersDialog
 from exposure_app.ui.blocks import Card, Empty, Page, button, column, muted
 from exposure_app.ui.charts_view import ChartsView
 from exposure_app.ui.finding_detail import FindingDetail
@@ -68,11 +69,13 @@ class FindingsPage(Page):
         self._session = session
         self._jobs = jobs
         self._problems = problems
+        self._crops = crops
         self._reading = 0
         self._wanted: FindingId | None = None
         self.verdicts = Verdicts(session, jobs, problems, self)
         self.verdicts.judged.connect(self._take_judged)
         self.verdicts.undone.connect(self._take_undone)
+        self.verdicts.listed.connect(self._show_answers)
         self.filter = FindingsFilter()
         self.filter.changed.connect(self.refresh)
         self.count = muted()
@@ -114,6 +117,10 @@ class FindingsPage(Page):
             _("Un&do"), self.verdicts.undo, icon="undo", role="quiet", key="Ctrl+Z",
             description=_("Takes back your newest answer"),
         )  # fmt: skip
+        self.answers = button(
+            _("Your an&swers…"), self.verdicts.list, icon="history", role="quiet", key="H",
+            description=_("Lists what you answered, to take back more than one"),
+        )  # fmt: skip
         self.chosen = muted()
 
     def _build_shown(self) -> None:
@@ -150,6 +157,7 @@ class FindingsPage(Page):
         for part in (self.splitter, self.nothing, self.nothing_here):
             self.shown.addWidget(part)
         self.filter.add(self.undo)
+        self.filter.add(self.answers)
         self.filter.add(self.count)
         self.charts = ChartsView(self._session, self._jobs, self._problems)
         faces = QWidget()
@@ -290,6 +298,11 @@ class FindingsPage(Page):
             self._learn(changed, is_undone=True)
             self.refresh()
             self.judged.emit()
+
+    def _show_answers(self, answers: list[Answer]) -> None:
+        dialog = AnswersDialog(answers, self._crops, self)
+        dialog.wanted.connect(self.verdicts.undo_back_to)
+        dialog.open()
 
     def _settle(self) -> None:
         current = self.view.currentIndex()

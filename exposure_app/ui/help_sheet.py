@@ -81,7 +81,7 @@ def key_words() -> list[tuple[str, str]]:
         ("Ctrl+R · Ctrl+P · Ctrl+.", _("start, pause and stop an audit")),
         ("J · K", _("next and previous finding")),
         ("Y · N · U", _("me, not me, unsure")),
-        ("Ctrl+Z", _("take back the newest answer")),
+        ("Ctrl+Z · H", _("take back the newest answer; list all your answers")),
         ("Ctrl+S", _("save a report")),
         ("F1", _("this help")),
     ]

@@ -38,7 +38,7 @@ class Reconsidering(Card):
         self, session: "Session", jobs: Jobs, problems: Problems, crops: Thumbnails
     ) -> None:
         self.words = Words()
-        self.look = button(_("Loo&k at them…"), self._look, icon="findings")
+        self.look = button(_("Look at the&m…"), self._look, icon="findings")
         self.close_button = button("", self._forget, icon="close", role="quiet")
         self.close_button.setAccessibleName(_("Close this message"))
         super().__init__(role="notice")

@@ -1,16 +1,25 @@
-"""Paints one row of a list: an icon, a line that names the thing, a quieter line about it."""
+"""Paints one row of a list: an icon, a line that names the thing, a quieter line about it.
+
+Where the things have pictures, the picture stands at the beginning, and the icon before the name.
+"""
 
 from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractListModel, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import (
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from exposure_app.i18n import standing_alone
 from exposure_app.ui import icons, theme
 from exposure_app.ui.mirroring import placed
 from exposure_app.ui.theme import GRID
-from exposure_app.ui.tiles import Index
+from exposure_app.ui.tiles import Index, paint_picture
 
 ICON_ROLE = Qt.ItemDataRole.UserRole + 1
 SECOND_ROLE = Qt.ItemDataRole.UserRole + 2
@@ -31,13 +40,22 @@ _BAR = 120.0
 
 
 class RowDelegate(QStyledItemDelegate):
-    """The first line is the model's display text; icon and second line have roles of their own."""
+    """The first line is the model's display text; icon and second line have roles of their own.
+
+    has_pictures: whether there is a picture in each row; it is the model's decoration.
+    """
+
+    def __init__(self, parent: QWidget, *, has_pictures: bool = False) -> None:
+        super().__init__(parent)
+        self._has_pictures = has_pictures
 
     def sizeHint(  # noqa: N802 - Qt's own spelling
         self, option: QStyleOptionViewItem, index: Index, /
     ) -> QSize:
         """Two lines of the font in use, and one below them where there is a bar."""
         high, bar = QFontMetrics(option.font).height(), index.data(BAR_ROLE)
+        if self._has_pictures:
+            return QSize(1, 3 * high + 3 * GRID)
         return QSize(1, (3 if bar else 2) * high + (4 if bar else 3) * GRID)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index, /) -> None:
@@ -53,9 +71,12 @@ class RowDelegate(QStyledItemDelegate):
             painter.setBrush(QColor(colours.accent_soft if is_selected else colours.surface))
             painter.drawRoundedRect(area, 6, 6)
         metrics = QFontMetrics(option.font)
-        side = metrics.height() * 1.5
+        side = area.height() - GRID if self._has_pictures else metrics.height() * 1.5
         mark = placed(QRectF(area.left() + GRID, area.center().y() - side / 2, side, side), area)
-        icons.paint(painter, mark, index.data(ICON_ROLE), QColor(colours.muted))
+        if self._has_pictures:
+            paint_picture(painter, mark, index.data(Qt.ItemDataRole.DecorationRole))
+        else:
+            icons.paint(painter, mark, index.data(ICON_ROLE), QColor(colours.muted))
         words = placed(area.adjusted(side + 3 * GRID, 0, -GRID, 0), area)
         strong = QFont(option.font)
         strong.setWeight(QFont.Weight.DemiBold)
@@ -69,12 +90,21 @@ class RowDelegate(QStyledItemDelegate):
             painter.setFont(font)
             painter.setPen(QColor(colour))
             line = QRectF(words.left(), top, words.width(), metrics.height())
+            if self._has_pictures and font is strong:
+                line = _after_icon(painter, line, index.data(ICON_ROLE), QColor(colour))
             shown = QFontMetrics(font).elidedText(text, elide, int(line.width()))
             painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, shown)
             top += metrics.height() + 2
         if bar:
             _paint_bar(painter, QRectF(words.left(), top, words.width(), metrics.height()), bar)
         painter.restore()
+
+
+def _after_icon(painter: QPainter, line: QRectF, drawing: str, colour: QColor) -> QRectF:
+    """Draw an icon where `line` begins; what is left of it."""
+    side = line.height()
+    icons.paint(painter, placed(QRectF(line.left(), line.top(), side, side), line), drawing, colour)
+    return placed(line.adjusted(side + GRID // 2, 0, 0, 0), line)
 
 
 def _paint_bar(painter: QPainter, area: QRectF, bar: Bar) -> None:
@@ -98,11 +128,11 @@ def _paint_bar(painter: QPainter, area: QRectF, bar: Bar) -> None:
     painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, shown)
 
 
-def rows_view(model: QAbstractListModel, name: str) -> QListView:
-    """A list of `model`, called `name` by a screen reader."""
+def rows_view(model: QAbstractListModel, name: str, *, has_pictures: bool = False) -> QListView:
+    """A list of `model`, called `name` by a screen reader; see `RowDelegate`."""
     view = QListView()
     view.setAccessibleName(name)
-    view.setItemDelegate(RowDelegate(view))
+    view.setItemDelegate(RowDelegate(view, has_pictures=has_pictures))
     view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
     view.setTabKeyNavigation(False)
     view.setModel(model)

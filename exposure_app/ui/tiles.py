@@ -82,7 +82,7 @@ class TileDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(area.adjusted(1, 1, -1, -1), GRID, GRID)
         inner = area.adjusted(GRID - 2, GRID - 2, 2 - GRID, 2 - GRID)
         frame = QRectF(inner.left(), inner.top(), inner.width(), inner.width())
-        _paint_picture(painter, frame, index.data(Qt.ItemDataRole.DecorationRole), colours.sunken)
+        paint_picture(painter, frame, index.data(Qt.ItemDataRole.DecorationRole))
         ticked = index.data(Qt.ItemDataRole.CheckStateRole)
         if ticked is not None:
             _paint_tick(painter, frame, colours, is_ticked=ticked == Qt.CheckState.Checked)
@@ -159,10 +159,11 @@ def tile_height(view: QListView) -> int:
     return delegate.size(view.fontMetrics()).height() if isinstance(delegate, TileDelegate) else 0
 
 
-def _paint_picture(painter: QPainter, frame: QRectF, picture: object, blank: str) -> None:
+def paint_picture(painter: QPainter, frame: QRectF, picture: object) -> None:
+    """Draw the middle of `picture` into `frame`; a blank where it is None or null."""
     path = QPainterPath()
     path.addRoundedRect(frame, 6, 6)
-    painter.fillPath(path, QColor(blank))
+    painter.fillPath(path, QColor(theme.current().sunken))
     if not isinstance(picture, QPixmap) or picture.isNull():
         return
     painter.save()

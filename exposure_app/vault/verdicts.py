@@ -6,9 +6,9 @@ re-audits, removed sources and a change of model.
 
 from datetime import datetime
 
-from exposure_app.domain.errors import NoSuchFinding
+from exposure_app.domain.errors import NoSuchAnswer, NoSuchFinding
 from exposure_app.domain.findings import FindingId, Verdict
-from exposure_app.vault.codec import moment_text
+from exposure_app.vault.codec import moment_of, moment_text
 from exposure_app.vault.database import Database
 
 
@@ -67,3 +67,41 @@ class Verdicts:
             number, finding = row
             connection.execute("UPDATE verdicts SET is_undone = 1 WHERE number = ?", (number,))
             return FindingId(finding)
+
+    def history(self, at_most: int | None = None) -> list[tuple[int, FindingId, Verdict, datetime]]:
+        """What `undo` could take back, newest first: number, of what, which answer, when."""
+        with self._database.reading() as connection:
+            rows = connection.execute(
+                """
+                SELECT number, findings.id, verdict, judged_at
+                FROM verdicts JOIN findings USING (sha256, subject_id)
+                WHERE NOT is_undone ORDER BY number DESC LIMIT ?
+                """,
+                (-1 if at_most is None else at_most,),
+            ).fetchall()
+        return [
+            (number, FindingId(finding), Verdict(verdict), moment_of(at))
+            for number, finding, verdict, at in rows
+        ]
+
+    def undo_back_to(self, number: int) -> list[FindingId]:
+        """Take back this answer and every newer one; of which findings, the newest answer first.
+
+        Raises:
+            NoSuchAnswer: it is not in `history`; nothing was changed.
+        """
+        with self._database.transaction() as connection:
+            rows = connection.execute(
+                """
+                SELECT number, findings.id
+                FROM verdicts JOIN findings USING (sha256, subject_id)
+                WHERE NOT is_undone AND number >= ? ORDER BY number DESC
+                """,
+                (number,),
+            ).fetchall()
+            if not rows or rows[-1][0] != number:
+                raise NoSuchAnswer(number)
+            connection.executemany(
+                "UPDATE verdicts SET is_undone = 1 WHERE number = ?", [row[:1] for row in rows]
+            )
+            return list(dict.fromkeys(FindingId(finding) for _number, finding in rows))

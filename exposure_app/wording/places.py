@@ -151,6 +151,14 @@ def _no_such_finding(error: errors.NoSuchFinding) -> Explanation:
 
 
 @explain.register
+def _no_such_answer(error: errors.NoSuchAnswer) -> Explanation:
+    return Explanation(
+        what=_("There is no answer number {number} to take back.").format(number=error.number),
+        remedy=_("Look at the list of your answers; it may have been taken back already."),
+    )
+
+
+@explain.register
 def _cannot_read(error: errors.CannotRead) -> Explanation:
     return Explanation(
         what=_("{path} could not be read.").format(path=error.path),

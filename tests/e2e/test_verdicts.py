@@ -59,6 +59,28 @@ def test_only_what_is_me_can_be_enrolled(audited):
     assert "not confirmed" in said.err
 
 
+def test_answers_are_listed_and_taken_back_to_a_chosen_one(audited):
+    exposure, ids = audited
+    for name, verdict in (("me.jpg", "me"), ("a.jpg", "not-me"), ("b.jpg", "unsure")):
+        exposure("judge", ids[name], verdict)
+    answers = exposure("answers", "--json").document["answers"]
+    assert [(one["finding"], one["verdict"]) for one in answers] == [
+        (ids["b.jpg"], "unsure"),
+        (ids["a.jpg"], "not-me"),
+        (ids["me.jpg"], "me"),
+    ]
+    assert "this is me" in exposure("answers").out
+    undone = exposure("undo", str(answers[1]["number"]), "--json").document
+    assert [one["id"] for one in undone["findings"]] == [ids["b.jpg"], ids["a.jpg"]]
+    assert [(one["id"], one["after"]) for one in undone["changed"]] == [
+        (ids["b.jpg"], "very_likely")
+    ]
+    assert exposure("undo", str(answers[1]["number"])).code == 1
+    assert "1 finding" in exposure("undo").out
+    assert "no answer" in exposure("undo").out
+    assert exposure("answers", "--json").document == {"answers": []}
+
+
 def test_a_look_alike_can_be_added_listed_and_removed(audited, tmp_path):
     exposure, ids = audited
     twin = tmp_path / "twin.jpg"

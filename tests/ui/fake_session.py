@@ -6,12 +6,13 @@ It keeps the promises that `tests/ui/session_contract.py` checks of the real one
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from exposure_app.domain import errors
 from exposure_app.domain.coverage import AuditSummary, Coverage, Expectation, Gap
 from exposure_app.domain.faces import TemplateId
-from exposure_app.domain.findings import Band, Finding, FindingId, State, Verdict
+from exposure_app.domain.findings import Answer, Band, Finding, FindingId, State, Verdict
 from exposure_app.domain.outcomes import SourceOutcome
 from exposure_app.domain.receipts import Holdings, Receipt
 from exposure_app.domain.requests import LedgerFilter, RequestRecord
@@ -27,6 +28,9 @@ from tests.ui.fake_places import FakePlaces
 from tests.ui.fake_resemblance import FakeResemblance
 from tests.ui.fake_storage import FakeStorage
 from tests.ui.scripted import NOW, Hold, Scripted, finding, gap
+
+_BETWEEN = timedelta(seconds=40)
+"""From one answer to the next."""
 
 __all__ = ["NOW", "FakeSession", "Hold", "Scripted", "finding", "gap"]
 
@@ -48,7 +52,8 @@ class FakeSession(FakePlaces):
         self.storage = FakeStorage()
         self.written: list[tuple[Path, bool]] = []
         self._copies: dict[str, str] = {}
-        self._undo: list[Finding] = []
+        self._answers: list[tuple[int, FindingId, Verdict, datetime]] = []
+        self._given = 0
         self._last: AuditSummary | None = None
         self._settings = Settings()
 
@@ -144,20 +149,41 @@ class FakeSession(FakePlaces):
         return sorted(kept, key=lambda one: -one.score)
 
     def judge(self, finding: FindingId, verdict: Verdict) -> Finding:
-        before = self._findings.get(finding)
-        if before is None:
+        if finding not in self._findings:
             raise errors.NoSuchFinding(finding)
-        self._undo.append(before)
-        after = replace(before, verdict=verdict, state=State.after(verdict))
-        self._findings[finding] = after
-        return after
+        if self._findings[finding].verdict is not verdict:
+            self._given += 1
+            self._answers.append((self._given, finding, verdict, NOW + self._given * _BETWEEN))
+        return self._answered(finding)
 
     def undo_verdict(self) -> Finding | None:
-        if not self._undo:
-            return None
-        before = self._undo.pop()
-        self._findings[before.id] = before
-        return before
+        here = self.answers()
+        return self.undo_back_to(here[0].number)[0] if here else None
+
+    def answers(self, *, at_most: int | None = None) -> list[Answer]:
+        given = [
+            Answer(number, self._findings[finding], verdict, at)
+            for number, finding, verdict, at in reversed(self._answers)
+            if finding in self._findings
+        ]
+        return given[:at_most]
+
+    def undo_back_to(self, number: int) -> list[Finding]:
+        undone = [one for one in self.answers() if one.number >= number]
+        if not undone or undone[-1].number != number:
+            raise errors.NoSuchAnswer(number)
+        numbers = {one.number for one in undone}
+        self._answers = [one for one in self._answers if one[0] not in numbers]
+        return [self._answered(one) for one in dict.fromkeys(one.finding.id for one in undone)]
+
+    def _answered(self, finding: FindingId) -> Finding:
+        """The finding with the answer that holds."""
+        said = [verdict for _number, of, verdict, _at in self._answers if of == finding]
+        holds = said[-1] if said else None
+        self._findings[finding] = replace(
+            self._findings[finding], verdict=holds, state=State.after(holds)
+        )
+        return self._findings[finding]
 
     def finding(self, finding: FindingId) -> Finding:
         """One finding as it stands."""

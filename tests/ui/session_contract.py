@@ -53,6 +53,7 @@ class SessionContract:
         assert session.ledger() == []
         assert session.last_audit() is None
         assert session.undo_verdict() is None
+        assert session.answers() == []
 
     def test_a_photo_becomes_a_template_of_its_subject(self, session, me):
         (template,) = self.enrol(session, me, consent=Consent.SELF)
@@ -181,6 +182,49 @@ class SessionContract:
         assert ready.undo_verdict() is None
         with pytest.raises(errors.NoSuchFinding):
             ready.judge(FindingId("nothing"), Verdict.ME)
+
+    def test_the_answers_given_are_listed_newest_first(self, ready):
+        self.audit(ready)
+        first, second = (one.id for one in ready.findings())
+        assert ready.answers() == []
+        for finding, verdict in (
+            (first, Verdict.ME),
+            (second, Verdict.UNSURE),
+            (second, Verdict.UNSURE),  # which changes nothing
+            (second, Verdict.NOT_ME),
+        ):
+            ready.judge(finding, verdict)
+        said = ready.answers()
+        assert [(one.finding.id, one.verdict) for one in said] == [
+            (second, Verdict.NOT_ME),
+            (second, Verdict.UNSURE),
+            (first, Verdict.ME),
+        ]
+        assert [one.finding.verdict for one in said] == [Verdict.NOT_ME, Verdict.NOT_ME, Verdict.ME]
+        assert [one.at for one in said] == sorted((one.at for one in said), reverse=True)
+        assert all(one.at.tzinfo for one in said)
+        assert ready.answers(at_most=1) == said[:1]
+        ready.undo_verdict()
+        assert [one.number for one in ready.answers()] == [one.number for one in said[1:]]
+
+    def test_answers_are_taken_back_to_a_chosen_one(self, ready):
+        self.audit(ready)
+        first, second = (one.id for one in ready.findings())
+        ready.judge(first, Verdict.UNSURE)
+        ready.judge(first, Verdict.ME)
+        ready.judge(second, Verdict.NOT_ME)
+        newest, chosen, oldest = ready.answers()
+        undone = ready.undo_back_to(chosen.number)
+        assert [(one.id, one.verdict, one.state) for one in undone] == [
+            (second, None, State.NEW),
+            (first, Verdict.UNSURE, State.NEW),
+        ]
+        assert [one.number for one in ready.answers()] == [oldest.number]
+        for gone in (newest, chosen):
+            with pytest.raises(errors.NoSuchAnswer):
+                ready.undo_back_to(gone.number)
+        ready.judge(second, Verdict.ME)
+        assert ready.answers()[0].number > newest.number
 
     def test_a_verdict_outlives_the_next_audit(self, ready):
         self.audit(ready)

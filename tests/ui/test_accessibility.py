@@ -7,10 +7,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFormLayout, QLineEdit, QPushButton, QToolButton, QWidget
 
-from exposure_app.domain.findings import Band, BandChange, Verdict
+from exposure_app.domain.findings import Answer, Band, BandChange, Verdict
 from exposure_app.domain.subjects import Consent
 from exposure_app.session.pack_state import PackChange, PackStatus
 from exposure_app.ui import theme
+from exposure_app.ui.answers import AnswersDialog
 from exposure_app.ui.blocks import Words
 from exposure_app.ui.changes import ChangesDialog
 from exposure_app.ui.era_dialog import EraDialog
@@ -26,7 +27,7 @@ from exposure_app.ui.unlock_dialog import UnlockDialog
 from tests.ui.accessibility import letters_taken_twice, spoken_as_nothing, tab_order, unnamed
 from tests.ui.conftest import activate, settle
 from tests.ui.fake_packs import FakePacks
-from tests.ui.fake_session import finding
+from tests.ui.fake_session import NOW, finding
 
 PAGES = ["you", "places", "audit", "findings", "trust", "settings"]
 
@@ -76,6 +77,7 @@ def test_every_control_has_a_name(qtbot, shown, page):
         lambda parent: LicenceDialog("Own", "MIT", "MIT\n" * 90, parent, is_asked=True),
         lambda parent: MeasureDialog("Own", parent),
         lambda parent: ChangesDialog([_change()], _no_crops(parent), parent),
+        lambda parent: AnswersDialog([_answer()], _no_crops(parent), parent),
         lambda parent: PackChangeDialog(
             replace(FakePacks(list, list).all()[1], status=PackStatus.READY),
             PackChange(1, 1, (), (_change(),), 1, 2.0),
@@ -105,6 +107,10 @@ def _of_a_child(dialog):
 
 def _change():
     return BandChange(finding("one").finding, Band.LOOKS_LIKE_YOU, Band.POSSIBLY)
+
+
+def _answer():
+    return Answer(1, finding("one").finding, Verdict.ME, NOW)
 
 
 def _no_crops(parent):

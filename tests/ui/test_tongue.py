@@ -8,12 +8,15 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QRectF, Qt
 from PySide6.QtGui import QColor, QFontInfo, QTextLayout
 from PySide6.QtWidgets import QDialogButtonBox
 
+from docs import make_images
+from docs.shown_profile import session
 from exposure_app import i18n
 from exposure_app.domain import languages
 from exposure_app.domain.languages import ENGLISH, LANGUAGES, named
 from exposure_app.ui import icons, theme, tongue
 from exposure_app.ui.blocks import Words
 from exposure_app.ui.mirroring import placed
+from tests.ui.accessibility import letters_taken_twice
 from tests.ui.conftest import settle
 
 OTHERS = [language for language in LANGUAGES if language is not ENGLISH]
@@ -53,6 +56,20 @@ def test_qt_writes_figures_as_the_language_does(speak):
     assert QLocale().language() == QLocale.Language.German
     speak(ENGLISH)
     assert QLocale().language() in (QLocale.Language.English, QLocale.Language.C)
+
+
+@pytest.mark.parametrize("language", LANGUAGES, ids=lambda one: one.tag)
+def test_no_two_controls_share_a_letter_in_any_language(
+    qtbot, open_window, speak, tmp_path, language
+):
+    speak(language)
+    window = open_window(session(tmp_path / "photos"))
+    for page in make_images.PAGES:
+        make_images.show(window, page)
+        assert (page, letters_taken_twice(window)) == (page, [])
+    window.pages["findings"].tabs.setCurrentIndex(0)
+    make_images.open_part(window, window.session, "find-me", tmp_path)
+    assert letters_taken_twice(window) == []
 
 
 # --- choosing it in the window -------------------------------------------------------------------

@@ -7,7 +7,7 @@ from datetime import datetime
 import pytest
 
 from exposure_app.domain.context import NO_CONTEXT, NOT_SAID, Context, Coordinates, Taken
-from exposure_app.domain.errors import NoSuchFinding, NoSuchSource, NoSuchSubject
+from exposure_app.domain.errors import NoSuchAnswer, NoSuchFinding, NoSuchSource, NoSuchSubject
 from exposure_app.domain.faces import Box
 from exposure_app.domain.findings import Band, FindingId, Place, State, Verdict
 from tests.vault.records import (
@@ -280,6 +280,24 @@ def test_undo_passes_over_findings_that_are_gone(audited):
     audited.verdicts.judge(gone, Verdict.ME, NOON)
     audited.sources.remove(CLUB)
     assert audited.verdicts.undo() == here
+    record(audited, sha256=OTHER_PICTURE)
+    assert audited.findings.get(gone).verdict is Verdict.ME
+
+
+def test_the_history_passes_over_findings_that_are_gone_as_undo_does(audited):
+    here, gone = record(audited), record(audited, sha256=OTHER_PICTURE, where=CLUB)
+    audited.verdicts.judge(here, Verdict.ME, NOON)
+    audited.verdicts.judge(gone, Verdict.ME, later(1))
+    audited.verdicts.judge(here, Verdict.UNSURE, later(2))
+    audited.sources.remove(CLUB)
+    newest, oldest = audited.verdicts.history()
+    assert newest[1:] == (here, Verdict.UNSURE, later(2))
+    assert oldest[1:] == (here, Verdict.ME, NOON)
+    with pytest.raises(NoSuchAnswer):
+        audited.verdicts.undo_back_to(newest[0] - 1)
+    assert len(audited.verdicts.history()) == 2
+    assert audited.verdicts.undo_back_to(oldest[0]) == [here]
+    assert audited.verdicts.history() == []
     record(audited, sha256=OTHER_PICTURE)
     assert audited.findings.get(gone).verdict is Verdict.ME
 

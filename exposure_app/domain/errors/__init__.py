@@ -15,7 +15,7 @@
                           PermissionNotNamed
         NothingToAudit, NothingToReport
         SubjectError      NoSuchSubject, NobodyEnrolled, GuardianNotNamed, ConsentEnded
-        NoSuchFinding, NotConfirmed, NoSuchPhoto, NoSuchLookAlike
+        NoSuchFinding, NoSuchAnswer, NotConfirmed, NoSuchPhoto, NoSuchLookAlike
         CannotRead, CannotWrite, UnknownFormat
         EscapeRefused     also an OSError: libraries that try a way out must take no for an answer
         GalleryDamaged
@@ -41,6 +41,7 @@ from exposure_app.domain.errors.asked_for import (
     ConsentEnded,
     GuardianNotNamed,
     NobodyEnrolled,
+    NoSuchAnswer,
     NoSuchFinding,
     NoSuchLookAlike,
     NoSuchPhoto,
@@ -176,6 +177,7 @@ __all__ = [
     "NoDownload",
     "NoFaceFound",
     "NoPassphrase",
+    "NoSuchAnswer",
     "NoSuchFinding",
     "NoSuchLookAlike",
     "NoSuchPack",

@@ -82,6 +82,13 @@ class NoSuchFinding(ExposureError):
 
 
 @dataclass(eq=False)
+class NoSuchAnswer(ExposureError):
+    """No answer has this number, or it was taken back already."""
+
+    number: int
+
+
+@dataclass(eq=False)
 class NotConfirmed(ExposureError):
     """Only a finding that a person confirmed may become a photo of theirs."""
 

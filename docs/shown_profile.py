@@ -1,0 +1,128 @@
+"""The profile that the pictures of docs/images show: made up, but for the face."""
+
+import hashlib
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from typing import TypeGuard
+
+from exposure_app.domain import errors
+from exposure_app.domain.findings import Band, Note
+from exposure_app.domain.requests import RequestRecord
+from exposure_app.domain.sources import Footing, Kind, Proof, Source
+from exposure_app.domain.work import CancelToken, Progress
+from exposure_app.session import Check
+from tests.ui.album import face_jpeg
+from tests.ui.fake_session import NOW, FakeSession, Scripted, finding, gap
+
+CHOIR, ALUMNI = "https://www.my-choir.example", "https://alumni.example.org/2019"
+
+
+class ShownSession(FakeSession):
+    """A profile as it looks after a first audit, with a folder that is nobody's."""
+
+    def sources(self) -> list[Source]:
+        """The places, with a made-up home for the one that is a folder."""
+        return [
+            replace(one, locator="/home/sam/Pictures/export") if one.kind is Kind.FOLDER else one
+            for one in super().sources()
+        ]
+
+
+def session(folder: Path) -> ShownSession:
+    """Somebody enrolled, three places, an audit, some answers. `folder` holds the photos."""
+    folder.mkdir(exist_ok=True)
+    made = ShownSession()
+    photos = [folder / f"{copy}.jpg" for copy in ("portrait", "mirrored", "grey", "warm")]
+    for photo in photos:
+        photo.write_bytes(face_jpeg() + photo.name.encode())
+    for _template in made.enrol(photos, report=_unheard, cancel=CancelToken()):
+        pass
+    choir = made.add_source(f"{CHOIR}/", Footing.OWNED)
+    made.shown[choir.id] = Proof.FILE
+    made.prove_source(choir.id, cancel=CancelToken())
+    made.add_source(
+        f"{ALUMNI}/reunion",
+        Footing.OPTED_IN,
+        kind=Kind.PAGE,
+        note="J. Miller, secretary, 12 October",
+    )
+    made.add_source(str(folder), Footing.MY_EXPORT)
+    strong, looks, weak = Band.VERY_LIKELY, Band.LOOKS_LIKE_YOU, Band.POSSIBLY
+    made.script = [
+        finding("a", band=strong, pages=[f"{CHOIR}/people", f"{CHOIR}/news/summer-concert"]),
+        finding("b", band=strong, copy="mirrored", pages=[f"{ALUMNI}/reunion"]),
+        finding("c", band=strong, copy="grey", pages=[f"{CHOIR}/archive/2017"]),
+        finding(
+            "d",
+            band=looks,
+            copy="warm",
+            pages=[f"{CHOIR}/news/summer-concert"],
+            notes=(Note.SMALL_FACE, Note.LOOK_ALIKE),
+        ),
+        finding("e", band=looks, copy="tilted", pages=[f"{ALUMNI}/reunion", f"{ALUMNI}/dinner"]),
+        finding("f", band=looks, copy="pale", pages=[f"{ALUMNI}/dinner"]),
+        finding("g", band=looks, copy="dark", pages=[f"{CHOIR}/archive/2016"]),
+        finding("h", band=weak, copy="soft", pages=[f"{CHOIR}/archive/2016"]),
+        *[gap(errors.NotFound, f"{CHOIR}/img/{n}.jpg") for n in range(4)],
+        *[gap(errors.RefusedByRobots, f"{ALUMNI}/members/{n}") for n in range(12)],
+        gap(errors.TimedOut, f"{CHOIR}/guestbook"),
+    ]
+    made.resemblance.add_look_alike(photos[0])
+    ids = {one.finding.image_sha256: one.finding.id for one in made.script if _is_found(one)}
+    by_name = {name: ids[hashlib.sha256(name.encode()).hexdigest()] for name in "abcdefgh"}
+    made.resemblance.offered = {by_name["b"]}
+    made.resemblance.moves.append({by_name["g"]: weak, by_name["f"]: weak, by_name["h"]: None})
+    made.records = _ledger()
+    made.checks = _checks()
+    return made
+
+
+def _is_found(step: object) -> TypeGuard[Scripted]:
+    return isinstance(step, Scripted)
+
+
+def _unheard(_progress: Progress) -> None:
+    pass
+
+
+def _checks() -> list[Check]:
+    details = {
+        "weights": "yunet-sface: SHA-256 as in models.lock",
+        "models": "yunet-sface: 128 numbers a face",
+        "key": "keychain",
+        "vault": "every page authenticates",
+        "index": "hnswlib",
+        "telemetry": "off",
+        "folders": "writable",
+    }
+    return [Check(name, is_ok=True, detail=detail) for name, detail in details.items()]
+
+
+def _ledger() -> list[RequestRecord]:
+    rows = [
+        ("robots", f"{CHOIR}/robots.txt", 200, "", 120, 310),
+        ("page", f"{CHOIR}/", 200, "", 180, 18_400),
+        ("page", f"{CHOIR}/people", 200, "", 186, 22_150),
+        ("image", f"{CHOIR}/img/choir-2025.jpg", 200, "", 201, 412_300),
+        ("image", f"{CHOIR}/img/0.jpg", 404, "not_found", 196, 512),
+        ("page", f"{CHOIR}/news/summer-concert", 200, "", 198, 31_870),
+        ("page", f"{CHOIR}/guestbook", None, "timed_out", 190, 0),
+        ("robots", "https://alumni.example.org/robots.txt", 200, "", 124, 96),
+        ("page", f"{ALUMNI}/members/3", None, "robots", 0, 0),
+        ("page", f"{ALUMNI}/reunion", 200, "", 188, 27_640),
+    ]
+    return [
+        RequestRecord(
+            at=NOW + timedelta(seconds=7 * n),
+            source="1",
+            url=url,
+            purpose=purpose,
+            address="" if refused == "robots" else "203.0.113.7",
+            status=status,
+            refused=refused,
+            bytes_up=up,
+            bytes_down=down,
+        )
+        for n, (purpose, url, status, refused, up, down) in enumerate(rows)
+    ]
