@@ -47,6 +47,8 @@ class _Books:
     wishes: list[_Wish] = field(default_factory=list)
     is_over: bool = False
     is_barren: bool = False
+    is_keeper_asleep: bool = False
+    was_lent: bool = False
 
     def fit(self) -> Confined | None:
         """An idle one, busy from now on. The one that worked last: its memory is warm."""
@@ -54,6 +56,7 @@ class _Books:
             process = self.idle.pop()
             if not (process.is_lost or process.is_worn):
                 self.busy.append(process)
+                self.was_lent = True
                 return process
             self.worn.append(process)
         return None
@@ -158,8 +161,8 @@ class Crew:
         with self._changed:
             process = books.fit() if untrusted_file is None and not books.is_over else None
             if process is not None:
-                if len(books.busy) == 1:
-                    self._changed.notify_all()  # the keeper looks after it from now on
+                if books.is_keeper_asleep:
+                    self._changed.notify_all()  # it looks after the process from now on
                 return process
             wish = _Wish(untrusted_file)
             books.wishes.append(wish)
@@ -208,7 +211,11 @@ class Crew:
             worn, books.worn = books.worn, []
             is_short = not books.is_barren and len(books.idle) + len(books.busy) < self._at_hand
             if not (wish or worn or is_short):
-                self._changed.wait(LOOK_S if books.busy else None)
+                # To wake it for each picture would cost as much as a small one.
+                books.is_keeper_asleep = not (books.busy or books.was_lent)
+                books.was_lent = False
+                self._changed.wait(None if books.is_keeper_asleep else LOOK_S)
+                books.is_keeper_asleep = False
             at_work = list(books.busy)
         for process in at_work:
             process.look_after()
