@@ -121,6 +121,7 @@ _PACK = (
 _TOML = (
     "title = ", "[detector]\n", "name = ", "ignored = ", "bytes = ", "network = ", '"yunet"', "{",
     '"""', "'''", "\\u", "\n", "[", "]", "}", ",", '"', "1e999", "nan", "9" * 5_000, "[" * 3_000,
+    "inf", "128",
 )  # fmt: skip
 _FILES = ("d.onnx", "LICENSE", "a/r.onnx", "\u00e9.onnx", "a\\b.onnx", 300 * "n" + ".onnx")
 _pack_zips = zips_of(st.dictionaries(st.sampled_from(_FILES), bodies, max_size=4))

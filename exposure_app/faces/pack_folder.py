@@ -15,6 +15,7 @@ NAME = re.compile(r"[a-z0-9][a-z0-9_.-]{0,39}")
 
 MAX_PACK_FILE_BYTES = 64 * 1024
 
+_UNREADABLE = (OSError, ValueError, KeyError, TypeError, OverflowError, RecursionError)
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
@@ -53,7 +54,7 @@ def read_pack(folder: Path) -> ModelPack:
         )
     except FileNotFoundError as cause:
         raise errors.ModelMissing(PACK_FILE) from cause
-    except (OSError, ValueError, KeyError, TypeError) as cause:
+    except _UNREADABLE as cause:
         raise errors.ModelDamaged(PACK_FILE) from cause
     return pack
 

@@ -317,9 +317,11 @@ def test_a_pack_file_that_leads_elsewhere_is_not_followed(took, tmp_path):
         toml.write_text(good.replace('name = "det.onnx"', bad))
         with pytest.raises(errors.ModelDamaged):
             read_pack(folder)
-    toml.write_text("not toml at all [")
-    with pytest.raises(errors.ModelDamaged):
-        read_pack(folder)
+    without_end = good.replace("embedding_length = 128", "embedding_length = inf")
+    for bad in ("not toml at all [", f"ignored = {30_000 * '['}", without_end):
+        toml.write_text(bad)
+        with pytest.raises(errors.ModelDamaged):
+            read_pack(folder)
 
 
 @pytest.mark.parametrize("licence", ['with "quotes" and \\ and ü', "two\nlines\r\nand\x7f\x00more"])
