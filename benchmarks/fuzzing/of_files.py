@@ -20,7 +20,7 @@ from benchmarks.fuzzing.made import (
     zips_of,
 )
 from benchmarks.fuzzing.parser import Parser, in_file, source
-from exposure_app.crawl import folder, zip_members
+from exposure_app.crawl import folder, sidecars, zip_members
 from exposure_app.crawl.export import crawl_export
 from exposure_app.crawl.exported import linkedin, meta, other, takeout, x
 from exposure_app.crawl.exported.reading import said_in
@@ -112,6 +112,10 @@ def _of_document(read: Callable[[Any, Shelf], Iterator[Said]]) -> Callable[[obje
     return lambda document: list(read(document, _SHELF))
 
 
+def _beside(path: Path) -> object:
+    return sidecars.told_in(path.parent, ["a.jpg", path.name], cancel=CancelToken())
+
+
 def _members(body: bytes) -> object:
     return list(zip_members.members(zip_members.opened(io.BytesIO(body), BASE), BASE))
 
@@ -157,6 +161,11 @@ PARSERS: dict[str, Parser] = {
         st.one_of(texts, st.sampled_from(_VALUES)),
         lambda t: (_SHELF.find(t), Shelf([PurePosixPath(t)]).find(t)),
         ("crawl/exported/shelf.py",),
+    ),
+    "files beside photos": Parser(
+        as_json(_documents),
+        in_file(_beside, "takeout/a.jpg.json"),
+        ("crawl/sidecars.py",),
     ),
     "file: addresses": Parser(
         texts.map(lambda t: f"file://{t}"),

@@ -12,7 +12,10 @@ from urllib.parse import unquote_to_bytes
 
 from exposure_app.crawl import sniff
 from exposure_app.crawl.inside import MAX_BYTES, NO_READERS, Inside, Items, pictures_inside
+from exposure_app.crawl.plain_files import opened
+from exposure_app.crawl.sidecars import told_in
 from exposure_app.domain import errors
+from exposure_app.domain.context import NO_CONTEXT, Context
 from exposure_app.domain.images import FetchedImage, ImageRef, UnchangedImage
 from exposure_app.domain.moments import without_moment
 from exposure_app.domain.sources import Source
@@ -24,18 +27,17 @@ MAX_FILE_BYTES = 200_000_000
 
 _READ_BYTES = 1_000_000
 
-# A link that takes a file's place meanwhile would lead elsewhere; a pipe would wait for ever.
-_OPEN_FLAGS = os.O_RDONLY
-for _name in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY"):
-    _OPEN_FLAGS |= getattr(os, _name, 0)
-
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """Something in the folder that is no folder itself."""
+    """Something in the folder that is no folder itself.
+
+    context: what a file beside it says of it.
+    """
 
     path: Path
     is_link: bool = False
+    context: Context = NO_CONTEXT
 
 
 def crawl_folder(
@@ -43,7 +45,8 @@ def crawl_folder(
 ) -> Iterator[FetchedImage | UnchangedImage | Skipped]:
     """Every picture file below `source.locator`, in the order of their paths, and every gap.
 
-    Videos and PDF documents among the files are looked into.
+    Videos and PDF documents among the files are looked into; what Google's files say that an
+    unpacked Takeout has beside its photos is their context.
 
     The budget is for networks: a folder is looked at to its end, however deep and large. Folders
     whose names begin with a dot are passed over, as the system's or another program's; so are
@@ -55,7 +58,7 @@ def crawl_folder(
         Cancelled: between two files, or two reads, once `cancel` is raised.
     """
     root = Path(source.locator).resolve()
-    found = [_Found(root)] if root.is_file() else _files(root)
+    found = [_Found(root)] if root.is_file() else _files(root, cancel)
     for one in found:
         cancel.check()
         try:
@@ -64,7 +67,7 @@ def crawl_folder(
             if one.is_link:
                 _check_link(one.path, root)
             else:
-                yield from _looked_into(one.path, source, inside, cancel)
+                yield from _looked_into(one, source, inside, cancel)
         except errors.GapError as why:
             yield Skipped(why.url, why, source.id)
 
@@ -93,20 +96,28 @@ def path_of_uri(uri: str) -> str:
     return path[1:] if has_drive else path
 
 
-def _files(root: Path) -> Iterator[_Found | errors.GapError]:
-    """What lies below `root`, in order; for a folder that cannot be listed, why."""
+def _files(root: Path, cancel: CancelToken) -> Iterator[_Found | errors.GapError]:
+    """What lies below `root`, in order; for a folder that cannot be listed, why.
+
+    What only says something of the pictures beside it is not among it.
+    """
     # Names, not paths: those of a hundred thousand files in one folder would take 50 MB.
     waiting: list[tuple[Path, str, bool, bool]] = [(root, "", True, False)]
+    said: dict[Path, Context] = {}
     while waiting:
         folder, name, is_folder, is_link = waiting.pop()
         path = folder / name
         if not is_folder:
-            yield _Found(path, is_link)
+            yield _Found(path, is_link, said.pop(path, NO_CONTEXT))
             continue
         try:
-            waiting += _inside(path)
+            found = _inside(path)
         except OSError as cause:
             yield _gap(path, cause)
+            continue
+        told = told_in(path, (one[1] for one in found if not (one[2] or one[3])), cancel=cancel)
+        said |= {path / name: context for name, context in told.contexts.items()}
+        waiting += [one for one in found if one[1] not in told.by]
 
 
 def _inside(path: Path) -> list[tuple[Path, str, bool, bool]]:
@@ -124,15 +135,16 @@ def _inside(path: Path) -> list[tuple[Path, str, bool, bool]]:
     return sorted(kept, key=lambda one: one[1], reverse=True)
 
 
-def _looked_into(path: Path, source: Source, inside: Inside, cancel: CancelToken) -> Items:
+def _looked_into(found: _Found, source: Source, inside: Inside, cancel: CancelToken) -> Items:
     """A picture file, or the pictures in a video or document; nothing for housekeeping.
 
     Raises:
         NotAnImage, TooLarge, Unreadable, NotFound: it is none of these, or cannot be read.
     """
-    ref = ImageRef(path.as_uri(), path.parent.as_uri(), source.id)
+    path = found.path
+    ref = ImageRef(path.as_uri(), path.parent.as_uri(), source.id, context=found.context)
     try:
-        with os.fdopen(os.open(path, _OPEN_FLAGS), "rb", buffering=0) as file:
+        with opened(path) as file:
             facts = os.fstat(file.fileno())
             head = file.read(sniff.HEAD_BYTES) if stat.S_ISREG(facts.st_mode) else None
             if head is not None and (not head or sniff.is_picture(head)):
