@@ -18,6 +18,7 @@ from exposure_app.report.pictures import Pictures, crop_of, template_of
 from exposure_app.report.text import readable, shortened
 from exposure_app.wording import (
     band_words,
+    context_lines,
     coverage_lines,
     expected_false_alarms,
     exposure_words,
@@ -34,6 +35,9 @@ FINDINGS_SHOWN = 300
 """A page holds eight; CSV and JSON list every one."""
 
 PLACES_SHOWN = 3
+BESIDE_SHOWN = 80
+"""Characters of each thing that stands beside a picture."""
+
 GAPS_SHOWN = 20
 
 
@@ -88,7 +92,8 @@ def _found(sheets: Sheets, findings: Sequence[Finding], pictures: Pictures | Non
         lines = [words[:1].upper() + words[1:], standing(finding)]
         if pictures:
             lines.append(exposure_words(exposure_of(finding)))
-        lines += [_place(place) for place in finding.places[:PLACES_SHOWN]]
+        for place in finding.places[:PLACES_SHOWN]:
+            lines += [_place(place), *_said(place)]
         rest = len(finding.places) - PLACES_SHOWN
         if rest > 0:
             lines.append(ngettext("{n} more place", "{n} more places", rest).format(n=rest))
@@ -107,6 +112,15 @@ def _place(place: Place) -> str:
             page=url, last=seen, gone=gone
         )
     return _("{page}, last seen {last}").format(page=url, last=seen)
+
+
+def _said(place: Place) -> list[str]:
+    """What stands beside the picture there, in a line; the page to read has all of it."""
+    said = " \N{MIDDLE DOT} ".join(
+        f"{name}: {shortened(readable(words), BESIDE_SHOWN)}"
+        for name, words in context_lines(place.context)
+    )
+    return [said] if said else []
 
 
 def _not_looked_at(sheets: Sheets, summary: AuditSummary) -> None:

@@ -192,6 +192,9 @@ class Sheets:
     def _laid_out(self, words: str, width: float, size: float, *, is_strong: bool) -> QTextLayout:
         font = QFont(_FAMILIES)
         font.setPixelSize(round(size * _DOT))
+        # Alternates of a sign (a colon between figures, a bracket before a capital) lose what sign
+        # they are: addresses and days could not be copied or searched.
+        font.setFeature(QFont.Tag("calt"), 0)
         if is_strong:
             font.setWeight(QFont.Weight.DemiBold)
         option = QTextOption()

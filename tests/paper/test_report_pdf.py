@@ -1,9 +1,11 @@
 import io
+from dataclasses import replace
 
 import pypdfium2 as pdfium
 import pytest
 from PySide6.QtSvg import QSvgRenderer
 
+from exposure_app.domain.context import Context
 from exposure_app.domain.findings import Band
 from exposure_app.gallery.threshold import Calibration
 from exposure_app.paper.report_pdf import FINDINGS_SHOWN, pdf
@@ -53,6 +55,22 @@ def test_it_says_what_the_page_says_in_the_same_words(calibration):
         assert words in shown.text
     assert "https://club.example/gone2.jpg" in shown.text
     assert shown.pictures == 2 * len(summary.findings)
+
+
+def test_addresses_and_days_can_be_copied_to_the_letter():
+    found = [finding(places=[place("http://192.168.0.7:8080/a-b?c=(1)")])]
+    text = Read(pdf(audit(found, []), None)).text
+    assert "http://192.168.0.7:8080/a-b?c=(1), last seen 2026-" in text
+    assert "\N{BULLET} It cannot tell twins apart" in text
+
+
+def test_what_stands_beside_a_picture_is_there_in_short():
+    said = Context(page_title="Our club", caption="Ada Lovelace " * 20)
+    there = replace(place(), context=said)
+    text = Read(pdf(audit([finding(places=[there])]), ColouredPictures())).text
+    assert "Page title: Our club · Caption: Ada Lovelace Ada" in text
+    assert text.count("Ada Lovelace") < 8
+    assert "Our club" not in Read(pdf(redacted(audit([finding(places=[there])])), None)).text
 
 
 def test_a_redacted_report_asks_for_no_face_and_names_no_place(calibration):
