@@ -32,14 +32,14 @@ def jpeg_bytes(picture: Image.Image, quality: int = 92, **options) -> bytes:
     return body.getvalue()
 
 
-def double() -> Image.Image:
-    """A face halfway between the portrait's and one of the crowd's: nobody's, and like both."""
+def double(share: float = 0.5) -> Image.Image:
+    """A face between one of the crowd's and the portrait's, by `share`: nobody's, and like both."""
     # Where the crowd's fourth face from the left lies when its eyes and mouth are the portrait's.
     place = (1.0315, 0.0553, 548.86, -0.0553, 1.0315, 308.15)
     stranger = crowd().transform(
         (512, 512), Image.Transform.AFFINE, place, Image.Resampling.BILINEAR
     )
-    return Image.blend(stranger, portrait(), 0.5)
+    return Image.blend(stranger, portrait(), share)
 
 
 def gravel() -> Image.Image:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QDialogButtonBox, QFileDialog, QLabe
 
 from exposure_app.domain.sources import Footing
 from exposure_app.ui.unlock_dialog import UnlockDialog
+from tests.ui.conftest import activate
 from tests.ui.real.shelf import PASSPHRASE
 from tests.ui.test_you_page import drop as drop_urls
 
@@ -54,6 +55,7 @@ def pick(qtbot, box, data):
     """Unfold a box and choose the entry that stands for `data`."""
     assert box.isVisible()
     assert box.isEnabled()
+    was_active = box.window().isActiveWindow()
     box.showPopup()
     view = box.view()
     row = box.findData(data)
@@ -61,6 +63,8 @@ def pick(qtbot, box, data):
     view.setCurrentIndex(box.model().index(row, 0))
     qtbot.keyClick(view, Qt.Key.Key_Return)
     assert box.currentData() == data
+    if was_active:
+        activate(qtbot, box.window())
 
 
 def choose_row(qtbot, view, row, modifier=Qt.KeyboardModifier.NoModifier):

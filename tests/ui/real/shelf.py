@@ -11,7 +11,7 @@ from exposure_app.domain.subjects import Consent
 from exposure_app.domain.work import CancelToken
 from exposure_app.paths import Home
 from exposure_app.session import Session
-from tests.pictures import coffee, crowd, jpeg_bytes, portrait
+from tests.pictures import coffee, crowd, double, jpeg_bytes, portrait
 from tests.session.profiles import quiet
 from tests.site import html, jpeg
 
@@ -84,8 +84,11 @@ class Shelf:
         whole = jpeg_bytes(crowd())
         self._enrol(session, whole, subject="Bea", consent=Consent.ADULT, face=BEA)
         self.album.mkdir()
-        soft = portrait().filter(ImageFilter.GaussianBlur(2.0))
-        (self.album / "soft.jpg").write_bytes(jpeg_bytes(soft))
+        for name, blur in (("soft", 2.0), ("softer", 2.4)):
+            picture = portrait().filter(ImageFilter.GaussianBlur(blur))
+            (self.album / f"{name}.jpg").write_bytes(jpeg_bytes(picture))
+        (self.album / "alike.jpg").write_bytes(jpeg_bytes(double(0.4)))
+        (self.album / "a.jpg").write_bytes(self._site.pages["/a.jpg"].body)
         session.add_source(
             self._site.url, Footing.OWNED, budget=Budget(delay_s=0), allow_private=True
         )

@@ -104,10 +104,10 @@ def test_a_person_is_forgotten_with_a_receipt(qtbot, audited):
     )
     assert [one.name for one in session.subjects()] == ["me"]
     assert session.findings(subject="Bea") == []
-    assert len(session.findings()) == 3
+    assert len(session.findings()) == 5
     assert you.person.findData("Bea") < 0
     findings = go(qtbot, audited, "findings")
-    assert findings.count.text() == "3 findings"
+    assert findings.count.text() == "5 findings"
     assert not findings.filter.person.isVisible()
 
 
