@@ -3,6 +3,9 @@
 from exposure_app.domain.requests import GUARD, STOPPED, UNFINISHED, RequestRecord
 from exposure_app.i18n import _
 
+_DECLINED = 400
+"""The first of the HTTP statuses with which a site gives nothing (RFC 9110)."""
+
 
 def purpose_words(purpose: str) -> str:
     """What a request was for: a few words."""
@@ -35,6 +38,6 @@ def request_outcome(record: RequestRecord) -> str:
         return _("Stopped by you")
     if record.status is None:
         return _("No answer")
-    if record.refused:
+    if record.refused or record.status >= _DECLINED:
         return _("Declined ({status})").format(status=record.status)
     return _("Answered")
