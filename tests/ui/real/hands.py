@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QFileDialog, QLabel, QLineEdit
 
 from exposure_app.domain.sources import Footing
+from exposure_app.ui.trust_parts import KEYS as TRUST_KEYS
 from exposure_app.ui.unlock_dialog import UnlockDialog
 from tests.ui.conftest import activate
 from tests.ui.real.shelf import PASSPHRASE
@@ -21,10 +22,12 @@ def settle(qtbot, window):
 
 def go(qtbot, window, key):
     """Go to a page by the list of pages, or by the names above it, and let it be read."""
-    if key == "settings":
+    parts = window.trust_parts
+    if key == "settings" and not parts.isVisible():
         go(qtbot, window, "trust")
-        bar = window.trust_parts.names
-        qtbot.mouseClick(bar, Qt.MouseButton.LeftButton, pos=bar.tabRect(1).center())
+    if key in TRUST_KEYS and parts.isVisible():
+        where = parts.names.tabRect(TRUST_KEYS.index(key)).center()
+        qtbot.mouseClick(parts.names, Qt.MouseButton.LeftButton, pos=where)
     else:
         pages = window.navigation.list
         item = pages.item(list(window.pages).index(key) - 1)
