@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from exposure_app.crawl import bluesky, feed, json_feed, mastodon, sitemap, urls
 from exposure_app.crawl.listed import Listed, Listing, Pictured, Step
-from exposure_app.crawl.xml_elements import Broken, xml_elements
+from exposure_app.crawl.xml_elements import Broken, Refused, xml_elements
 
 MAX_BYTES = 50_000_000
 """Of a listing, unpacked (sitemaps.org protocol, "Sitemap file limits")."""
@@ -70,6 +70,14 @@ def read(untrusted_body: bytes, url: str, *, reads: str) -> Listing | None:
     """
     found = READERS[reads](untrusted_body, url)
     return _resolved(found, url) if found else None
+
+
+def is_one(untrusted_body: bytes, url: str) -> bool:
+    """Whether a document is a sitemap, a feed or a list of addresses."""
+    try:
+        return read_listing(untrusted_body, url) is not None
+    except Refused:
+        return False
 
 
 def _unpacked(body: bytes) -> tuple[bytes, bool]:

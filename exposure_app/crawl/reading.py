@@ -136,7 +136,15 @@ class Reading:
     # --- pages and pictures --------------------------------------------------------------------
 
     def _page_or_picture(self, errand: Errand, fetched: Fetched) -> list[Item]:
-        if answers.is_page(fetched, errand.url):
+        try:
+            is_page = answers.is_page(fetched, errand.url)
+        except errors.NotAnImage:
+            # The user need not know that what they named is a feed or a sitemap.
+            is_named = errand.url == errand.found_on
+            if not (is_named and listing.is_one(fetched.untrusted_body, errand.url)):
+                raise
+            return self._list(replace(errand, reads=listing.LISTING), fetched)
+        if is_page:
             return self._page(errand, fetched)
         ref = ImageRef(errand.url, errand.found_on, self._source.id)
         return [self._fetched_image(ref, fetched)]

@@ -42,6 +42,7 @@ RSS = """<rss version="2.0" xmlns:media="http://search.yahoo.com/mrss/"
   <item><guid>https://me.example/two</guid></item>
   <item><guid isPermaLink="false">tag:me</guid></item>
 </channel></rss>"""
+BOMB = '<!DOCTYPE x [<!ENTITY a "b">]><urlset><url><loc>&a;</loc></url></urlset>'
 ATOM = """<feed xmlns="http://www.w3.org/2005/Atom"><title>News</title><logo>/logo.png</logo>
   <entry><title>One</title><author><name>B. Writer</name></author>
     <published>2020-01-02T03:04:05Z</published><updated>2021-01-01T00:00:00Z</updated>
@@ -286,3 +287,20 @@ def test_entities_in_a_sitemap_are_a_gap(crawl):
     text = '<!DOCTYPE x [<!ENTITY a "b">]><urlset/>'
     done = crawled(crawl, {"/map.xml": xml(text)}, Kind.SITEMAP, "map.xml")
     assert done.gaps == {f"{done.root}map.xml": ("unreadable", "refused")}
+
+
+@pytest.mark.parametrize("text", [RSS, ATOM, SITEMAP], ids=["rss", "atom", "sitemap"])
+@pytest.mark.parametrize("kind", [Kind.WEB_SITE, Kind.PAGE])
+def test_a_listing_named_as_a_page_is_read_as_what_it_is(crawl, text, kind):
+    done = crawled(crawl, {**PAGES, "/news": xml(text)}, kind, "news")
+    assert f"{done.root}news" not in done.gaps
+    assert f"{done.root}news" in {page.url for page in done.pages}
+    listed = read(text.replace("https://me.example/", done.root), f"{done.root}news").images
+    assert {one.url for one in listed} <= {ref.url for page in done.pages for ref in page.images}
+
+
+def test_other_xml_named_as_a_page_is_still_no_page(crawl):
+    done = crawled(crawl, {"/x": xml("<root/>"), "/y": xml(BOMB)}, Kind.WEB_SITE, "x")
+    assert done.gaps == {f"{done.root}x": ("not_an_image", "")}
+    done = crawled(crawl, {"/y": xml(BOMB)}, Kind.WEB_SITE, "y")
+    assert done.gaps == {f"{done.root}y": ("not_an_image", "")}
