@@ -7,35 +7,26 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QIcon, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QWidget
 
 from exposure_app.domain.receipts import Receipt
 from exposure_app.i18n import _
 from exposure_app.resources import resource
 from exposure_app.ui import tongue
 from exposure_app.ui.audit_page import AuditPage
-from exposure_app.ui.blocks import Page, column, row
-from exposure_app.ui.findings_page import FindingsPage
-from exposure_app.ui.first_steps import FirstSteps
+from exposure_app.ui.blocks import Page
+from exposure_app.ui.frame import Frame
 from exposure_app.ui.going_on import GoingOn
 from exposure_app.ui.help_sheet import HelpSheet
 from exposure_app.ui.idle_lock import IdleLock
 from exposure_app.ui.jobs import LONG, Jobs
 from exposure_app.ui.kept_ends import KeptEnds
-from exposure_app.ui.navigation import Navigation, page_names
 from exposure_app.ui.new_count import NewCount
 from exposure_app.ui.opening import Opening, OpenSession
-from exposure_app.ui.places_page import PlacesPage
-from exposure_app.ui.problems import Problems
+from exposure_app.ui.pages import Pages
 from exposure_app.ui.restoring import Restore, Restoring
 from exposure_app.ui.rounds_timer import RoundsTimer
-from exposure_app.ui.settings_page import SettingsPage
 from exposure_app.ui.thresholds import closed, erased, erasing, locked, locking, opening, restoring
-from exposure_app.ui.thumbnails import crops_of
-from exposure_app.ui.trust_page import TrustPage
-from exposure_app.ui.trust_parts import KEYS as TRUST_KEYS
-from exposure_app.ui.trust_parts import TRUST, TrustParts
-from exposure_app.ui.you_page import YouPage
 from exposure_app.wording import receipt_lines, storage_notice
 
 if TYPE_CHECKING:
@@ -68,25 +59,18 @@ class Window(QMainWindow):
         self._is_closing = False
         self._when_still: Callable[[], object] | None = None
         self._kept_ends: KeptEnds | None = None
-        self.problems = Problems()
         self._next_language: str | None = None
-        self.navigation = Navigation(page_names())
+        self.frame = Frame()
+        self.setCentralWidget(self.frame)
+        self.problems, self.navigation = self.frame.problems, self.frame.navigation
+        self.stack, self.trust_parts = self.frame.stack, self.frame.trust_parts
         self._new_count = NewCount(self.jobs, self.navigation, self)
         self.navigation.chosen.connect(self.go)
         self.navigation.entered.connect(self.enter)
         self.navigation.help.clicked.connect(self.show_help)
         # The window's own: help is there too while the navigation is not.
         QShortcut(QKeySequence("F1"), self, self.show_help)
-        self.stack = QStackedWidget()
-        self.trust_parts = TrustParts()
         self.trust_parts.chosen.connect(self.go)
-        right = column(self.problems, self.trust_parts, self.stack, gap=0)
-        right.setStretch(2, 1)
-        whole = row(self.navigation, right, gap=0)
-        whole.setStretch(1, 1)
-        centre = QWidget()
-        centre.setLayout(whole)
-        self.setCentralWidget(centre)
         self._going_on = GoingOn(self, self.jobs)
         self._going_on.ended.connect(self.leave)
         self._rounds: RoundsTimer | None = None
@@ -98,13 +82,13 @@ class Window(QMainWindow):
         self._opening.opened.connect(self._furnish)
         self._opening.failed.connect(self._stay_closed)
         self._opening.declined.connect(self._stay_closed)
-        self._show_alone(opening())
+        self.frame.show_alone(opening())
 
     # --- opening -------------------------------------------------------------------------------
 
     def begin(self) -> None:
         """Open the session. Call once the window is shown."""
-        self._show_alone(opening())
+        self.frame.show_alone(opening())
         self._opening.begin()
 
     def _furnish(self, session: "Session") -> None:
@@ -123,53 +107,37 @@ class Window(QMainWindow):
     def _fill(self, session: "Session") -> None:
         """Make the pages, over this session."""
         self.session = self._new_count.session = session
-        crops = crops_of(session, self.jobs, self)
-        you = YouPage(session, self.jobs, self.problems)
-        places = PlacesPage(session, self.jobs, self.problems)
-        audit = AuditPage(session, self.jobs, self.problems, crops)
-        findings = FindingsPage(session, self.jobs, self.problems, crops)
-        trust = TrustPage(session, self.jobs, self.problems)
-        settings = SettingsPage(session, self.jobs, self.problems, crops)
+        made = Pages(session, self.jobs, self.problems, self)
         self._kept_ends = KeptEnds(session, self.jobs, self.problems, self)
-        audit.went_to.connect(self.enter)
-        audit.found.connect(findings.take)
-        audit.found.connect(self._new_count.count)
-        audit.running.connect(self._note_audit)
-        you.told_apart.connect(findings.reconsider)
-        findings.went_to.connect(self.enter)
-        findings.judged.connect(self._new_count.count)
-        trust.erase_confirmed.connect(self._erase)
-        trust.vault.lock_wanted.connect(self.lock)
-        trust.vault.restore_wanted.connect(self._restore)
-        trust.vault.lock_after.connect(self.idle_lock.set_minutes)
+        for went_to in (made.first.went_to, made.audit.went_to, made.findings.went_to):
+            went_to.connect(self.enter)
+        made.first.ended.connect(self.navigation.first_steps.hide)
+        made.audit.running.connect(self._note_audit)
+        made.audit.ended.connect(self._going_on.tell_end)
+        made.trust.erase_confirmed.connect(self._erase)
+        made.trust.vault.lock_wanted.connect(self.lock)
+        made.trust.vault.restore_wanted.connect(self._restore)
+        made.trust.vault.lock_after.connect(self.idle_lock.set_minutes)
         self.idle_lock.set_minutes(session.settings().lock_after)
-        settings.changed.connect(self._new_count.count)
-        settings.effort.changed.connect(self._going_on.refresh)
-        audit.ended.connect(self._going_on.tell_end)
-        places.changed.connect(self._ask_what_is_due)
+        made.settings.effort.changed.connect(self._going_on.refresh)
+        made.settings.spoken.connect(self._speak)
+        for changed in (
+            made.audit.found, made.findings.judged, made.places.changed, made.settings.changed,
+        ):  # fmt: skip
+            changed.connect(self._new_count.count)
+        made.places.changed.connect(self._ask_what_is_due)
         self._going_on.know(session)
         self._rounds = RoundsTimer(session, self.jobs, self)
-        self._rounds.due.connect(audit.begin)
+        self._rounds.due.connect(made.audit.begin)
         self._rounds.ask()
-        settings.changed.connect(findings.search_kept)
-        settings.spoken.connect(self._speak)
-        places.changed.connect(self._new_count.count)
-        first = FirstSteps(session, self.jobs, self.problems)
-        first.went_to.connect(self.enter)
-        first.ended.connect(self.navigation.first_steps.hide)
-        self.pages = {
-            "first": first, "you": you, "places": places, "audit": audit, "findings": findings,
-            "trust": trust, "settings": settings,
-        }  # fmt: skip
-        for page in self.pages.values():
-            self.stack.addWidget(page)
-        self.navigation.setEnabled(True)
+        self.pages = made.by_name()
+        self.frame.add(self.pages.values())
         self._new_count.count()
 
     def _stay_closed(self, error: Exception | None = None) -> None:
         if error:
             self.problems.show_error(error)
-        self._show_alone(closed(self.begin))
+        self.frame.show_alone(closed(self.begin))
 
     # --- moving about --------------------------------------------------------------------------
 
@@ -178,9 +146,7 @@ class Window(QMainWindow):
         page = self.pages.get(key)
         if page is None:
             return
-        self.navigation.select(TRUST if key in TRUST_KEYS else key)
-        self.trust_parts.show_for(key)
-        self.stack.setCurrentWidget(page)
+        self.frame.show_page(key, page)
         page.refresh()
 
     def enter(self, key: str) -> None:
@@ -193,12 +159,6 @@ class Window(QMainWindow):
     def show_help(self) -> None:
         """Open the help, which needs no network and no session."""
         HelpSheet(self).open()
-
-    def _show_alone(self, threshold: QWidget) -> None:
-        self.navigation.setEnabled(False)
-        self.trust_parts.hide()
-        self.stack.addWidget(threshold)
-        self.stack.setCurrentWidget(threshold)
 
     def _note_audit(self, is_running: bool) -> None:
         self.navigation.note("audit", _("running") if is_running else "")
@@ -216,17 +176,13 @@ class Window(QMainWindow):
         if session is None or not isinstance(app, QApplication):
             return
         tongue.speak_as_chosen(app, tag)
-        self.problems.clear()
-        self.navigation.rename(page_names())
-        self.trust_parts.rename()
+        self.frame.rename()
         self._clear()
         self._fill(session)
         self.enter("settings")
 
     def _clear(self) -> None:
-        for page in self.pages.values():
-            self.stack.removeWidget(page)
-            page.deleteLater()
+        self.frame.remove(self.pages.values())
         self.pages = {}
         if self._rounds:
             self._rounds.deleteLater()
@@ -242,7 +198,7 @@ class Window(QMainWindow):
         self._when_still = then
         if self._kept_ends:
             self._kept_ends.stop()
-        self._show_alone(threshold)
+        self.frame.show_alone(threshold)
         self.jobs.cancel_all()
         if self.jobs.is_idle:
             self._when_idle()
@@ -267,7 +223,7 @@ class Window(QMainWindow):
         (receipt,) = cast("list[Receipt]", items)
         self._let_go()
         lines = receipt_lines(receipt)[1:]
-        self._show_alone(erased(lines, again=self.begin, leave=self.close))
+        self.frame.show_alone(erased(lines, again=self.begin, leave=self.close))
 
     def _let_go(self) -> None:
         """Forget the session and all that was shown of it."""
@@ -292,7 +248,7 @@ class Window(QMainWindow):
         self._let_go()
         for dialog in self.findChildren(QDialog):
             dialog.reject()
-        self._show_alone(locked(unlock=self.begin, needs_passphrase=needs_passphrase))
+        self.frame.show_alone(locked(unlock=self.begin, needs_passphrase=needs_passphrase))
 
     def _restore(self, path: Path, passphrase: str) -> None:
         self._once_still(restoring(), partial(self._restore_now, path, passphrase))
@@ -335,9 +291,6 @@ class Window(QMainWindow):
     def _ask_what_is_due(self) -> None:
         if self._rounds:
             self._rounds.ask()
-
-    def _tell_end(self, found: int, is_complete: bool) -> None:
-        self._going_on.tell_end(found, is_complete=is_complete)
 
     def leave(self) -> None:
         """Stop what runs, keep what was found, and close, whatever was chosen."""
