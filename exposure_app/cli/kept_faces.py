@@ -15,9 +15,9 @@ from exposure_app.i18n import _, figures
 from exposure_app.session import Session
 from exposure_app.wording import (
     change_words,
-    changes_summary,
     keep_faces_meaning,
     kept_answer_words,
+    kept_found_words,
     kept_words,
 )
 
@@ -57,10 +57,8 @@ def run(args: argparse.Namespace, terminal: Terminal) -> int:
     """Compare every kept face with everybody enrolled."""
     with open_session(args) as session, stopped_by_signal() as cancel:
         answer = search_kept(session, terminal, cancel)
-    if not answer.faces:
-        terminal.say(_("No faces are kept, or nobody is enrolled, so nothing was compared."))
-    elif not answer.changes:
-        terminal.say(_("Nothing new was found among them."))
+    if not answer.changes:
+        terminal.say(kept_found_words(answer))
     terminal.document(answer_document(answer))
     return DONE
 
@@ -93,7 +91,7 @@ def search_kept(session: Session, terminal: Terminal, cancel: CancelToken) -> Ke
         since = figures.day(answer.oldest_news)
         terminal.say(kept_answer_words(answer, since=since))
     if answer.changes:
-        terminal.say(changes_summary(answer.changes, is_about_all=True))
+        terminal.say(kept_found_words(answer))
         for change in answer.changes:
             terminal.say(f"    {change.finding.id}  {change_words(change)}")
     return answer

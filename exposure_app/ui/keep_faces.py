@@ -27,7 +27,7 @@ class KeepFaces(QWidget):
 
     def __init__(self, *, has_letters: bool = False) -> None:
         super().__init__()
-        words, label = _("Keep faces for instant re-searc&h"), _("Forgotten after so ma&ny days")
+        words, label = _("&Keep faces for instant re-search"), _("Forgotten after so ma&ny days")
         if not has_letters:
             words, label = words.replace("&", ""), label.replace("&", "")
         self.switch = QCheckBox(words)

@@ -35,7 +35,7 @@ class KeptFaces(Card):
         self.keep = KeepFaces(has_letters=True)
         self.count = Words()
         self.forget = button(
-            _("Forget kept fa&ces"), self._forget, icon="remove",
+            _("Forge&t kept faces"), self._forget, icon="remove",
             description=_("Removes the faces kept of this place from this computer"),
         )  # fmt: skip
         super().__init__(self.keep, headed(self.count, self.forget))

@@ -35,6 +35,7 @@ class Pages:
         self.audit.found.connect(self.findings.take)
         self.you.told_apart.connect(self.findings.reconsider)
         self.settings.changed.connect(self.findings.search_kept)
+        self.places.kept_search.found.connect(self.findings.refresh)
 
     def by_name(self) -> dict[str, Page]:
         """The pages by the names that the navigation knows them by."""

@@ -25,6 +25,8 @@ _MB = 1_000_000
 class PlaceOptions(QWidget):
     """The budget of a source, whether private addresses may be asked, and whether faces are kept.
 
+    Without letters to press: the page around it has used up those that its languages have.
+
     Signals:
         changed(): the budget is another now.
     """
@@ -45,7 +47,7 @@ class PlaceOptions(QWidget):
         self.delay.setSingleStep(0.5)
         self.delay.setDecimals(1)
         self.delay.setValue(usual.delay_s)
-        self.allow_private = QCheckBox(_("Allow my &own network"))
+        self.allow_private = QCheckBox(_("Allow my own network"))
         self.allow_private.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         private = muted(_("For a device at home, or a site on this computer."))
         lines = QGridLayout()
@@ -54,13 +56,13 @@ class PlaceOptions(QWidget):
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setColumnStretch(2, 1)
         controls: list[tuple[str, QWidget]] = [
-            (_("Lin&ks to follow"), self.steps),
-            (_("Pa&ges at most"), self.pages),
-            (_("Pict&ures at most"), self.images),
-            (_("M&B at most"), self.megabytes),
-            (_("MB per o&ther host"), self.others),
-            (_("&Minutes at most"), self.minutes),
-            (_("Pause, in &seconds"), self.delay),
+            (_("Links to follow"), self.steps),
+            (_("Pages at most"), self.pages),
+            (_("Pictures at most"), self.images),
+            (_("MB at most"), self.megabytes),
+            (_("MB per other host"), self.others),
+            (_("Minutes at most"), self.minutes),
+            (_("Pause, in seconds"), self.delay),
         ]
         for place, (text, control) in enumerate(controls):
             label = QLabel(text)

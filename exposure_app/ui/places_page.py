@@ -13,6 +13,7 @@ from exposure_app.ui.again import Again
 from exposure_app.ui.blocks import Empty, Page, button, column, headed, heading
 from exposure_app.ui.jobs import SHORT, Jobs
 from exposure_app.ui.kept_faces import KeptFaces
+from exposure_app.ui.kept_search import KeptSearchView
 from exposure_app.ui.place_form import PlaceForm
 from exposure_app.ui.places_list import PlacesModel
 from exposure_app.ui.problems import Problems
@@ -53,10 +54,11 @@ class PlacesPage(Page):
         self.proving.changed.connect(self._note_change)
         self.kept = KeptFaces(session, jobs, problems)
         self.kept.changed.connect(self._note_change)
+        self.kept_search = KeptSearchView(session, jobs, problems)
         self.places = PlacesModel(self)
         self.view = rows_view(self.places, _("Places added so far"))
         self.prove = button(_("&Prove that it is yours…"), self._prove, icon="trust")
-        self.remove = button(_("&Remove place…"), self._ask_to_remove, icon="remove", role="quiet")
+        self.remove = button(_("Remo&ve place…"), self._ask_to_remove, icon="remove", role="quiet")
         delete = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self.view)
         delete.setContext(Qt.ShortcutContext.WidgetShortcut)
         delete.activated.connect(self._ask_to_remove)
@@ -81,6 +83,7 @@ class PlacesPage(Page):
         )
         self.body.setStretch(self.body.count() - 1, 1)
         self.body.addWidget(self.kept)
+        self.body.addWidget(self.kept_search)
         self.refresh()
 
     def refresh(self) -> None:
@@ -101,6 +104,7 @@ class PlacesPage(Page):
         self.prove.setVisible(any(source.kind in PROVABLE for source in sources))
         self.remove.setVisible(bool(sources))
         self.again.setVisible(bool(sources))
+        self.kept_search.refresh()
         self._offer()
 
     def _chosen(self) -> Source | None:

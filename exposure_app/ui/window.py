@@ -109,8 +109,8 @@ class Window(QMainWindow):
         self.session = self._new_count.session = session
         made = Pages(session, self.jobs, self.problems, self)
         self._kept_ends = KeptEnds(session, self.jobs, self.problems, self)
-        for went_to in (made.first.went_to, made.audit.went_to, made.findings.went_to):
-            went_to.connect(self.enter)
+        for page in (made.first, made.audit, made.findings, made.places.kept_search):
+            page.went_to.connect(self.enter)
         made.first.ended.connect(self.navigation.first_steps.hide)
         made.audit.running.connect(self._note_audit)
         made.audit.ended.connect(self._going_on.tell_end)
@@ -123,6 +123,7 @@ class Window(QMainWindow):
         made.settings.spoken.connect(self._speak)
         for changed in (
             made.audit.found, made.findings.judged, made.places.changed, made.settings.changed,
+            made.places.kept_search.found,
         ):  # fmt: skip
             changed.connect(self._new_count.count)
         made.places.changed.connect(self._ask_what_is_due)

@@ -40,6 +40,7 @@ from exposure_app.wording.gone import gone_words
 from exposure_app.wording.kept_faces import (
     keep_faces_meaning,
     kept_answer_words,
+    kept_found_words,
     kept_words,
     no_picture_words,
 )
@@ -113,6 +114,7 @@ __all__ = [
     "holdings_lines",
     "keep_faces_meaning",
     "kept_answer_words",
+    "kept_found_words",
     "kept_words",
     "key_place_words",
     "kind_words",

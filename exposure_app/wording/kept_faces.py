@@ -5,6 +5,7 @@ from exposure_app.domain.kept_faces import MAX_FACES, KeptAnswer, KeptCount
 from exposure_app.i18n import _, ngettext
 from exposure_app.i18n.figures import grouped
 from exposure_app.wording.certainty import expected_false_alarms
+from exposure_app.wording.notes import changes_summary
 
 
 def keep_faces_meaning() -> str:
@@ -54,6 +55,18 @@ def kept_answer_words(answer: KeptAnswer, *, since: str) -> str:
     if answer.expected_false_alarms:
         parts.append(expected_false_alarms(answer.expected_false_alarms[Band.LOOKS_LIKE_YOU]))
     return " ".join(parts)
+
+
+def kept_found_words(answer: KeptAnswer) -> str:
+    """What was found among the kept faces, in a sentence or two."""
+    if not answer.faces:
+        return _("No faces are kept, or nobody is enrolled, so nothing was compared.")
+    if not answer.changes:
+        return _("Nothing new was found among them.")
+    new = sum(change.before is None for change in answer.changes)
+    moved = [change for change in answer.changes if change.before is not None]
+    parts = [ngettext("{n} new finding.", "{n} new findings.", new).format(n=new)] if new else []
+    return " ".join([*parts, *([changes_summary(moved, is_about_all=True)] if moved else [])])
 
 
 def no_picture_words() -> str:

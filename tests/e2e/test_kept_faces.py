@@ -44,7 +44,7 @@ def test_a_search_tells_what_it_compared_and_what_takes_an_audit(enrolled, ada):
     said = enrol_ada(enrolled, ada)
     assert "7 faces kept of 1 place were compared. Nothing was asked of anybody." in said.out
     assert "takes an audit to see" in said.out
-    assert "1 finding moved: 1 is new" in said.out
+    assert "1 new finding." in said.out
     again = enrolled("search-kept")
     assert again.code == 0
     assert "Nothing new was found among them." in again.out

@@ -5,20 +5,22 @@ from datetime import timedelta
 
 from exposure_app.domain.kept_faces import KeptAnswer, KeptCount, checked_days
 from exposure_app.domain.sources import SourceId
-from exposure_app.domain.work import CancelToken, Report
-from tests.ui.scripted import NOW
+from exposure_app.domain.work import CancelToken, Progress, Report
+from tests.ui.scripted import NOW, Hold
 
 
 class FakeKept:
     """The same verbs as `exposure_app.session.kept_search.KeptSearch`.
 
-    answer: what the next searches say. searches, looks: how often it was asked, and the clock was.
+    answer: what the next searches say, and do. hold: where a search waits, if anywhere.
+    searches, looks: how often it was asked, and the clock was.
     """
 
     def __init__(self, session) -> None:
         self._session = session
         self._counts: dict[SourceId, KeptCount] = {}
         self.answer = KeptAnswer()
+        self.hold: Hold | None = None
         self.searches = self.looks = 0
 
     def meet(self, source: SourceId, faces: int) -> None:
@@ -44,6 +46,14 @@ class FakeKept:
         return 0
 
     def search(self, *, report: Report, cancel: CancelToken) -> KeptAnswer:
+        faces = sum(count.faces for count in self._counts.values())
+        report(Progress("kept", 0, faces))
+        if self.hold:
+            self.hold.reached.set()
+            while not self.hold.go_on.is_set():
+                cancel.sleep(0.005)
         cancel.check()
         self.searches += 1
+        for change in self.answer.changes:
+            self._session.put_finding(change.finding, is_gone=change.after is None)
         return self.answer

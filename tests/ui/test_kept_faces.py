@@ -6,8 +6,8 @@ from exposure_app.domain.findings import Band, BandChange
 from exposure_app.domain.kept_faces import KeptAnswer
 from exposure_app.domain.sources import Footing
 from exposure_app.ui.rows import SECOND_ROLE
-from tests.ui.conftest import settle
-from tests.ui.fake_session import finding
+from tests.ui.conftest import Never, settle
+from tests.ui.fake_session import NOW, Hold, finding
 
 
 @pytest.fixture
@@ -141,3 +141,101 @@ def test_the_clock_is_looked_at_while_the_window_is_open(qtbot, window, ready):
     assert window._kept_ends.timer.interval() <= 24 * 3_600_000
     window.close()
     assert not window._kept_ends.timer.isActive()
+
+
+# --- searching them ------------------------------------------------------------------------------
+
+
+def press(qtbot, page):
+    page.kept_search.search.click()
+    settle(qtbot, page.window())
+
+
+def test_faces_can_be_searched_only_where_some_are_kept(qtbot, page, session, place):
+    settle(qtbot, page.window())
+    assert page.kept_search.count.text() == "1,234 faces are kept, of 1 place."
+    assert page.kept_search.search.isVisible()
+    session.kept.forget(place.id)
+    page.refresh()
+    settle(qtbot, page.window())
+    assert not page.kept_search.isVisible()
+
+
+def test_a_press_searches_them_and_what_is_found_appears(qtbot, page, session):
+    new = [finding(name).finding for name in ("one", "two")]
+    session.kept.answer = KeptAnswer(
+        faces=1234,
+        sources=1,
+        oldest_news=NOW,
+        changes=tuple(BandChange(one, None, one.band) for one in new),
+    )
+    press(qtbot, page)
+    view = page.kept_search
+    assert session.kept.searches == 1
+    assert view.outcome.text() == "2 new findings."
+    assert view.extent.text().startswith("1,234 faces kept of 1 place were compared.")
+    assert not view.working.isVisible()
+    assert "2 new" in page.window().navigation.list.item(3).text()
+    findings = page.window().pages["findings"]
+    assert findings.findings.rowCount() == 2
+    view.look.click()
+    settle(qtbot, page.window())
+    assert page.window().stack.currentWidget() is findings
+
+
+def test_what_moved_among_the_kept_faces_is_said_beside_what_is_new(qtbot, page, session):
+    new, known = finding("new").finding, finding("known").finding
+    session.kept.answer = KeptAnswer(
+        faces=2,
+        sources=1,
+        oldest_news=NOW,
+        changes=(BandChange(new, None, new.band), BandChange(known, Band.POSSIBLY, known.band)),
+    )
+    press(qtbot, page)
+    assert page.kept_search.outcome.text() == (
+        "1 new finding. 1 finding moved: 1 from “possibly you” to “looks like you”."
+    )
+
+
+def test_a_search_that_finds_nothing_says_what_it_compared(qtbot, page, session):
+    session.kept.answer = KeptAnswer(faces=7, sources=1, oldest_news=NOW)
+    press(qtbot, page)
+    assert page.kept_search.outcome.text() == "Nothing new was found among them."
+    assert "takes an audit to see" in page.kept_search.extent.text()
+    assert not page.kept_search.look.isVisible()
+    session.kept.answer = KeptAnswer()
+    press(qtbot, page)
+    assert "nobody is enrolled" in page.kept_search.outcome.text()
+
+
+def test_a_search_shows_how_far_it_is_and_can_be_stopped(qtbot, page, session):
+    settle(qtbot, page.window())
+    session.kept.hold = Hold()
+    view = page.kept_search
+    view.search.click()
+    qtbot.waitUntil(session.kept.hold.reached.is_set, timeout=5000)
+    qtbot.waitUntil(
+        lambda: view.working.status.text() == "Kept faces compared: 0 of 1234", timeout=5000
+    )
+    assert not view.search.isEnabled()
+    assert view.working.stop.hasFocus()
+    view.working.stop.click()
+    settle(qtbot, page.window())
+    assert session.kept.searches == 0
+    assert view.outcome.text() == "Stopped. Nothing was changed."
+    assert view.search.isEnabled()
+    assert view.search.hasFocus()
+
+
+def test_a_search_waits_for_the_audit_that_runs(qtbot, page, session, photos):
+    list(session.enrol(photos("me.jpg"), report=lambda _progress: None, cancel=Never()))
+    hold = Hold()
+    session.script = [hold]
+    page.window().pages["audit"].begin()
+    qtbot.waitUntil(hold.reached.is_set, timeout=5000)
+    page.kept_search.search.click()
+    assert page.kept_search.working.status.text() == "Waiting for the work under way to finish."
+    assert session.kept.searches == 0
+    hold.go_on.set()
+    settle(qtbot, page.window())
+    assert session.kept.searches == 1

@@ -13,6 +13,7 @@ from docs.shown_profile import session
 from exposure_app import i18n
 from exposure_app.domain import languages
 from exposure_app.domain.languages import ENGLISH, LANGUAGES, named
+from exposure_app.domain.sources import Footing
 from exposure_app.ui import icons, theme, tongue
 from exposure_app.ui.blocks import Words
 from exposure_app.ui.mirroring import placed
@@ -70,6 +71,33 @@ def test_no_two_controls_share_a_letter_in_any_language(
     window.pages["findings"].tabs.setCurrentIndex(0)
     make_images.open_part(window, window.session, "find-me", tmp_path)
     assert letters_taken_twice(window) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES, ids=lambda one: one.tag)
+def test_no_two_controls_share_a_letter_where_everything_about_a_place_is_open(
+    qtbot, open_window, speak, tmp_path, language
+):
+    speak(language)
+    made = session(tmp_path / "photos")
+    place = made.sources()[0]
+    made.kept.keep(place.id, 30)
+    made.kept.meet(place.id, 1234)
+    made.kept.hold = Hold()
+    window = open_window(made)
+    window.enter("places")
+    page = window.pages["places"]
+    page.form.where.setText("https://www.my-choir.example/feed.xml")
+    page.form.footings[Footing.OPTED_IN].click()
+    page.form.fold.switch.click()
+    page.view.setCurrentIndex(page.places.index(0))
+    settle(qtbot, window)
+    page.kept_search.search.click()
+    page.kept_search.look.show()
+    assert page.kept_search.working.stop.isVisible()
+    assert page.kept.forget.isVisible()
+    assert letters_taken_twice(window) == []
+    made.kept.hold.go_on.set()
+    settle(qtbot, window)
 
 
 # --- choosing it in the window -------------------------------------------------------------------
