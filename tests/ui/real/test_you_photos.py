@@ -125,6 +125,7 @@ def test_of_a_group_the_face_is_picked_by_its_number(qtbot, you, save):
     settle(qtbot, you.window())
     assert [face.accessibleName() for face in picker.faces][2] == "Face 3, counted from the left"
     activate(qtbot, picker)
+    qtbot.waitUntil(picker.faces[0].hasFocus, timeout=10_000)
     with qtbot.waitSignal(picker.picked, timeout=10_000):
         qtbot.keyClick(picker, Qt.Key.Key_3)
     settle(qtbot, you.window())
