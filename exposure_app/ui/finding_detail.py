@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -172,6 +172,8 @@ class FindingDetail(QScrollArea):
             self.context.show()
             self.blurred.show()
             self.show_context.hide()
+            # Below what can be seen, perhaps; and not laid out before this is over.
+            QTimer.singleShot(0, self, lambda: self.ensureWidgetVisible(self.context))
 
 
 class _Notes(QWidget):

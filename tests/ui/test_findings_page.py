@@ -11,6 +11,7 @@ from exposure_app.ui.answers import AnswersDialog
 from exposure_app.ui.asking import Question
 from exposure_app.ui.finding_places import short_address
 from exposure_app.ui.rows import SECOND_ROLE
+from tests.ui.accessibility import tab_order
 from tests.ui.conftest import activate, settle
 from tests.ui.fake_session import finding
 
@@ -41,7 +42,11 @@ def verdicts(session):
 
 
 def press(qtbot, page, key, modifier=Qt.KeyboardModifier.NoModifier):
-    qtbot.keyClick(page.view, key, modifier)
+    press_on(qtbot, page, page.view, key, modifier)
+
+
+def press_on(qtbot, page, widget, key, modifier=Qt.KeyboardModifier.NoModifier):
+    qtbot.keyClick(widget, key, modifier)
     settle(qtbot, page.window())
 
 
@@ -269,12 +274,34 @@ def test_the_score_stands_only_in_the_details_and_is_no_percentage(page):
     assert "%" not in detail.numbers.text()
 
 
-def test_the_whole_picture_is_read_only_when_asked_for(qtbot, page):
-    assert page.detail.context.is_blank
+def test_the_whole_picture_is_read_only_at_a_press(qtbot, page, ready, monkeypatch):
+    read, whole = [], ready.context_jpeg
+    monkeypatch.setattr(ready, "context_jpeg", lambda one: read.append(one) or whole(one))
+    press(qtbot, page, Qt.Key.Key_J)
+    press(qtbot, page, Qt.Key.Key_K)
+    assert (read, page.detail.context.is_blank) == ([], True)
     page.detail.show_context.click()
     settle(qtbot, page.window())
+    assert read == [page.detail.finding.id]
     assert not page.detail.context.is_blank
     assert page.detail.blurred.isVisible()
+    press(qtbot, page, Qt.Key.Key_J)
+    assert len(read) == 1
+    assert not page.detail.context.isVisible()
+    assert page.detail.show_context.isVisible()
+
+
+def test_the_whole_picture_is_reached_by_keyboard(qtbot, page):
+    show = page.detail.show_context
+    assert show in tab_order(qtbot, page.window(), page.view)
+    show.setFocus()
+    press_on(qtbot, page, show, Qt.Key.Key_Space)
+    assert page.detail.context.isVisible()
+    press(qtbot, page, Qt.Key.Key_J)
+    assert not page.detail.context.isVisible()
+    qtbot.keyClick(page.view, Qt.Key.Key_C, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(page.detail.context.isVisible, timeout=5000)
+    qtbot.waitUntil(lambda: not page.detail.context.visibleRegion().isEmpty(), timeout=5000)
 
 
 def test_a_page_is_opened_in_the_browser_only_after_asking(qtbot, page, monkeypatch):
