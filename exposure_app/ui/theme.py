@@ -230,3 +230,6 @@ def _load_fonts() -> None:
     for path in sorted(resource("fonts").iterdir()):
         if path.suffix in {".otf", ".ttf"}:
             QFontDatabase.addApplicationFont(str(path))
+    # A chart names one family, and has letters of both in it.
+    for family, other in ((LATIN, ARABIC), (ARABIC, LATIN)):
+        QFont.insertSubstitutions(family, [other])

@@ -1,3 +1,4 @@
+import dataclasses
 import re
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 
 from exposure_app import i18n
 from exposure_app.domain.findings import Band, Verdict
-from exposure_app.domain.languages import named
+from exposure_app.domain.languages import ENGLISH, named
 from exposure_app.gallery.threshold import Calibration
 from exposure_app.report.charts.bars import MOST_BARS, coverage, places
 from exposure_app.report.charts.canvas import WIDTH, Ink, whole_steps
@@ -172,10 +173,57 @@ def test_steps_are_few_whole_and_reach_what_is_counted(most):
     assert len({b - a for a, b in pairwise(steps)}) == 1
 
 
-def test_words_run_as_their_own_letters_do_though_axes_run_from_the_left(monkeypatch, curve):
+def test_words_run_as_their_own_letters_do_whatever_the_axes_do(monkeypatch, curve):
     """The page sets charts from left to right: "1 of 100" in Arabic would change its figures."""
     monkeypatch.setattr(i18n, "_spoken", named("ar"))
     for chart in (*charts_of(audit(), INK), rates(curve, INK)):
         texts = drawn(chart, "text")
         assert texts
         assert all(one["unicode-bidi"] == "plaintext" for one in texts)
+
+
+def _edges(chart, *, is_mirrored):
+    """Left edge, width and height of each bar, as if it were laid out from the left."""
+    found = []
+    for one in drawn(chart, "rect"):
+        x, width = float(one["x"]), float(one["width"])
+        found.append((WIDTH - x - width if is_mirrored else x, width, float(one["height"])))
+    return found
+
+
+def test_where_the_language_runs_from_the_right_so_do_the_charts(monkeypatch, curve):
+    found = [seen_on(0, "early"), seen_on(30, "late"), seen_on(30, "later")]
+    makers = (
+        lambda: scores(found, {5: 3}, INK),
+        lambda: over_time(found, INK),
+        lambda: places(found, INK),
+        lambda: coverage(audit(), INK),
+        lambda: rates(curve, INK, score=0.6),
+    )
+    plain = [make() for make in makers]
+    monkeypatch.setattr(i18n, "_spoken", dataclasses.replace(ENGLISH, is_rtl=True))
+    for chart, mirrored in zip(plain, [make() for make in makers], strict=True):
+        assert _edges(mirrored, is_mirrored=True) == [
+            pytest.approx(one, abs=0.11) for one in _edges(chart, is_mirrored=False)
+        ]
+        other = {"start": "end", "middle": "middle", "end": "start"}
+        for before, after in zip(drawn(chart, "text"), drawn(mirrored, "text"), strict=True):
+            assert float(after["x"]) == pytest.approx(WIDTH - float(before["x"]), abs=0.11)
+            assert after["text-anchor"] == other[before["text-anchor"]]
+
+
+def test_time_goes_as_the_reader_does(monkeypatch):
+    found = [seen_on(0, "early"), seen_on(30, "late"), seen_on(30, "later")]
+    early, *_rest, late = bars(over_time(found, INK), INK.accent)
+    assert float(early["x"]) < float(late["x"])
+    monkeypatch.setattr(i18n, "_spoken", named("ar"))
+    early, *_rest, late = bars(over_time(found, INK), INK.accent)
+    assert float(early["x"]) > float(late["x"])
+
+
+def test_scores_are_written_with_the_point_of_the_language(monkeypatch, curve):
+    monkeypatch.setattr(i18n, "_spoken", named("de"))
+    assert "0,2" in words(scores([], {}, INK))
+    chart = rates(curve, INK, score=0.625)
+    assert "0,62" in chart.words
+    assert not re.search(r"\d\.\d\d(?!\d)", chart.words)

@@ -1,5 +1,8 @@
 """What charts are drawn with: SVG in the colours of whoever shows them.
 
+Charts are laid out from the left, and drawn here from the right where the language runs so: time
+and numbers then go as the reader's eyes do. The figures themselves stay as they are written.
+
 Only what both a browser and SVG Tiny 1.2 draw is used: rectangles, lines, paths and text, with
 presentation attributes and no style sheet, so that a page, a sheet of paper and a window that
 knows no CSS show the same chart.
@@ -10,6 +13,7 @@ from dataclasses import dataclass
 from math import ceil
 
 from exposure_app.domain.findings import Band
+from exposure_app.i18n import spoken
 from exposure_app.report.markup import Markup, element, joined
 
 WIDTH = 480.0
@@ -62,10 +66,18 @@ class Chart:
         )
 
 
+def _across(x: float, width: float = 0.0) -> float:
+    """Where what is `width` wide and laid out at `x` from the left is to be drawn."""
+    return WIDTH - x - width if spoken().is_rtl else x
+
+
+_OTHER_END = {"start": "end", "middle": "middle", "end": "start"}
+
+
 def write(
     ink: Ink, words: str, x: float, y: float, *, anchor: str = "start", is_soft: bool = False
 ) -> Markup:
-    """Words whose baseline begins, has its middle or ends at (x, y), from the left as axes go.
+    """Words whose baseline begins, has its middle or ends at (x, y), as axes go.
 
     Within them letters go as their own language does, as they do by themselves where Qt draws.
     """
@@ -73,11 +85,12 @@ def write(
     return element(
         "text",
         words,
-        x=f"{x:.1f}",
+        x=f"{_across(x):.1f}",
         y=f"{y:.1f}",
         font_size=f"{TEXT:g}",
         fill=ink.soft if is_soft else ink.text,
-        text_anchor=anchor,
+        # Of a text that is laid out from the left, whatever its letters do.
+        text_anchor=_OTHER_END[anchor] if spoken().is_rtl else anchor,
         unicode_bidi="plaintext",
         **family,
     )
@@ -89,7 +102,7 @@ def bar(
     """A filled rectangle: the stronger the band the darker; without a band in a soft colour."""
     return element(
         "rect",
-        x=f"{x:.1f}",
+        x=f"{_across(x, max(0.0, width)):.1f}",
         y=f"{y:.1f}",
         width=f"{max(0.0, width):.1f}",
         height=f"{max(0.0, height):.1f}",
@@ -102,9 +115,9 @@ def rule(ink: Ink, x1: float, y1: float, x2: float, y2: float, *, is_mark: bool 
     """A straight line: thin, or a mark in the accent."""
     return element(
         "line",
-        x1=f"{x1:.1f}",
+        x1=f"{_across(x1):.1f}",
         y1=f"{y1:.1f}",
-        x2=f"{x2:.1f}",
+        x2=f"{_across(x2):.1f}",
         y2=f"{y2:.1f}",
         stroke=ink.accent if is_mark else ink.line,
         stroke_width="2" if is_mark else "1",
@@ -113,7 +126,7 @@ def rule(ink: Ink, x1: float, y1: float, x2: float, y2: float, *, is_mark: bool 
 
 def path(points: Sequence[tuple[float, float]], **attributes: str) -> Markup:
     """A line through the points."""
-    steps = " L".join(f"{x:.1f},{y:.1f}" for x, y in points)
+    steps = " L".join(f"{_across(x):.1f},{y:.1f}" for x, y in points)
     return element("path", d=f"M{steps}", **attributes)
 
 

@@ -5,7 +5,7 @@ from math import log10
 from typing import Protocol
 
 from exposure_app.i18n import _
-from exposure_app.i18n.figures import grouped
+from exposure_app.i18n.figures import decimal, grouped
 from exposure_app.report.charts.canvas import LINE, WIDTH, Chart, Ink, path, rule, write
 from exposure_app.report.markup import joined
 from exposure_app.wording import one_in
@@ -63,7 +63,7 @@ def rates(curve: Sequence[Row], ink: Ink, *, score: float | None = None) -> Char
     drawn.append(path(line, fill="none", stroke=ink.accent, stroke_width="2"))
     tenths = [n / 10 for n in range(-10, 11) if low <= n / 10 <= high]
     drawn += [
-        write(ink, f"{tenth:g}", x(tenth), floor + LINE, anchor="middle", is_soft=True)
+        write(ink, decimal(tenth), x(tenth), floor + LINE, anchor="middle", is_soft=True)
         for tenth in tenths
     ]
     if score is not None:
@@ -84,10 +84,10 @@ def _told(curve: Sequence[Row], score: float | None) -> str:
         "Of two different people, 1 in {many} comparisons reach {low}, and 1 in {few} reach {high}."
     ).format(
         many=grouped(one_in(loosest.fmr)),
-        low=f"{loosest.threshold:.2f}",
+        low=decimal(loosest.threshold, ".2f"),
         few=grouped(one_in(strictest.fmr)),
-        high=f"{strictest.threshold:.2f}",
+        high=decimal(strictest.threshold, ".2f"),
     )
     if score is None:
         return told
-    return told + " " + _("This finding has {score}.").format(score=f"{score:.2f}")
+    return told + " " + _("This finding has {score}.").format(score=decimal(score, ".2f"))

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from exposure_app.domain.findings import Band, Finding
 from exposure_app.i18n import _, ngettext
-from exposure_app.i18n.figures import grouped
+from exposure_app.i18n.figures import decimal, grouped
 from exposure_app.report.charts.canvas import LINE, WIDTH, Chart, Ink, bar, legend, rule, write
 from exposure_app.report.charts.columns import LEFT, columns
 from exposure_app.report.markup import Markup, joined
@@ -39,7 +39,7 @@ def scores(findings: Sequence[Finding], bystanders: Mapping[int, int], ink: Ink)
     for tenth in range(0, 11, 2):
         x = LEFT + (WIDTH - LEFT) * tenth / 10
         anchor = "end" if tenth == 10 else "middle"
-        drawn.append(write(ink, f"{tenth / 10:g}", x, floor + LINE, anchor=anchor, is_soft=True))
+        drawn.append(write(ink, decimal(tenth / 10), x, floor + LINE, anchor=anchor, is_soft=True))
     height = floor + LINE + 6
     if any(strangers):
         drawn.append(_below(strangers, ink, height))
