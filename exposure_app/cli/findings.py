@@ -61,7 +61,10 @@ def say_findings(findings: Sequence[Finding], terminal: Terminal) -> None:
         if taken := taken_words(finding.taken):
             terminal.say(f"    {taken}")
         for place in finding.places:
-            terminal.say(f"    {named(place.image_url)}  on  {place.page_url}")
+            said = _("{picture}  on  {page}").format(
+                picture=named(place.image_url), page=place.page_url
+            )
+            terminal.say(f"    {said}")
             for name, said in context_lines(place.context):
                 terminal.say(f"        {name}: {said}")
             if place.gone_at:

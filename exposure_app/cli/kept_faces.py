@@ -8,7 +8,7 @@ from exposure_app.cli.opening import open_session
 from exposure_app.cli.reconsidering import changes_document
 from exposure_app.cli.terminal import DONE, Terminal, stopped_by_signal
 from exposure_app.domain.findings import Band
-from exposure_app.domain.kept_faces import KeptAnswer, KeptCount, checked_days
+from exposure_app.domain.kept_faces import MAX_DAYS, KeptAnswer, KeptCount, checked_days
 from exposure_app.domain.sources import SourceId
 from exposure_app.domain.work import CancelToken
 from exposure_app.i18n import _, figures
@@ -50,7 +50,9 @@ def days(text: str) -> int:
     try:
         return checked_days(int(text))
     except ValueError as cause:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number of days: 0 to 365") from cause
+        raise argparse.ArgumentTypeError(
+            _("{text} is not a number of days: 0 to {most}").format(text=text, most=MAX_DAYS)
+        ) from cause
 
 
 def run(args: argparse.Namespace, terminal: Terminal) -> int:

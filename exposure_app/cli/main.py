@@ -55,7 +55,10 @@ def parser() -> argparse.ArgumentParser:
         prog="exposure",
         description=_("Find where your own face appears. Your face never leaves this computer."),
     )
-    top.add_argument("--version", action="version", version=__version__)
+    top.add_argument(
+        "--version", action="version", version=__version__,
+        help=_("show program's version number and exit"),
+    )  # fmt: skip
     _add_common(top, home=None, switch=False)
     # The same switches are understood after the verb, where people expect them too. They have no
     # default there: it would undo what was said before the verb.

@@ -87,7 +87,9 @@ def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError as cause:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a day such as 2031-12-31") from cause
+        raise argparse.ArgumentTypeError(
+            _("{text} is not a day such as 2031-12-31").format(text=text)
+        ) from cause
 
 
 def _kind(text: str) -> Kind | None:
@@ -96,7 +98,7 @@ def _kind(text: str) -> Kind | None:
 
 def _count(text: str) -> int:
     if not text.isdecimal():
-        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number")
+        raise argparse.ArgumentTypeError(_("{text} is not a whole number").format(text=text))
     return int(text)
 
 
@@ -106,7 +108,9 @@ def _seconds(text: str) -> float:
     except ValueError:
         seconds = -1.0
     if not 0 <= seconds <= 3600:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number of seconds from 0 to 3600")
+        raise argparse.ArgumentTypeError(
+            _("{text} is not a number of seconds from 0 to 3600").format(text=text)
+        )
     return seconds
 
 

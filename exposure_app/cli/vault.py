@@ -14,7 +14,7 @@ from exposure_app.cli.passphrases import (
     ask_passphrase,
 )
 from exposure_app.cli.terminal import DONE, PROBLEM, Terminal, stopped_by_signal
-from exposure_app.i18n import _
+from exposure_app.i18n import _, figures
 from exposure_app.session import restore_home
 from exposure_app.wording import key_place_words
 
@@ -101,7 +101,7 @@ def run_backup(args: argparse.Namespace, terminal: Terminal) -> int:
         size = session.storage.back_up(args.file, passphrase, cancel=cancel)
     terminal.say(
         _("The backup is written, and was read back: {path} ({kib} KiB).").format(
-            path=args.file, kib=f"{-(-size // 1024):,}"
+            path=args.file, kib=figures.grouped(-(-size // 1024))
         )
     )
     terminal.say(_("Its passphrase cannot be recovered. Keep it in another place than the file."))

@@ -6,6 +6,7 @@ from itertools import count
 from exposure_app.domain.findings import Band, Finding, Place, State
 from exposure_app.domain.severity import exposure_of
 from exposure_app.i18n import _, ngettext
+from exposure_app.i18n.figures import decimal
 from exposure_app.report.beside import context_markup, taken_facts
 from exposure_app.report.markup import Markup, address, day, element, filled, joined, listed
 from exposure_app.report.pictures import Pictures, enrolled_face, found_face, whole_picture
@@ -196,7 +197,7 @@ def _particulars(finding: Finding) -> Markup:
     width, height = finding.picture_size
     box = finding.box
     facts = [
-        (_("Cosine similarity"), f"{finding.score:.3f}"),
+        (_("Cosine similarity"), decimal(finding.score, ".3f")),
         (_("Picture"), _("{width} by {height} pixels").format(width=width, height=height)),
         (
             _("Face"),

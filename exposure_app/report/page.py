@@ -24,6 +24,7 @@ from exposure_app.report.places import places_section
 from exposure_app.report.style import STYLE
 from exposure_app.wording import (
     coverage_lines,
+    gap_detail_words,
     gap_group,
     gap_key,
     headline,
@@ -214,7 +215,7 @@ def _gap(gap: Gap, *, links: bool) -> Markup:
     told = address(gap.url) if links else element("span", gap.url)
     if not gap.detail:
         return told
-    return joined(told, " ", element("span", f"({gap.detail})", class_="aside"))
+    return joined(told, " ", element("span", f"({gap_detail_words(gap.detail)})", class_="aside"))
 
 
 def private_words(*, is_redacted: bool) -> list[str]:

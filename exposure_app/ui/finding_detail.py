@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWi
 
 from exposure_app.domain.findings import Finding
 from exposure_app.i18n import _
+from exposure_app.i18n.figures import decimal
 from exposure_app.report.charts.rates import Row, rates
 from exposure_app.ui import icons
 from exposure_app.ui.blocks import Fold, Sign, Words, button, column, heading, muted, row
@@ -210,7 +211,7 @@ def _numbers(finding: Finding) -> str:
     return "\n".join(
         [
             _("Comparison score: {score}, on a scale from -1 to 1. It is no percentage.").format(
-                score=f"{finding.score:.2f}"
+                score=decimal(finding.score, ".2f")
             ),
             _("The picture has {width} by {height} pixels; the face in it is {side} wide.").format(
                 width=width, height=height, side=round(finding.box.width)

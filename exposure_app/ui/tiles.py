@@ -1,17 +1,19 @@
 """Paints one tile of a grid: a picture, and below it up to two lines that say what it is."""
 
+from itertools import pairwise
+
 from PySide6.QtCore import (
     QAbstractItemModel,
     QEvent,
     QModelIndex,
     QPersistentModelIndex,
-    QRect,
     QRectF,
     QSize,
     Qt,
 )
 from PySide6.QtGui import (
     QColor,
+    QFont,
     QFontMetrics,
     QKeyEvent,
     QMouseEvent,
@@ -19,6 +21,7 @@ from PySide6.QtGui import (
     QPainterPath,
     QPen,
     QPixmap,
+    QTextLayout,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -205,18 +208,31 @@ def _paint_line(
         mark = QRectF(room.left(), room.top(), metrics.height(), metrics.height())
         icons.paint(painter, placed(mark, room), drawing, colour)
         words = placed(room.adjusted(mark.width() + 6, 0, 0, 0), room)
-    used = _rows_for(text, metrics, words.width(), rows)
-    words.setHeight(used * metrics.height())
+    shown = _rows_of(text, painter.font(), metrics, words.width(), rows)
+    words.setHeight(metrics.height())
     painter.setPen(colour)
-    if used == 1:
-        text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(words.width()))
-    painter.drawText(words, _TOP_LEFT | Qt.TextFlag.TextWordWrap, text)
-    return QRectF(room.left(), words.bottom() + 2, room.width(), 0), used
+    for one in shown:
+        painter.drawText(words, _TOP_LEFT, one)
+        words.translate(0, metrics.height())
+    return QRectF(room.left(), words.top() + 2, room.width(), 0), len(shown)
 
 
-def _rows_for(text: str, metrics: QFontMetrics, width: float, most: int) -> int:
-    """How many rows `text` takes, at most `most`; one if a word of it is too long to break."""
+def _rows_of(text: str, font: QFont, metrics: QFontMetrics, width: float, most: int) -> list[str]:
+    """`text` in at most `most` rows, the last of which says so where not all of it has room."""
     if any(metrics.horizontalAdvance(word) > width for word in text.split()):
-        return 1
-    wrapped = metrics.boundingRect(QRect(0, 0, int(width), 10_000), Qt.TextFlag.TextWordWrap, text)
-    return max(1, min(most, round(wrapped.height() / metrics.height())))
+        most = 1  # a word of it is too long to break
+    layout = QTextLayout(text, font)
+    layout.beginLayout()
+    starts = [0]
+    for _row in range(most):
+        line = layout.createLine()
+        if not line.isValid():
+            break
+        line.setLineWidth(width)
+        starts.append(line.textStart() + line.textLength())
+    layout.endLayout()
+    rows = [text[start:end].strip() for start, end in pairwise(starts)]
+    if starts[-1] < len(text):
+        rest = text[starts[-2] :]
+        rows[-1] = metrics.elidedText(rest, Qt.TextElideMode.ElideRight, int(width))
+    return rows or [""]

@@ -35,7 +35,7 @@ from exposure_app.wording.context import (
     where_words,
 )
 from exposure_app.wording.explanation import Explanation, explain
-from exposure_app.wording.gaps import gap_group, gap_key
+from exposure_app.wording.gaps import gap_detail_words, gap_group, gap_key
 from exposure_app.wording.gone import gone_words
 from exposure_app.wording.kept_faces import (
     keep_faces_meaning,
@@ -106,6 +106,7 @@ __all__ = [
     "exposure_words",
     "false_alarms_explained",
     "footing_words",
+    "gap_detail_words",
     "gap_group",
     "gap_key",
     "going_lines",

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from exposure_app.domain.context import Context, Coordinates, Taken
 from exposure_app.domain.severity import Exposure, Reason, Severity
-from exposure_app.i18n import _, figures, ngettext
+from exposure_app.i18n import _, figures, ngettext, pgettext
 
 
 def context_lines(context: Context) -> Iterator[tuple[str, str]]:
@@ -22,7 +22,7 @@ def context_lines(context: Context) -> Iterator[tuple[str, str]]:
         (_("Published by"), context.author),
         (_("Album"), context.album),
         (_("Dated"), figures.minute(context.date) if context.date else ""),
-        (_("Place"), context.where_name),
+        (pgettext("where a picture was taken", "Place"), context.where_name),
         (
             _("Also there"),
             ngettext("in {n} more size", "in {n} more sizes", other).format(n=other)

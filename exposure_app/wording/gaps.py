@@ -3,12 +3,18 @@
 A gap is never an all-clear, so each has words and a way to close it.
 """
 
+import re
 from collections.abc import Callable
 
-from exposure_app.domain.errors import PartMissing
+from exposure_app.domain.errors import NeedsBrowser, PartMissing
 from exposure_app.i18n import _, ngettext
+from exposure_app.i18n.figures import grouped
 from exposure_app.wording.explanation import Explanation
 from exposure_app.wording.items import part_remedy
+
+_TOO_SMALL = re.compile(r"(?P<width>\d+)x(?P<height>\d+): too small to show a face")
+_TOO_LARGE = re.compile(r"over (?P<n>\d+) bytes")
+_ROBOTS = "robots.txt: "
 
 
 def gap_key(why: str, detail: str) -> str:
@@ -30,6 +36,52 @@ def gap_group(key: str, count: int) -> Explanation:
     group = _GROUPS.get(key, _other)
     found = group(count)
     return Explanation(what=found.what.format(count=count), remedy=found.remedy)
+
+
+def gap_detail_words(detail: str) -> str:
+    """What tells a gap from others of its reason, in words; "" if nothing does.
+
+    Args:
+        detail: as `GapError.detail` has it. What is a name or a number by itself, such as an HTTP
+            status or a directive, is the same in every language.
+    """
+    if too_small := _TOO_SMALL.fullmatch(detail):
+        return _("{width} by {height} pixels: too small to show a face").format(
+            **too_small.groupdict()
+        )
+    if too_large := _TOO_LARGE.fullmatch(detail):
+        return _("over {n} bytes").format(n=grouped(int(too_large["n"])))
+    if detail.startswith(PartMissing.needs):
+        part = detail.removeprefix(PartMissing.needs)
+        return _("needs the part {part}").format(part=part)
+    if detail.startswith(_ROBOTS):
+        return f"{_ROBOTS}{_detail_word(detail.removeprefix(_ROBOTS))}"
+    return _detail_word(detail)
+
+
+def _detail_word(detail: str) -> str:
+    return {
+        "permission ended": _("leave has ended"),
+        NeedsBrowser("").detail: _("needs a browser"),
+        "not saved": _("not saved with the page"),
+        "decoding": _("takes too long to open"),
+        "empty": _("empty"),
+        "damaged": _("damaged"),
+        "binary": _("not text"),
+        "denied": _("closed by your system"),
+        "locked": _("locked by a password"),
+        "refused": _("not safe to read"),
+        "ended": _("made the decoder break off"),
+        "memory": _("takes too much memory"),
+        "pages": _("limit: pages"),
+        "images": _("limit: pictures"),
+        "bytes": _("limit: bytes"),
+        "host bytes": _("limit: bytes from one other host"),
+        "minutes": _("limit: minutes"),
+        "depth": _("limit: links to follow"),
+        "too large": _("too large"),
+        "redirect": _("leads elsewhere"),
+    }.get(detail, detail)
 
 
 def _out_of_scope(n: int) -> Explanation:

@@ -2,6 +2,7 @@
 
 from exposure_app.domain import errors
 from exposure_app.i18n import _
+from exposure_app.i18n.figures import decimal
 from exposure_app.wording.explanation import Explanation, explain
 
 _MEGABYTE = 1_000_000
@@ -94,7 +95,7 @@ def _timed_out(error: errors.TimedOut) -> Explanation:
 def _too_large(error: errors.TooLarge) -> Explanation:
     return Explanation(
         what=_("{url} is larger than {megabytes} MB; we stopped reading there.").format(
-            url=error.url, megabytes=round(error.limit_bytes / _MEGABYTE, 1)
+            url=error.url, megabytes=decimal(round(error.limit_bytes / _MEGABYTE, 1))
         ),
         remedy=_("Save a smaller copy to a folder and add it as a source."),
     )

@@ -2,6 +2,7 @@
 
 from exposure_app.domain.receipts import Holdings, Receipt
 from exposure_app.i18n import _, ngettext
+from exposure_app.i18n.figures import grouped
 
 
 def holdings_lines(kept: Holdings) -> list[str]:
@@ -57,7 +58,7 @@ def holdings_lines(kept: Holdings) -> list[str]:
             ngettext("{n} recorded request", "{n} recorded requests", kept.requests),
         ),
     )
-    return [line.format(n=f"{n:,}") for n, line in lines if n]
+    return [line.format(n=grouped(n)) for n, line in lines if n]
 
 
 def receipt_lines(receipt: Receipt) -> list[str]:
@@ -73,7 +74,7 @@ def receipt_lines(receipt: Receipt) -> list[str]:
     if receipt.files:
         lines.append(
             ngettext("{n} file of this profile", "{n} files of this profile", receipt.files).format(
-                n=f"{receipt.files:,}"
+                n=grouped(receipt.files)
             )
         )
     if receipt.is_key_gone:

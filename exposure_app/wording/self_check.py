@@ -2,6 +2,7 @@
 
 from exposure_app.i18n import _
 from exposure_app.wording.explanation import Explanation
+from exposure_app.wording.storage_notices import key_place_words
 
 
 def check_name(name: str) -> str:
@@ -36,6 +37,8 @@ def check_words(name: str, *, is_ok: bool, detail: str, trouble: str = "") -> Ex
 def _well(name: str, detail: str) -> str:
     if name == "index" and detail == "exact":
         return _("Faces are compared one by one: exact, and slower where there are very many.")
+    if name == "key" and detail in {"passphrase", "memory"}:
+        return key_place_words(detail)
     return {
         "weights": _("The model files are, to the byte, those this program was made with."),
         "models": _("The models find and compare faces."),

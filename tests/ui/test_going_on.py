@@ -84,9 +84,11 @@ def test_where_there_is_no_tray_closing_stops_as_ever(qtbot, window, session, ho
 
 
 def test_an_announcement_names_nobody_and_no_place(qtbot, window, session, hold, tray):
-    session.settings().changed("on_close", "tray")
-    window._going_on._choice = OnClose.TRAY
+    closing = window.pages["settings"].effort.closing
+    closing.setCurrentIndex(closing.findData(OnClose.TRAY))
+    qtbot.waitUntil(lambda: window._going_on._choice is OnClose.TRAY, timeout=5000)
     window.close()
+    assert not window.isVisible()
     hold.go_on.set()
     settle(qtbot, window)
     [(what, more)] = tray
