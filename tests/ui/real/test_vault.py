@@ -1,16 +1,19 @@
 """The vault: another passphrase, locked and opened again, backed up and brought back, erased."""
 
+import time
+
 import pytest
 from PySide6.QtCore import Qt
 
-from exposure_app.domain.errors import WrongBackupPassphrase, WrongPassphrase
+from exposure_app.domain.errors import KeychainUnavailable, WrongBackupPassphrase, WrongPassphrase
 from exposure_app.domain.findings import Verdict
+from exposure_app.ui.asking import Question
 from exposure_app.ui.erase_dialog import EraseDialog
 from exposure_app.ui.passphrase_dialog import PassphraseDialog
 from exposure_app.ui.unlock_dialog import UnlockDialog
 from tests.ui.conftest import activate
 from tests.ui.real.conftest import leave
-from tests.ui.real.hands import choosing, dialog_of, go, press, settle, unlock, words, write
+from tests.ui.real.hands import choosing, dialog_of, go, pick, press, settle, unlock, words, write
 from tests.ui.real.shelf import PASSPHRASE
 
 NEW = "five other words for it now"
@@ -131,6 +134,28 @@ def test_a_backup_brings_back_what_was_there(qtbot, audited, vault, tmp_path, wi
     assert audited.problems.what.text().startswith("Everything is back from the backup")
     assert {one.name for one in audited.session.subjects()} == {"me", "Bea"}
     assert audited.session.findings() == before
+
+
+def test_without_a_keychain_the_key_stays_with_the_passphrase(qtbot, audited, vault, witness):
+    press(qtbot, vault.to_keychain)
+    press(qtbot, dialog_of(qtbot, vault, Question).yes)
+    settle(qtbot, audited)
+    assert witness.take() == [KeychainUnavailable]
+    assert audited.problems.isVisible()
+    assert vault.place.text() == "The vault opens with your passphrase."
+
+
+def test_left_alone_for_the_time_that_was_chosen_it_locks_by_itself(
+    qtbot, audited, vault, monkeypatch
+):
+    pick(qtbot, vault.after, 5)
+    settle(qtbot, audited)
+    assert audited.session.settings().lock_after == 5
+    later = time.monotonic() + 301
+    monkeypatch.setattr("exposure_app.ui.idle_lock.time.monotonic", lambda: later)
+    audited.idle_lock.look()
+    qtbot.waitUntil(lambda: is_locked(audited), timeout=20_000)
+    assert "Your vault is locked" in words(audited)
 
 
 def test_everything_is_erased_with_a_receipt_and_begun_anew(qtbot, audited, vault, home):

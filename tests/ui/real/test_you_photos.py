@@ -2,7 +2,7 @@
 
 import pytest
 from PIL import ImageFilter
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QGuiApplication, QImage
 
 from exposure_app.ui.asking import Question
@@ -111,6 +111,13 @@ def test_a_copied_picture_and_a_copied_file_are_pasted(qtbot, you, save):
     press(qtbot, you.intake.paste)
     settle(qtbot, you.window())
     assert len(kept(you)) == 1
+    copied = QMimeData()
+    copied.setUrls([QUrl.fromLocalFile(str(save("b.jpg", MINE[2])))])
+    clipboard.setMimeData(copied)
+    activate(qtbot, you.window())
+    qtbot.keyClick(you, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    settle(qtbot, you.window())
+    assert len(kept(you)) == 2
     clipboard.clear()
 
 
