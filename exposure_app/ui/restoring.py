@@ -23,10 +23,11 @@ class Restoring(QObject):
     """Tries; where the restored vault needs a passphrase of its own, asks for it and tries again.
 
     Signals:
-        ended(exception or None): nothing was changed, or all of it is back.
+        ended(exception or None, str or None): nothing was changed, or all of it is back, in a vault
+            that this passphrase opens if one was chosen.
     """
 
-    ended = Signal(object)
+    ended = Signal(object, object)
 
     def __init__(self, restore: Restore | None, jobs: Jobs, window: QWidget) -> None:
         super().__init__(window)
@@ -48,12 +49,12 @@ class Restoring(QObject):
             if isinstance(error, PassphraseNeeded):
                 dialog = UnlockDialog(self._window, is_new=True)
                 dialog.given.connect(lambda typed: self.begin(path, passphrase, typed))
-                dialog.rejected.connect(lambda: self.ended.emit(error))
+                dialog.rejected.connect(lambda: self.ended.emit(error, None))
                 dialog.open()
             else:
-                self.ended.emit(error)
+                self.ended.emit(error, None)
 
         job = self._jobs.start(work, lane=LONG)
-        job.completed.connect(lambda: self.ended.emit(None))
+        job.completed.connect(lambda: self.ended.emit(None, own))
         job.failed.connect(look_at)
-        job.cancelled.connect(lambda: self.ended.emit(None))
+        job.cancelled.connect(lambda: self.ended.emit(None, None))

@@ -86,10 +86,10 @@ class Window(QMainWindow):
 
     # --- opening -------------------------------------------------------------------------------
 
-    def begin(self) -> None:
-        """Open the session. Call once the window is shown."""
+    def begin(self, passphrase: str | None = None) -> None:
+        """Open the session, with this passphrase if one is known. Call once the window is shown."""
         self.frame.show_alone(opening())
-        self._opening.begin()
+        self._opening.begin(passphrase)
 
     def _furnish(self, session: "Session") -> None:
         if self._is_closing:
@@ -254,9 +254,9 @@ class Window(QMainWindow):
     def _restore(self, path: Path, passphrase: str) -> None:
         self._once_still(restoring(), partial(self._restore_now, path, passphrase))
 
-    def _begin_after(self, error: Exception | None) -> None:
+    def _begin_after(self, error: Exception | None, passphrase: str | None) -> None:
         # Also where it came to nothing: then what was here is here.
-        self.begin()
+        self.begin(passphrase)
         if error:
             self.problems.show_error(error)
         else:
