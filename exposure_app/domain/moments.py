@@ -50,7 +50,7 @@ def within(url: str, written: str) -> str:
 
 def moment_in(url: str) -> Moment | None:
     """The moment that an address names; None if it names a whole file."""
-    found = _WRITTEN.search(url)
+    found = _found_in(url)
     if found is None:
         return None
     if found["seconds"] is not None:
@@ -61,4 +61,11 @@ def moment_in(url: str) -> Moment | None:
 
 def without_moment(url: str) -> str:
     """The address of the file itself."""
-    return _WRITTEN.sub("", url)
+    found = _found_in(url)
+    return url if found is None else url[: found.start()]
+
+
+def _found_in(url: str) -> re.Match[str] | None:
+    """What is written at the end of an address; after an "&" only if that stands in a fragment."""
+    found = _WRITTEN.search(url)
+    return found if found and (found[0][0] == "#" or "#" in url[: found.start()]) else None

@@ -23,8 +23,10 @@ def test_a_moment_written_into_an_address_is_read_from_it(url, moment):
 
 
 @pytest.mark.parametrize(
-    "url", [*FILES, "https://example.org/#t=soon", "file:///a.pdf#page=x", *ENDLESS]
-)
+    "url",
+    [*FILES, "https://example.org/#t=soon", "file:///a.pdf#page=x", "https://a.example/?of=3&page=4",
+     *ENDLESS],
+)  # fmt: skip
 def test_the_address_of_a_whole_file_names_no_moment(url):
     assert moment_in(url) is None
     assert without_moment(url) == url
