@@ -100,7 +100,7 @@ CONSTRUCTS: dict[str, Callable[["MadePage"], str]] = {
     "preload": lambda p: _head(p, f'<link rel=preload as=image href="{p.shown()}">'),
     "preload set": lambda p: _preload(p, p.decoy()),
     "icon": lambda p: _head(p, f'<link rel=icon href="{p.shown()}">'),
-    "poster": lambda p: f'<video poster="{p.shown()}" src="/film.mp4"></video>',
+    "poster": lambda p: f'<video poster="{p.shown()}" controls></video>',
     "svg": lambda p: f'<svg><image href="{p.shown()}"/></svg>',
     "xlink": lambda p: f'<svg><image xlink:href="{p.shown()}"/></svg>',
     "object": lambda p: f'<object type="image/png" data="{p.shown()}"></object>',

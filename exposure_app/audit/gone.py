@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from exposure_app.domain.errors import NotFound
 from exposure_app.domain.gone import NOT_SHOWN, OF_PAGE, REPLACED
 from exposure_app.domain.images import Page
+from exposure_app.domain.moments import without_moment
 from exposure_app.domain.work import Skipped
 
 
@@ -45,11 +46,15 @@ class Evidence:
             shown: from the address of each picture met to the pages that show it.
             looked: from the address of each picture looked at to its SHA-256.
         """
-        if image_url in self._missing:
-            return self._missing[image_url]
+        # Of a moment in a video or a page of a document, it is the file that a page shows.
+        whole = without_moment(image_url)
+        for url in (image_url, whole):
+            if url in self._missing:
+                return self._missing[url]
         if page_url in self._missing:
             return OF_PAGE + self._missing[page_url]
-        if page_url in self._pages and page_url not in shown.get(image_url, ()):
+        is_shown = any(page_url in shown.get(url, ()) for url in (image_url, whole))
+        if page_url in self._pages and not is_shown:
             return NOT_SHOWN
         if looked.get(image_url, sha256) != sha256:
             return REPLACED

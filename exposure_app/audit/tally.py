@@ -6,11 +6,12 @@ is shown by its folder alone, so that of a hundred thousand files only their num
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import floor
 
 from exposure_app.domain.coverage import Coverage, Looked
 from exposure_app.domain.images import ImageRef, Page
+from exposure_app.domain.moments import without_moment
 from exposure_app.domain.work import Skipped
 
 
@@ -31,6 +32,7 @@ class Tally:
     too_small: int = 0
     bystanders: Counter[int] = field(default_factory=Counter)
     _refs: dict[str, dict[str, ImageRef]] = field(default_factory=lambda: defaultdict(dict))
+    _moments: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     _looked: dict[str, str] = field(default_factory=dict)
     _files: set[int] = field(default_factory=set)  # hashes of their addresses, 64 bits each
 
@@ -46,6 +48,10 @@ class Tally:
                 self._refs[ref.url][ref.page_url] = ref
                 if ref.url in self._looked:
                     again.append((self._looked[ref.url], ref))
+                for moment in self._moments.get(ref.url, ()):
+                    seen = replace(ref, url=moment)
+                    self._refs[moment][ref.page_url] = seen
+                    again.append((self._looked[moment], seen))
         return again
 
     def add_looked(self, looked: Looked) -> list[ImageRef]:
@@ -63,6 +69,11 @@ class Tally:
         self._looked[looked.ref.url] = looked.sha256
         refs = self._refs[looked.ref.url]
         refs.setdefault(looked.ref.page_url, looked.ref)
+        whole = without_moment(looked.ref.url)
+        if whole != looked.ref.url:
+            self._moments[whole].append(looked.ref.url)
+            for page, ref in self._refs.get(whole, {}).items():
+                refs.setdefault(page, replace(ref, url=looked.ref.url))
         return list(refs.values())
 
     def add_skipped(self, skipped: Skipped) -> None:
@@ -104,7 +115,8 @@ class Tally:
         """The counts as the command line's contract names them."""
         return Coverage(
             pages_fetched=self.pages,
-            images_referenced=len(self._refs) + len(self._files),
+            # A video or document counts by what it shows.
+            images_referenced=len(self._refs.keys() - self._moments.keys()) + len(self._files),
             images_fetched=self.decoded + self.unchanged + self.undecodable,
             images_decoded=self.decoded,
             images_unchanged=self.unchanged,

@@ -6,6 +6,9 @@ from exposure_app.net.fetcher import Fetched
 
 MAX_PAGE_BYTES = 5_000_000
 MAX_IMAGE_BYTES = 20_000_000
+MAX_MEDIUM_BYTES = 64_000_000
+"""Of a video or document on the web or in a saved file, which is held in memory: minutes of a video
+as sites have them. A larger one is a gap; downloaded, it is looked into where it lies."""
 
 RATE_LIMITED = frozenset((429, 503))
 _LOGIN = frozenset((401, 407))

@@ -62,6 +62,14 @@ IMAGE_SUFFIXES = (
 )
 
 
+_MEDIA_SUFFIXES = (
+    ".mp4", ".m4v", ".mov", ".webm", ".mkv", ".avi", ".ogv", ".mpg", ".mpeg", ".wmv", ".flv",
+    ".3gp", ".pdf",
+)  # fmt: skip
+MEDIA_TYPES = ("video/", "application/pdf")
+"""How Content-Types of videos and documents begin."""
+
+
 class Shown(NamedTuple):
     """A picture that an element shows. other_sizes: where the same picture is, by its word."""
 
@@ -84,6 +92,18 @@ def shown_by(element: Element, sources: list[Element]) -> Iterator[Shown]:
         value = element.attributes.get(name)
         if value and "(" not in value:
             yield Shown(value)
+
+
+def medium_of(element: Element) -> str:
+    """The video or document that `element` shows, as written; "" if it shows none."""
+    named = element.attributes.get
+    if element.tag == "video" or (element.tag == "source" and element.parent == "video"):
+        return named("src") or named("data-src") or ""
+    if element.tag not in ("embed", "object"):
+        return ""
+    url = named("data" if element.tag == "object" else "src") or ""
+    is_medium = (named("type") or "").strip().lower().startswith(MEDIA_TYPES)
+    return url if is_medium or is_media_name(url) else ""
 
 
 def styles_of(element: Element) -> Iterator[str]:
@@ -191,7 +211,16 @@ def _plugin(element: Element) -> Iterator[Shown]:
 
 def is_image_name(url: str) -> bool:
     """Whether the path of `url` ends like the name of a picture file."""
-    return url.partition("#")[0].partition("?")[0].lower().endswith(IMAGE_SUFFIXES)
+    return _path(url).endswith(IMAGE_SUFFIXES)
+
+
+def is_media_name(url: str) -> bool:
+    """Whether the path of `url` ends like the name of a video or a PDF document."""
+    return _path(url).endswith(_MEDIA_SUFFIXES)
+
+
+def _path(url: str) -> str:
+    return url.partition("#")[0].partition("?")[0].lower()
 
 
 _READERS: dict[str, Callable[[Element], Iterator[Shown]]] = {

@@ -129,10 +129,11 @@ class _Reading:
             page = extract(body, "", _INSIDE + quote(str(member.path)))
             shown = []
             for image in page.images:
-                if image.untrusted_inline is not None:
+                is_elsewhere = not image.url.startswith(_INSIDE)
+                if image.untrusted_inline is not None or (image.is_linked_medium and is_elsewhere):
                     continue
                 target = inside.get(unquote(urlsplit(image.url).path).lstrip("/"))
-                if not image.url.startswith(_INSIDE):
+                if is_elsewhere:
                     yield self._gap(errors.OutOfScope(image.url))
                 elif target is None:
                     yield self._gap(errors.NotFound(f"{self.url}#{image.url[len(_INSIDE) :]}"))

@@ -33,12 +33,19 @@ class Embedded:
     url: canonical; for a data: URL "data:sha256-<hex>", with its content in `untrusted_inline`.
     is_link: named like a picture file by a link, so it may turn out to be a page about one.
     context: what the page says about it.
+    is_medium: not a picture, but a video or a document, as far as the page says.
     """
 
     url: str
     untrusted_inline: bytes | None = None
     is_link: bool = False
     context: Context = NO_CONTEXT
+    is_medium: bool = False
+
+    @property
+    def is_linked_medium(self) -> bool:
+        """Whether it is a video or document that the page does not show, but leads to."""
+        return self.is_link and self.is_medium
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +166,8 @@ class _Resolver:
         url = self.link(written.url) if written.url.strip() else None
         if url is None:
             return None
-        return Embedded(url, is_link=written.is_link, context=self._context(written))
+        context = self._context(written)
+        return Embedded(url, None, written.is_link, context, written.is_medium)
 
     def _context(self, written: Written) -> Context:
         element = written.element

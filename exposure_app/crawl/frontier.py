@@ -38,6 +38,7 @@ class Errand:
     depth: links from the seed.
     ref: the picture it is embedded as; None for a page.
     may_be_page: a link named like a picture; some sites show a page about it there.
+    is_medium: it should be a video or a document, which may be larger.
     reads: what a listing is read as, a name in `listing.READERS`; its `depth` counts listings
         within listings. "" for anything else.
     tries: how often it was put back.
@@ -50,6 +51,7 @@ class Errand:
     depth: int
     ref: ImageRef | None = None
     may_be_page: bool = False
+    is_medium: bool = False
     reads: str = ""
     tries: int = 0
     remembered: Remembered | None = None
@@ -115,7 +117,9 @@ class Frontier:
         errand = Errand(url, found_on, depth, reads=reads)
         _queue(self._pages, errand).append(errand)
 
-    def add_image(self, ref: ImageRef, *, depth: int, may_be_page: bool = False) -> None:
+    def add_image(
+        self, ref: ImageRef, *, depth: int, may_be_page: bool = False, is_medium: bool = False
+    ) -> None:
         """Take on a picture shown by a page at `depth`, once, unless the limit is reached."""
         if ref.url in self._seen_images:
             return
@@ -125,7 +129,7 @@ class Frontier:
         self._seen_images.add(ref.url)
         self._images_taken_on += 1
         self._images_waiting += 1
-        errand = Errand(ref.url, ref.page_url, depth + 1, ref, may_be_page)
+        errand = Errand(ref.url, ref.page_url, depth + 1, ref, may_be_page, is_medium)
         _queue(self._images, errand).append(errand)
 
     def add_style(self, url: str, *, found_on: str, depth: int, reads: str) -> None:

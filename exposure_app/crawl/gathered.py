@@ -8,8 +8,15 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from exposure_app.crawl import css, jsonld, refresh, signals
-from exposure_app.crawl.embedded import is_image_name, shown_by, styles_of
+from exposure_app.crawl.embedded import (
+    is_image_name,
+    is_media_name,
+    medium_of,
+    shown_by,
+    styles_of,
+)
 from exposure_app.crawl.scan import Element
+from exposure_app.domain.context import MAX_OTHER_SIZES
 
 _MAX_TITLE = 300
 _FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+json")
@@ -25,6 +32,7 @@ class Written(NamedTuple):
     """A picture as the page writes it.
 
     element: what shows it; None for style sheets and JSON-LD. alt: what another element says of it.
+    is_medium: whether it is a video or a document, by its element or its name.
     """
 
     url: str
@@ -32,6 +40,7 @@ class Written(NamedTuple):
     other_sizes: tuple[str, ...] = ()
     element: Element | None = None
     alt: str = ""
+    is_medium: bool = False
 
 
 @dataclass(slots=True)
@@ -55,6 +64,10 @@ class Gathered:
     date: str = ""
     of_meta: int | None = None
     """Which of the pictures the last meta element named."""
+    film: int | None = None
+    """Which of them is that of the <video> met last, whose further sources are the same film."""
+    shows_film: Element | None = None
+    """That <video>: what is written stands beside it, not beside its sources."""
 
     def add(self, element: Element) -> None:
         """Take note of one element."""
@@ -77,6 +90,7 @@ class Gathered:
             self.scripts += 1
             self._add_json(element)
         self._add_shown(element)
+        self._add_medium(element)
         for style in styles_of(element):
             self._add_css(style)
 
@@ -88,6 +102,22 @@ class Gathered:
             self.unfilled += element.is_empty or element.tag == "img"
         elif element.tag == "meta":
             self.of_meta = before
+
+    def _add_medium(self, element: Element) -> None:
+        if element.tag == "video":
+            self.film, self.shows_film = None, element
+        url = medium_of(element)
+        if not url:
+            return
+        if element.tag == "source" and self.film is not None:
+            film = self.pictures[self.film]
+            others = (*film.other_sizes, url)[:MAX_OTHER_SIZES]
+            self.pictures[self.film] = film._replace(other_sizes=others)
+            return
+        if element.tag in ("video", "source"):
+            self.film = len(self.pictures)
+            element = self.shows_film or element
+        self.pictures.append(Written(url, element=element, is_medium=True))
 
     def _add_meta(self, attributes: Mapping[str, str]) -> None:
         content = attributes.get("content", "")
@@ -113,8 +143,9 @@ class Gathered:
             self.styles.append(url)
 
     def _add_link(self, url: str, element: Element) -> None:
-        if is_image_name(url):
-            self.pictures.append(Written(url, is_link=True, element=element))
+        is_medium = is_media_name(url)
+        if is_medium or is_image_name(url):
+            self.pictures.append(Written(url, True, element=element, is_medium=is_medium))
         elif url:
             self.links.append(url)
 

@@ -13,10 +13,11 @@ from pathlib import Path
 from typing import Any
 
 from exposure_app.crawl import urls
+from exposure_app.crawl.inside import NO_READERS, Inside
 from exposure_app.crawl.saved_web import SavedAnswer, items_of
 from exposure_app.crawl.untrusted_json import mappings, text
 from exposure_app.domain import errors
-from exposure_app.domain.images import FetchedImage, Page
+from exposure_app.domain.images import FetchedImage, Page, UnchangedImage
 from exposure_app.domain.sources import Source
 from exposure_app.domain.work import CancelToken, Skipped
 
@@ -26,7 +27,9 @@ MAX_FILE_BYTES = 500_000_000
 _DROPPED = frozenset(("headers", "cookies", "queryString", "postData", "timings", "cache"))
 
 
-def crawl_har(source: Source, *, cancel: CancelToken) -> Iterator[Page | FetchedImage | Skipped]:
+def crawl_har(
+    source: Source, *, inside: Inside = NO_READERS, cancel: CancelToken
+) -> Iterator[Page | FetchedImage | UnchangedImage | Skipped]:
     """The pages and pictures saved in the HAR file at `source.locator`, and every gap.
 
     Raises:
@@ -38,7 +41,9 @@ def crawl_har(source: Source, *, cancel: CancelToken) -> Iterator[Page | Fetched
     except errors.GapError as why:
         yield Skipped(why.url, why, source.id)
         return
-    yield from items_of(lambda: _answers(entries, path.as_uri()), source.id, cancel=cancel)
+    yield from items_of(
+        lambda: _answers(entries, path.as_uri()), source.id, inside=inside, cancel=cancel
+    )
 
 
 def is_har(untrusted_head: bytes) -> bool:

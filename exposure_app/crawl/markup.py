@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from exposure_app.crawl.beside import caption_of, nearby, text_in
-from exposure_app.crawl.embedded import is_image_name
+from exposure_app.crawl.embedded import is_image_name, is_media_name
 from exposure_app.crawl.scan import MAX_TAGS, TOKEN, Element, attribute_count, scan
 
 MAX_TREE_TAGS = 20_000
@@ -116,7 +116,7 @@ def _of_tree(text: str) -> Iterator[Element]:
             heading = node
         is_shown = tag in _SHOW_PICTURES or (tag == "input" and "src" in attributes)
         caption = caption_of(node) if is_shown else ""
-        if tag == "a" and is_image_name(attributes.get("href", "")):
+        if tag == "a" and _names_a_file(attributes.get("href", "")):
             is_shown, caption = True, text_in(node)
         if is_shown and heading is not None:  # read once, and only if a picture stands under it
             title, heading = text_in(heading), None
@@ -129,6 +129,11 @@ def _of_tree(text: str) -> Iterator[Element]:
             nearby(node, title) if is_shown else "",
             (tag in _FILLED and _is_unfilled(node, attributes)),
         )
+
+
+def _names_a_file(url: str) -> bool:
+    """Whether a link leads to a picture, a video or a document, by its name."""
+    return is_image_name(url) or is_media_name(url)
 
 
 def _is_unfilled(node: LexborNode, attributes: dict[str, str]) -> bool:

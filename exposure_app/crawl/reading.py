@@ -3,11 +3,13 @@
 Pure of any waiting: the crawl asks, this reads. What to ask for next is put on the frontier.
 """
 
-from collections.abc import Iterable, Iterator
+import io
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from hashlib import sha256
+from typing import BinaryIO
 
-from exposure_app.crawl import answers, css, listing, mastodon, signals, urls
+from exposure_app.crawl import answers, css, listing, mastodon, signals, sniff, urls
 from exposure_app.crawl.charset import decoded
 from exposure_app.crawl.extract import Embedded, Extracted, extract
 from exposure_app.crawl.first_step import first_step, is_sitemap_of_site
@@ -21,6 +23,7 @@ from exposure_app.domain.images import NO_VALIDATORS, FetchedImage, ImageRef, Pa
 from exposure_app.domain.sources import Kind, Source
 from exposure_app.domain.work import Skipped
 from exposure_app.net.fetcher import Fetched
+from exposure_app.signatures import HEAD_BYTES, Medium, medium
 
 STYLE = "style"
 """What a style sheet is read as, beside the names in `listing.READERS`."""
@@ -33,7 +36,20 @@ NOT_MODIFIED = 304
 class Reading:
     """Reads the answers of one source's crawl. Used by one thread."""
 
-    def __init__(self, source: Source, scope: Scope, frontier: Frontier, robots: Robots) -> None:
+    def __init__(
+        self,
+        source: Source,
+        scope: Scope,
+        frontier: Frontier,
+        robots: Robots,
+        inside: Callable[[Medium, BinaryIO, ImageRef], Iterable[Item]],
+    ) -> None:
+        """Read nothing yet.
+
+        Args:
+            inside: what a video or document shows.
+        """
+        self._inside = inside
         self._source = source
         self._scope = scope
         self._frontier = frontier
@@ -49,8 +65,8 @@ class Reading:
         else:
             self._frontier.add_page(seed, found_on=seed, depth=0)
 
-    def items(self, errand: Errand, fetched: Fetched) -> list[Item]:
-        """What the answer to an errand brings.
+    def items(self, errand: Errand, fetched: Fetched) -> Iterable[Item]:
+        """What the answer to an errand brings; of a video or document, as it is looked into.
 
         Raises:
             GapError: nothing, and why.
@@ -135,7 +151,10 @@ class Reading:
 
     # --- pages and pictures --------------------------------------------------------------------
 
-    def _page_or_picture(self, errand: Errand, fetched: Fetched) -> list[Item]:
+    def _page_or_picture(self, errand: Errand, fetched: Fetched) -> Iterable[Item]:
+        ref = ImageRef(errand.url, errand.found_on, self._source.id)
+        if _medium(fetched):
+            return self._pictures(ref, fetched)
         try:
             is_page = answers.is_page(fetched, errand.url)
         except errors.NotAnImage:
@@ -144,30 +163,30 @@ class Reading:
             if not (is_named and listing.is_one(fetched.untrusted_body, errand.url)):
                 raise
             return self._list(replace(errand, reads=listing.LISTING), fetched)
-        if is_page:
-            return self._page(errand, fetched)
-        ref = ImageRef(errand.url, errand.found_on, self._source.id)
-        return [self._fetched_image(ref, fetched)]
+        return self._page(errand, fetched) if is_page else self._pictures(ref, fetched)
 
-    def _picture_or_page(self, errand: Errand, ref: ImageRef, fetched: Fetched) -> list[Item]:
+    def _picture_or_page(self, errand: Errand, ref: ImageRef, fetched: Fetched) -> Iterable[Item]:
         url = urls.canonical(fetched.url) or errand.url
         may_be_page = errand.may_be_page and self._scope.covers(url)
         if not (may_be_page and answers.is_page_after_all(fetched)):
-            return [self._fetched_image(ref, fetched)]
+            return self._pictures(ref, fetched)
         if errand.depth > self._source.budget.depth:
             raise errors.BudgetSpent(errand.url, "depth")
         if len(fetched.untrusted_body) > answers.MAX_PAGE_BYTES:
             raise errors.TooLarge(errand.url, answers.MAX_PAGE_BYTES)
         return self._page(errand, fetched)
 
-    def _fetched_image(self, ref: ImageRef, fetched: Fetched) -> FetchedImage:
+    def _pictures(self, ref: ImageRef, fetched: Fetched) -> Iterable[Item]:
+        """The picture that was fetched, or those of the video or document."""
         refusal = signals.in_headers(fetched.robots_tags)
         if refusal and not self._is_lifted(ref.url):
             raise errors.RefusedByRobots(ref.url, refusal)
+        if what := _medium(fetched):
+            return self._inside(what, io.BytesIO(fetched.untrusted_body), ref)
         # What lies behind a redirect may change its mind about where that leads.
         is_direct = urls.canonical(fetched.url) == ref.url
         validators = fetched.validators if is_direct else NO_VALIDATORS
-        return replace(_image(ref, fetched.untrusted_body), validators=validators)
+        return [replace(_image(ref, fetched.untrusted_body), validators=validators)]
 
     def _is_lifted(self, url: str) -> bool:
         """Whether what a site says against programs is passed over, for its proved owner."""
@@ -178,9 +197,10 @@ class Reading:
         if (errand.ref or url != errand.url) and not self._frontier.is_new_page(url):
             return []  # a redirect to a page that is dealt with under its own address
         found = extract(fetched.untrusted_body, fetched.charset, url)
+        images = [one for one in found.images if not self._leads_away(one)]
         refs = tuple(
             ImageRef(image.url, url, self._source.id, image.untrusted_inline, image.context)
-            for image in found.images
+            for image in images
         )
         items: list[Item] = [Page(url, self._source.id, refs, found.title)]
         if found.is_cut:
@@ -191,18 +211,23 @@ class Reading:
         if refusal and not self._is_lifted(url):
             items.extend(self._gap(errors.RefusedByRobots(ref.url, refusal)) for ref in refs)
         else:
-            items.extend(self._take_on(refs, found, errand, url))
+            for ref, image in zip(refs, images, strict=True):
+                items.extend(self._take_image(ref, image, errand.depth))
+            self._take_on(found, errand, url)
         follows = self._source.kind in (Kind.WEB_SITE, Kind.PAGE)
         for link in (found.refresh, *found.links) if follows else ():
             if link is not None and self._scope.covers(link):
                 self._frontier.add_page(link, found_on=url, depth=errand.depth + 1)
         return items
 
-    def _take_on(
-        self, refs: Iterable[ImageRef], found: Extracted, errand: Errand, url: str
-    ) -> Iterator[Item]:
-        for ref, image in zip(refs, found.images, strict=True):
-            yield from self._take_image(ref, image, errand.depth)
+    def _leads_away(self, image: Embedded) -> bool:
+        """Whether it is a link to another site's video or document.
+
+        That is as little a gap as a link to its pages; what a page shows may lie anywhere.
+        """
+        return image.is_linked_medium and not self._scope.is_own(urls.host_port(image.url))
+
+    def _take_on(self, found: Extracted, errand: Errand, url: str) -> None:
         for left in found.images_left_out:
             self._frontier.leave(left, "images")
         for style in found.styles:
@@ -210,13 +235,21 @@ class Reading:
 
     def _take_image(self, ref: ImageRef, image: Embedded, depth: int) -> Iterator[Item]:
         if ref.untrusted_inline is None:
-            self._frontier.add_image(ref, depth=depth, may_be_page=image.is_link)
+            self._frontier.add_image(
+                ref, depth=depth, may_be_page=image.is_link, is_medium=image.is_medium
+            )
         elif ref.url not in self._inline_seen:
             self._inline_seen.add(ref.url)
             yield _image(ref, ref.untrusted_inline)
 
     def _gap(self, why: errors.GapError) -> Skipped:
         return Skipped(why.url, why, self._source.id)
+
+
+def _medium(fetched: Fetched) -> Medium | None:
+    """What holds pictures without being one; None for anything else."""
+    head = fetched.untrusted_body[:HEAD_BYTES]
+    return None if sniff.is_picture(head) else medium(head)
 
 
 def _image(ref: ImageRef, untrusted_body: bytes) -> FetchedImage:

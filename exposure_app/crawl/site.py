@@ -5,23 +5,33 @@ for answers, each host's one at a time. They have ended when the stream has.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
+from typing import BinaryIO
 
 from exposure_app.crawl import answers, listing, urls
 from exposure_app.crawl.allowance import HOST_BYTES, MINUTES, Allowance
 from exposure_app.crawl.crew import Crew
+from exposure_app.crawl.embedded import is_media_name
 from exposure_app.crawl.frontier import Errand, Frontier, Remembered
+from exposure_app.crawl.inside import NO_READERS, Inside, pictures_inside
 from exposure_app.crawl.patience import Patience
 from exposure_app.crawl.politeness import Politeness
 from exposure_app.crawl.reading import STYLE, Item, Reading
 from exposure_app.crawl.robots import Asker, Robots
 from exposure_app.crawl.scope import Scope
 from exposure_app.domain import errors
+from exposure_app.domain.images import ImageRef
 from exposure_app.domain.sources import Source, SourceId
 from exposure_app.domain.work import Cancelled, CancelToken, Skipped
 from exposure_app.net.fetcher import Fetched, Fetcher
+from exposure_app.signatures import Medium
 
 THREADS = 6
+
+MEDIUM_S = 300.0
+"""The longest that fetching a video or document may take; silence ends it sooner."""
+
 _GLANCE_S = 0.05
 
 
@@ -39,17 +49,20 @@ class SiteCrawler:
         politeness: Politeness,
         *,
         remembered: Callable[[SourceId], Mapping[str, Remembered]] = _nothing,
+        inside: Inside = NO_READERS,
     ) -> None:
         """Ask nobody yet.
 
         Args:
             remembered: by URL, pictures of a source that need not be looked at again if their
                 server says that they are what they were.
+            inside: what looks into videos and documents.
         """
         self._fetcher = fetcher
         self._robots = robots
         self._politeness = politeness
         self._remembered = remembered
+        self._inside = inside
 
     def crawl(self, source: Source, *, cancel: CancelToken) -> Iterator[Item]:
         """The pages of `source`, the bytes of each distinct picture they show, and every gap.
@@ -62,7 +75,8 @@ class SiteCrawler:
             Cancelled: soon after `cancel` was raised; what was yielded before stands.
         """
         remembered = self._remembered(source.id)
-        run = _Run(self._fetcher, self._robots, self._politeness, source, remembered)
+        inside = partial(pictures_inside, inside=self._inside, cancel=cancel)
+        run = _Run(self._fetcher, self._robots, self._politeness, source, remembered, inside)
         try:
             yield from run.items(cancel)
         finally:
@@ -79,6 +93,7 @@ class _Run:
         politeness: Politeness,
         source: Source,
         remembered: Mapping[str, Remembered],
+        inside: Callable[[Medium, BinaryIO, ImageRef], Iterable[Item]],
     ) -> None:
         self._fetcher = fetcher
         self._robots = robots
@@ -96,7 +111,7 @@ class _Run:
         self._delays_s: dict[str, float] = {}
         self._patience = Patience(politeness, source.budget.delay_s)
         self._remembered = remembered
-        self._reading = Reading(source, self._scope, self._frontier, robots)
+        self._reading = Reading(source, self._scope, self._frontier, robots, inside)
         self._allowance = Allowance(source.budget, self._scope.is_own)
 
     def items(self, cancel: CancelToken) -> Iterator[Item]:
@@ -117,7 +132,7 @@ class _Run:
         for left in self._frontier.left_over():
             yield self._gap(errors.BudgetSpent(left.url, left.limit))
 
-    def _next_items(self, cancel: CancelToken) -> list[Item]:
+    def _next_items(self, cancel: CancelToken) -> Iterable[Item]:
         """What the next answer brings; nothing if none came for a moment."""
         done = self._crew.next(_GLANCE_S)
         if done is None:
@@ -204,9 +219,11 @@ class _Run:
                     cancel=self._stop,
                     validators=errand.remembered.validators if errand.remembered else None,
                     received=share.took,
+                    total_s=MEDIUM_S if _is_medium(errand) else None,
                 )
             except errors.TooLarge as why:
-                share.taken = max(share.taken, why.limit_bytes)
+                if not _is_medium(errand):  # of which little is read if it says how large it is
+                    share.taken = max(share.taken, why.limit_bytes)
                 if share.limit:
                     raise errors.BudgetSpent(errand.url, share.limit) from why
                 raise
@@ -216,7 +233,7 @@ class _Run:
 
     # --- reading -------------------------------------------------------------------------------
 
-    def _read(self, errand: Errand, answer: Fetched | Exception) -> list[Item]:
+    def _read(self, errand: Errand, answer: Fetched | Exception) -> Iterable[Item]:
         """What an answer brings; what it leads to is put on the frontier."""
         if isinstance(answer, Cancelled) and self._stop.is_cancelled:
             self._frontier.leave(errand.url, MINUTES)
@@ -246,7 +263,14 @@ def _most(errand: Errand) -> int:
     """The most bytes of an answer that are of use, whatever the budget says."""
     if errand.reads in listing.READERS:
         return listing.MAX_BYTES
+    if _is_medium(errand):
+        return answers.MAX_MEDIUM_BYTES
     return answers.MAX_PAGE_BYTES if errand.ref is None else answers.MAX_IMAGE_BYTES
+
+
+def _is_medium(errand: Errand) -> bool:
+    """Whether the answer should be a video or a document."""
+    return errand.is_medium or (not errand.reads and is_media_name(errand.url))
 
 
 def _purpose(errand: Errand) -> str:

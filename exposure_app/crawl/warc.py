@@ -16,10 +16,12 @@ from warcio.exceptions import ArchiveLoadFailed
 from warcio.recordloader import ArcWarcRecord
 
 from exposure_app.crawl import urls
-from exposure_app.crawl.answers import MAX_IMAGE_BYTES
+from exposure_app.crawl.answers import MAX_IMAGE_BYTES, MAX_MEDIUM_BYTES
+from exposure_app.crawl.embedded import MEDIA_TYPES
+from exposure_app.crawl.inside import NO_READERS, Inside
 from exposure_app.crawl.saved_web import SavedAnswer, items_of
 from exposure_app.domain import errors
-from exposure_app.domain.images import FetchedImage, Page
+from exposure_app.domain.images import FetchedImage, Page, UnchangedImage
 from exposure_app.domain.sources import Source
 from exposure_app.domain.work import CancelToken, Skipped
 
@@ -33,14 +35,16 @@ _BROKEN = (
 )  # fmt: skip
 
 
-def crawl_warc(source: Source, *, cancel: CancelToken) -> Iterator[Page | FetchedImage | Skipped]:
+def crawl_warc(
+    source: Source, *, inside: Inside = NO_READERS, cancel: CancelToken
+) -> Iterator[Page | FetchedImage | UnchangedImage | Skipped]:
     """The pages and pictures saved in the archive at `source.locator`, and every gap.
 
     Raises:
         Cancelled: between two records, once `cancel` is raised.
     """
     path = Path(source.locator)
-    yield from items_of(lambda: _answers(path, cancel), source.id, cancel=cancel)
+    yield from items_of(lambda: _answers(path, cancel), source.id, inside=inside, cancel=cancel)
 
 
 def is_warc(untrusted_head: bytes) -> bool:
@@ -137,26 +141,28 @@ def _answer(record: ArcWarcRecord) -> SavedAnswer | None:
         status = int(code) if code.isdecimal() else 0
     kind, _, parameters = (headers.get_header("Content-Type") or "").lower().partition(";")
     name, _, value = parameters.strip().partition("=")
+    kind = kind.strip()
+    most = MAX_MEDIUM_BYTES if kind.startswith(MEDIA_TYPES) else MAX_IMAGE_BYTES
     return SavedAnswer(
         url=url,
         status=status,
-        media_type=kind.strip(),
+        media_type=kind,
         charset=value.strip(" \"'") if name == "charset" else "",
         found_on="",
-        untrusted_body=_body(record, url),
+        untrusted_body=_body(record, url, most),
     )
 
 
-def _body(record: ArcWarcRecord, url: str) -> Callable[[], bytes]:
+def _body(record: ArcWarcRecord, url: str, most: int) -> Callable[[], bytes]:
     """Reads the payload, its content and transfer coding undone; while the record is current."""
 
     def read() -> bytes:
         try:
-            body: bytes = record.content_stream().read(MAX_IMAGE_BYTES + 1)
+            body: bytes = record.content_stream().read(most + 1)
         except _BROKEN as cause:
             raise errors.Unreadable(url, "damaged") from cause
-        if len(body) > MAX_IMAGE_BYTES:
-            raise errors.TooLarge(url, MAX_IMAGE_BYTES)
+        if len(body) > most:
+            raise errors.TooLarge(url, most)
         return body
 
     return read

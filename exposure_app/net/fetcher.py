@@ -121,6 +121,7 @@ class Fetcher:
         cancel: CancelToken,
         validators: Validators | None = None,
         received: Callable[[int], None] = _unheard,
+        total_s: float | None = None,
     ) -> Fetched:
         """Fetch `url`, following at most `MAX_REDIRECTS`.
 
@@ -135,6 +136,7 @@ class Fetcher:
             validators: of an earlier answer; if it still stands, the status is 304 and the body
                 empty.
             received: told of the bytes that came with each hop, whatever became of them.
+            total_s: the longest it may last; None for what this fetcher was given.
 
         Raises:
             AirGapped: nothing was asked of anybody.
@@ -157,6 +159,7 @@ class Fetcher:
             cancel=cancel,
             headers=conditions(validators),
             received=received,
+            total_s=total_s,
             take=lambda answer, exchange: whole(answer, exchange, max_bytes),
         )
 

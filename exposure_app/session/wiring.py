@@ -67,8 +67,10 @@ def audit_steps(
             if not keeping.is_due(source, one[0])
         }
 
-    readers = _file_readers(inside_of(vault, identifier.fingerprint, keeping.is_due), cancel)
-    crawler = SiteCrawler(fetcher, Robots(fetcher, politeness), politeness, remembered=remembered)
+    inside = inside_of(vault, identifier.fingerprint, keeping.is_due)
+    readers = _file_readers(inside, cancel)
+    robots = Robots(fetcher, politeness)
+    crawler = SiteCrawler(fetcher, robots, politeness, remembered=remembered, inside=inside)
 
     met = vault.pictures.looked_at(identifier.fingerprint)
 
@@ -124,8 +126,8 @@ def _file_readers(inside: Inside, cancel: CancelToken) -> dict[Kind, Reader]:
         Kind.VIDEO: folder,
         Kind.PDF: folder,
         Kind.EXPORT: partial(crawl_export, inside=inside, cancel=cancel),
-        Kind.HAR: partial(crawl_har, cancel=cancel),
-        Kind.WARC: partial(crawl_warc, cancel=cancel),
+        Kind.HAR: partial(crawl_har, inside=inside, cancel=cancel),
+        Kind.WARC: partial(crawl_warc, inside=inside, cancel=cancel),
     }
 
 

@@ -185,7 +185,7 @@ def test_a_status_has_its_word_for_pages_and_pictures(crawl, status, gap):
         (Answer(bytes(range(256)), "text/plain"), ("unreadable", "binary")),
         (Answer(b""), ("unreadable", "empty")),
         (Answer(b"", status=204), ("unreadable", "empty")),
-        (Answer(b"%PDF-1.7", "application/pdf"), ("not_an_image", "")),
+        (Answer(b"%PDF-1.7", "application/pdf"), ("unreadable", "needs the part pdf")),
         (Answer(b"some text", "text/plain"), ("not_an_image", "")),
         (Answer(b"<rss></rss>", "application/rss+xml"), ("not_an_image", "")),
         (Answer(b"{}", "application/json"), ("not_an_image", "")),
