@@ -131,6 +131,26 @@ def test_files_that_need_a_missing_part_are_gathered_apart_and_told_how_to_get_i
     assert wording.gap_key("unreadable", "damaged") == "unreadable"
 
 
+@pytest.mark.parametrize(
+    ("kind", "words", "remedy"),
+    [
+        (errors.NeedsBrowser, "only once a browser has run", "HAR file"),
+        (errors.NotSaved, "not hold", "Save the page again"),
+        (errors.PermissionEnded, "the leave to look there has ended", "agree again"),
+    ],
+)
+def test_gaps_that_something_else_would_close_are_gathered_apart(kind, words, remedy):
+    gap = kind("https://example.org/")
+    key = wording.gap_key(gap.word, gap.detail)
+    assert key != gap.word
+    for count in (1, 12):
+        said = wording.gap_group(key, count)
+        assert said.what.startswith(f"{count} ")
+        assert words in said.what
+        assert remedy in said.remedy
+    assert wording.gap_key("blocked", gap.detail) == "blocked"
+
+
 def details():
     """What each gap error may tell beside its reason, as the reports write it."""
     facts = {

@@ -6,7 +6,7 @@ A gap is never an all-clear, so each has words and a way to close it.
 import re
 from collections.abc import Callable
 
-from exposure_app.domain.errors import NeedsBrowser, PartMissing
+from exposure_app.domain.errors import NeedsBrowser, NotSaved, PartMissing, PermissionEnded
 from exposure_app.i18n import _, ngettext
 from exposure_app.i18n.figures import grouped
 from exposure_app.wording.explanation import Explanation
@@ -15,12 +15,14 @@ from exposure_app.wording.items import part_remedy
 _TOO_SMALL = re.compile(r"(?P<width>\d+)x(?P<height>\d+): too small to show a face")
 _TOO_LARGE = re.compile(r"over (?P<n>\d+) bytes")
 _ROBOTS = "robots.txt: "
+_APART = {kind("").detail: kind.word for kind in (NeedsBrowser, NotSaved, PermissionEnded)}
+"""Gaps that something else would close than others of their word, by what tells them apart."""
 
 
 def gap_key(why: str, detail: str) -> str:
-    """By what gaps are gathered: their `why` word, or the missing part that would close them."""
+    """By what gaps are gathered: their `why` word, or what else would close them."""
     is_part = why == PartMissing.word and detail.startswith(PartMissing.needs)
-    return detail if is_part else why
+    return detail if is_part or _APART.get(detail) == why else why
 
 
 def gap_group(key: str, count: int) -> Explanation:
@@ -61,9 +63,9 @@ def gap_detail_words(detail: str) -> str:
 
 def _detail_word(detail: str) -> str:
     return {
-        "permission ended": _("leave has ended"),
+        PermissionEnded("").detail: _("leave has ended"),
         NeedsBrowser("").detail: _("needs a browser"),
-        "not saved": _("not saved with the page"),
+        NotSaved("").detail: _("not saved with the page"),
         "decoding": _("takes too long to open"),
         "empty": _("empty"),
         "damaged": _("damaged"),
@@ -215,6 +217,42 @@ def _part_missing(part: str, n: int) -> Explanation:
     return Explanation(what.format(count=n, part=part), part_remedy(part))
 
 
+def _needs_browser(n: int) -> Explanation:
+    return Explanation(
+        ngettext(
+            "{count} page shows pictures only once a browser has run its scripts.",
+            "{count} pages show pictures only once a browser has run their scripts.",
+            n,
+        ),
+        _(
+            "Open it in your browser, save what it loads as a HAR file, and add that file; or add"
+            " the data export of that service."
+        ),
+    )
+
+
+def _not_saved(n: int) -> Explanation:
+    return Explanation(
+        ngettext(
+            "{count} address is named by a saved page, and the file does not hold it.",
+            "{count} addresses are named by saved pages, and the files do not hold them.",
+            n,
+        ),
+        _("Save the page again with its content, or add its address as a source."),
+    )
+
+
+def _permission_ended(n: int) -> Explanation:
+    return Explanation(
+        ngettext(
+            "{count} place was not asked for anything: the leave to look there has ended.",
+            "{count} places were not asked for anything: the leave to look there has ended.",
+            n,
+        ),
+        _("Ask whoever gave it. If they agree again, remove the place and add it anew."),
+    )
+
+
 def _too_many_pixels(n: int) -> Explanation:
     return Explanation(
         ngettext(
@@ -282,4 +320,7 @@ _GROUPS: dict[str, Callable[[int], Explanation]] = {
     "refused_address": _refused_address,
     "budget": _budget,
     "air_gap": _air_gap,
+    NeedsBrowser("").detail: _needs_browser,
+    NotSaved("").detail: _not_saved,
+    PermissionEnded("").detail: _permission_ended,
 }

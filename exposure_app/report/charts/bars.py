@@ -11,7 +11,7 @@ from exposure_app.i18n.figures import grouped
 from exposure_app.report.charts.canvas import LINE, WIDTH, Chart, Ink, bar, write
 from exposure_app.report.markup import Markup, joined
 from exposure_app.report.text import readable, shortened
-from exposure_app.wording import gap_group
+from exposure_app.wording import gap_group, gap_key
 
 MOST_BARS = 8
 _STEP = 2.3 * LINE
@@ -49,7 +49,7 @@ def coverage(summary: AuditSummary, ink: Ink) -> Chart:
     """How much was looked at, beside how much was not and why: a gap is never an all-clear."""
     counts = summary.coverage
     looked_at = counts.images_decoded + counts.images_unchanged
-    reasons = Counter(gap.why for gap in summary.gaps)
+    reasons = Counter(gap_key(gap.why, gap.detail) for gap in summary.gaps)
     bars = [_Bar(_("Pictures looked at"), looked_at, Band.VERY_LIKELY)]
     # The words end in a full stop where they are sentences; here they are names.
     bars += [
