@@ -1,9 +1,11 @@
 """A parser, what it is given, and what it says it raises."""
 
+import atexit
 import tempfile
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from shutil import rmtree
 from typing import NamedTuple
 
 from hypothesis import strategies as st
@@ -11,6 +13,7 @@ from hypothesis import strategies as st
 from exposure_app.domain.sources import Budget, Footing, Kind, Source, SourceId
 
 HERE = Path(tempfile.mkdtemp(prefix="fuzz"))
+atexit.register(rmtree, HERE, ignore_errors=True)
 
 
 class Parser(NamedTuple):
