@@ -2,14 +2,14 @@
 
 import hashlib
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TypeGuard
 
 from exposure_app.domain import errors
 from exposure_app.domain.findings import Band, Note
 from exposure_app.domain.requests import RequestRecord
-from exposure_app.domain.sources import Footing, Kind, Proof, Source
+from exposure_app.domain.sources import Footing, Kind, Permission, Proof, Source
 from exposure_app.domain.work import CancelToken, Progress
 from exposure_app.session import Check
 from tests.ui.album import face_jpeg
@@ -45,7 +45,7 @@ def session(folder: Path) -> ShownSession:
         f"{ALUMNI}/reunion",
         Footing.OPTED_IN,
         kind=Kind.PAGE,
-        note="J. Miller, secretary, 12 October",
+        permission=Permission("J. Miller, secretary", date(2026, 10, 12), "", None),
     )
     made.add_source(str(folder), Footing.MY_EXPORT)
     strong, looks, weak = Band.VERY_LIKELY, Band.LOOKS_LIKE_YOU, Band.POSSIBLY
@@ -90,7 +90,7 @@ def _checks() -> list[Check]:
     details = {
         "weights": "yunet-sface: SHA-256 as in models.lock",
         "models": "yunet-sface: 128 numbers a face",
-        "key": "keychain",
+        "key": "Secret Service",
         "vault": "every page authenticates",
         "index": "hnswlib",
         "telemetry": "off",

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QKeySequence, QPalette, QShortcut
 from PySide6.QtWidgets import (
+    QAbstractSpinBox,
     QApplication,
     QBoxLayout,
     QFrame,
@@ -24,6 +25,7 @@ from PySide6.QtWidgets import (
 
 from exposure_app.ui import icons, theme
 from exposure_app.ui.flow import Flow
+from exposure_app.ui.mirroring import margins
 from exposure_app.ui.theme import GRID
 
 
@@ -104,6 +106,12 @@ def button(
     made.setAccessibleDescription(description)
     made.clicked.connect(lambda _checked: pressed())
     return made
+
+
+def roomy(box: QAbstractSpinBox) -> None:
+    """Keep what is typed into `box` off its edge."""
+    # A style sheet's padding reaches the arrows of such a box, and not its line.
+    box.lineEdit().setTextMargins(margins(GRID, 0, 0, 0))
 
 
 def column(*parts: QWidget | QLayout, gap: int = GRID) -> QVBoxLayout:

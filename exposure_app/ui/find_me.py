@@ -82,7 +82,7 @@ class FindMe(DropArea):
         self.view = grid(_("Photos that seem to be this person"), side=112, rows=3)
         self.view.setModel(self.proposals)
         self.view.setMinimumHeight(tile_height(self.view) + 2 * GRID)
-        self.add = button("", self._add, icon="add", role="primary")
+        self.add = button(_("A&dd the chosen photos"), self._add, icon="add", role="primary")
         self.all = button(_("Choose all"), lambda: self.proposals.tick_all(is_ticked=True))
         self.none = button(_("Choose none"), lambda: self.proposals.tick_all(is_ticked=False))
         for control in (self.all, self.none):

@@ -19,6 +19,7 @@ from exposure_app.ui.finding_context import FindingContext
 from exposure_app.ui.finding_places import FindingPlaces
 from exposure_app.ui.findings_model import band_title
 from exposure_app.ui.jobs import Jobs
+from exposure_app.ui.mirroring import margins
 from exposure_app.ui.pictures import Picture
 from exposure_app.ui.problems import Problems
 from exposure_app.ui.theme import GRID
@@ -89,7 +90,7 @@ class FindingDetail(QScrollArea):
             self.fold,
             gap=2 * GRID,
         )
-        body.setContentsMargins(0, 0, GRID, 0)
+        body.setContentsMargins(margins(0, 0, GRID, 0))
         body.addStretch(1)
         inner.setLayout(body)
         self.setWidget(inner)

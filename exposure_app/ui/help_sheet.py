@@ -1,9 +1,10 @@
 """Help, offline: how to begin, how sure is sure, what is never done, and the keys."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from exposure_app.i18n import _
-from exposure_app.ui.blocks import Words, button, column, heading
+from exposure_app.ui.blocks import Words, button, column, heading, row
 from exposure_app.ui.sheet import Sheet
 from exposure_app.ui.theme import GRID
 from exposure_app.wording import false_alarms_explained, limits_explained
@@ -20,7 +21,7 @@ class HelpSheet(Sheet):
         parts: list[QWidget] = []
         for title, points in help_topics():
             parts.append(heading(title))
-            parts += [Words(f"\N{BULLET} {point}") for point in points]
+            parts += [_point(point) for point in points]
         keys = heading(_("Keys"))
         self.lay_out(column(*parts, keys, _table(key_words()), gap=GRID), close)
 
@@ -85,6 +86,17 @@ def key_words() -> list[tuple[str, str]]:
         ("Ctrl+S", _("save a report")),
         ("F1", _("this help")),
     ]
+
+
+def _point(words: str) -> QWidget:
+    """A point of a list: what does not fit in its first line goes on under the words."""
+    made = QWidget()
+    mark = QLabel("\N{BULLET}")
+    line = row(mark, Words(words))
+    line.setAlignment(mark, Qt.AlignmentFlag.AlignTop)
+    line.setStretch(1, 1)
+    made.setLayout(line)
+    return made
 
 
 def _table(lines: list[tuple[str, str]]) -> QWidget:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QSizePolicy, QSpinBox, QWidget
 from exposure_app.domain.kept_faces import MAX_DAYS, USUAL_DAYS
 from exposure_app.i18n import _
 from exposure_app.ui import theme
-from exposure_app.ui.blocks import column, muted
+from exposure_app.ui.blocks import column, muted, roomy
 from exposure_app.ui.flow import Flow
 from exposure_app.ui.mirroring import margins
 from exposure_app.ui.theme import GRID
@@ -34,6 +34,7 @@ class KeepFaces(QWidget):
         self.switch.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.switch.setAccessibleDescription(keep_faces_meaning())
         self.number = QSpinBox()
+        roomy(self.number)
         self.number.setRange(1, MAX_DAYS)
         self.number.setKeyboardTracking(False)
         self.number.setValue(USUAL_DAYS)

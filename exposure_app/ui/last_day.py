@@ -6,7 +6,8 @@ from PySide6.QtCore import QDate, Signal
 from PySide6.QtWidgets import QDateEdit, QLabel, QWidget
 
 from exposure_app.i18n import _
-from exposure_app.ui.blocks import button, column, heading, muted
+from exposure_app.ui.blocks import button, column, heading, muted, roomy
+from exposure_app.ui.dates import edited
 from exposure_app.ui.flow import Flow
 from exposure_app.ui.sheet import Sheet
 
@@ -18,7 +19,8 @@ class LastDay(QDateEdit):
         super().__init__(QDate.currentDate().addYears(1))
         self.setAccessibleName(_("Last day of the consent"))
         self.setMinimumDate(QDate.currentDate())
-        self.setDisplayFormat("d MMM yyyy")
+        self.setDisplayFormat(edited())
+        roomy(self)
 
     def end(self) -> datetime:
         """The end of that day, as this computer's clock counts days."""

@@ -5,8 +5,9 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
 
-from exposure_app.i18n import _
+from exposure_app.i18n import _, standing_alone
 from exposure_app.ui.blocks import Card, Words, button, column, heading, muted
+from exposure_app.ui.mirroring import is_mirrored
 from exposure_app.ui.sheet import Sheet
 from exposure_app.ui.theme import GRID
 
@@ -23,19 +24,7 @@ class MeasureDialog(Sheet):
     def __init__(self, title: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("Measure {title}").format(title=title))
-        sketch = QLabel(
-            "\n".join(
-                [
-                    _("Pictures"),
-                    "├─ " + _("Ada"),
-                    "│   ├─ 1.jpg",
-                    "│   └─ 2.jpg",
-                    "├─ " + _("Ben"),
-                    "│   └─ " + _("by the sea.jpg"),
-                    "└─ …",
-                ]
-            )
-        )
+        sketch = QLabel(_sketch())
         sketch.setTextFormat(Qt.TextFormat.PlainText)
         self.choose = button(_("&Choose the folder…"), self._choose, icon="folder", role="primary")
         body = column(
@@ -64,3 +53,27 @@ class MeasureDialog(Sheet):
         if folder:
             self.chosen.emit(Path(folder))
             self.accept()
+
+
+def _sketch() -> str:
+    """The folder as a tree, whose branches reach to where lines go on."""
+    lines = [
+        ("", _("Pictures")),
+        ("├─ ", _("Ada")),
+        ("│   ├─ ", "1.jpg"),
+        ("│   └─ ", "2.jpg"),
+        ("├─ ", _("Ben")),
+        ("│   └─ ", _("by the sea.jpg")),
+        ("└─ ", "…"),
+    ]
+    if not is_mirrored():
+        return "\n".join(branch + name for branch, name in lines)
+    other = str.maketrans("├└", "┤┘")
+    # The mark makes each line run from the right, whatever its name is written in.
+    return "\n".join(
+        f"{_FROM_THE_RIGHT}{branch.translate(other)}{standing_alone(name)}"
+        for branch, name in lines
+    )
+
+
+_FROM_THE_RIGHT = "\N{RIGHT-TO-LEFT MARK}"

@@ -1,6 +1,6 @@
 """The column on the left: where one is, and where one can go."""
 
-from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
@@ -36,7 +36,7 @@ class Navigation(QFrame):
 
     def __init__(self, pages: dict[str, str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setProperty("role", "side")
+        self._lean()
         self._names = pages
         self._keys = list(pages)
         self.list = _Pages()
@@ -85,6 +85,18 @@ class Navigation(QFrame):
     def select(self, key: str) -> None:
         """Mark the page that is shown; none, if it stands beside the list."""
         self.list.setCurrentRow(self._keys.index(key) if key in self._keys else -1)
+
+    def changeEvent(self, event: QEvent, /) -> None:  # noqa: N802 - Qt's own spelling
+        """Stand at the other side when the language changes."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._lean()
+
+    def _lean(self) -> None:
+        # Its one line is on the side of the pages, which a style sheet cannot say.
+        self.setProperty("role", "side right" if self.isRightToLeft() else "side left")
+        self.style().unpolish(self)
+        self.style().polish(self)
 
     def _choose(self, row: int) -> None:
         if row >= 0:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 
 from exposure_app.domain.sources import Budget
 from exposure_app.i18n import _
-from exposure_app.ui.blocks import column, muted
+from exposure_app.ui.blocks import column, muted, roomy
 from exposure_app.ui.keep_faces import KeepFaces
 from exposure_app.ui.mirroring import margins
 from exposure_app.ui.theme import GRID
@@ -43,6 +43,7 @@ class PlaceOptions(QWidget):
         self.pages = _number(usual.max_pages, 1, _MOST)
         self.images = _number(usual.max_images, 1, _MOST)
         self.delay = QDoubleSpinBox()
+        roomy(self.delay)
         self.delay.setRange(0.0, 60.0)
         self.delay.setSingleStep(0.5)
         self.delay.setDecimals(1)
@@ -93,6 +94,7 @@ class PlaceOptions(QWidget):
 
 def _number(value: int, least: int, most: int) -> QSpinBox:
     made = QSpinBox()
+    roomy(made)
     made.setRange(least, most)
     made.setGroupSeparatorShown(True)
     made.setValue(value)

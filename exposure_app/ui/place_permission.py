@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QCheckBox, QDateEdit, QGridLayout, QLabel, QLineEd
 from exposure_app.domain.sources import Permission
 from exposure_app.i18n import _
 from exposure_app.ui import theme
-from exposure_app.ui.blocks import muted
+from exposure_app.ui.blocks import muted, roomy
+from exposure_app.ui.dates import edited
 from exposure_app.ui.flow import Flow
 from exposure_app.ui.mirroring import margins
 from exposure_app.ui.theme import GRID
@@ -33,7 +34,8 @@ class PlacePermission(QWidget):
         self.end.hide()
         self.ends.toggled.connect(self.end.setVisible)
         for edit in (self.day, self.end):
-            edit.setDisplayFormat("d MMM yyyy")
+            edit.setDisplayFormat(edited())
+            roomy(edit)
         lines = QGridLayout()
         lines.setContentsMargins(margins(theme.mark() + GRID + 2, GRID // 2, 0, 0))
         lines.setHorizontalSpacing(2 * GRID)

@@ -135,7 +135,9 @@ def _about(source: Source) -> str:
     if source.lifts_robots:
         parts.append(_("robots.txt passed over"))
     if source.permission:
-        parts.append(permission_words(source.permission, datetime.now().astimezone().date()))
+        parts.append(
+            permission_words(source.permission, datetime.now().astimezone().date(), write=day)
+        )
     if source.note and not (source.permission and source.permission.by == source.note):
         parts.append(source.note)
     if source.kind in _OF_MANY_PAGES:

@@ -34,7 +34,7 @@ class Problems(QWidget):
         self.close_button = button("", self.clear, icon="close", role="quiet")
         self.close_button.setAccessibleName(_("Close this message"))
         box = QHBoxLayout(frame)
-        box.setContentsMargins(2 * GRID, GRID, GRID, GRID)
+        box.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
         box.setSpacing(2 * GRID)
         box.addWidget(self._sign)
         box.addLayout(column(self.what, self.remedy, gap=2), 1)

@@ -12,6 +12,7 @@ from exposure_app.i18n import _
 from exposure_app.ui.blocks import Card, Words, button, headed
 from exposure_app.ui.changes import ChangesDialog
 from exposure_app.ui.jobs import LONG, Job, Jobs
+from exposure_app.ui.mirroring import margins
 from exposure_app.ui.problems import Problems
 from exposure_app.ui.theme import GRID
 from exposure_app.ui.thumbnails import Thumbnails
@@ -42,7 +43,7 @@ class Reconsidering(Card):
         self.close_button = button("", self._forget, icon="close", role="quiet")
         self.close_button.setAccessibleName(_("Close this message"))
         super().__init__(role="notice")
-        self.body.setContentsMargins(2 * GRID, GRID, GRID, GRID)
+        self.body.setContentsMargins(margins(2 * GRID, GRID, GRID, GRID))
         self.body.addLayout(headed(self.words, self.look, self.close_button))
         self._session = session
         self._jobs = jobs

@@ -201,7 +201,7 @@ def test_a_place_is_described_in_words(page, session):
     said = page.places.data(page.places.index(0), Qt.ItemDataRole.AccessibleTextRole)
     assert said == (
         "https://example.org/. Web site · I was given leave to check it · "
-        "leave given by J. Miller, 2026-03-01; “go ahead”; ended on 2026-03-31 · "
+        "leave given by J. Miller, 1 Mar 2026; “go ahead”; ended on 31 Mar 2026 · "
         "at most 500 pages · own network allowed"
     )
 

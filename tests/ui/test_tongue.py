@@ -241,3 +241,11 @@ def test_a_name_in_latin_letters_stands_where_lines_begin(qtbot, speak):
     speak(named("ar"))
     assert words.alignment() & Qt.AlignmentFlag.AlignRight
     assert Words("Exposure").alignment() & Qt.AlignmentFlag.AlignRight
+
+
+def test_the_line_beside_the_navigation_is_on_the_side_of_the_pages(qtbot, window, speak):
+    assert window.navigation.property("role") == "side left"
+    speak(named("ar"))
+    assert window.navigation.property("role") == "side right"
+    speak(ENGLISH)
+    assert window.navigation.property("role") == "side left"
