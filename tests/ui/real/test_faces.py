@@ -12,9 +12,19 @@ from exposure_app.settings import OnBattery
 from exposure_app.ui.asking import Question
 from exposure_app.ui.face_picker import FacePicker
 from exposure_app.ui.licence_dialog import LicenceDialog
+from exposure_app.ui.measure_dialog import MeasureDialog
 from tests.faces.packs import insightface_folder
 from tests.pictures import coffee, crowd, jpeg_bytes, portrait
-from tests.ui.real.hands import settle
+from tests.ui.real.hands import (
+    audit,
+    choose_row,
+    choosing,
+    dialog_of,
+    go,
+    pick,
+    press,
+    settle,
+)
 
 
 @pytest.fixture
@@ -41,13 +51,8 @@ def group(tmp_path):
 def audited(qtbot, enrolled, album):
     """The same after an audit."""
     enrolled.session.add_source(str(album), Footing.MY_EXPORT)
-    audit = enrolled.pages["audit"]
-    enrolled.go("audit")
-    audit.begin()
-    settle(qtbot, enrolled)
-    assert audit.findings.rowCount() == 2
-    enrolled.enter("findings")
-    settle(qtbot, enrolled)
+    assert audit(qtbot, enrolled).findings.rowCount() == 2
+    go(qtbot, enrolled, "findings")
     return enrolled
 
 
@@ -59,9 +64,10 @@ def test_more_photos_are_found_and_only_the_chosen_are_enrolled(qtbot, enrolled,
     (library / "cup.jpg").write_bytes(jpeg_bytes(coffee()))
     (library / "crowd.jpg").write_bytes(jpeg_bytes(crowd()))
     (library / "notes.jpg").write_bytes(b"no picture")
-    you = enrolled.pages["you"]
-    you.photos.find_more.click()
-    you.find_me.look_through(library)
+    you = go(qtbot, enrolled, "you")
+    press(qtbot, you.photos.find_more)
+    with choosing(library):
+        press(qtbot, you.find_me.choose)
     settle(qtbot, enrolled)
     find_me = you.find_me
     assert [one.path.name for one in find_me.proposals.items] == ["soft.jpg"]
@@ -69,25 +75,28 @@ def test_more_photos_are_found_and_only_the_chosen_are_enrolled(qtbot, enrolled,
     assert len(enrolled.session.templates("me")) == 1
     # It is a poor photo, so it is not ticked; chosen all the same, it is refused with the reason.
     assert find_me.proposals.ticked() == []
-    find_me.all.click()
-    find_me.add.click()
+    press(qtbot, find_me.all)
+    press(qtbot, find_me.add)
     settle(qtbot, enrolled)
     assert len(enrolled.session.templates("me")) == 1
     assert "1 was not used" in you.intake.status.text()
 
 
 def test_a_look_alike_is_picked_in_a_group_kept_and_removed(qtbot, enrolled, group):
-    look_alikes = enrolled.pages["you"].look_alikes
-    look_alikes.add_photo(group)
+    you = go(qtbot, enrolled, "you")
+    look_alikes = you.look_alikes
+    with choosing(group):
+        press(qtbot, look_alikes.add)
     settle(qtbot, enrolled)
-    (picker,) = look_alikes.findChildren(FacePicker)
+    picker = dialog_of(qtbot, look_alikes, FacePicker)
     settle(qtbot, enrolled)
-    picker.faces[0].click()
+    qtbot.waitUntil(picker.faces[0].isVisible, timeout=10_000)
+    press(qtbot, picker.faces[0])
     settle(qtbot, enrolled)
     assert look_alikes.look_alikes.rowCount() == 1
-    look_alikes.view.setCurrentIndex(look_alikes.look_alikes.index(0))
-    look_alikes.remove.click()
-    look_alikes.findChildren(Question)[-1].yes.click()
+    choose_row(qtbot, look_alikes.view, 0)
+    press(qtbot, look_alikes.remove)
+    press(qtbot, dialog_of(qtbot, look_alikes, Question).yes)
     settle(qtbot, enrolled)
     assert enrolled.session.resemblance.look_alikes("me") == []
 
@@ -96,7 +105,7 @@ def test_an_answer_looks_again_at_the_rest_and_undo_brings_it_back(qtbot, audite
     findings, session = audited.pages["findings"], audited.session
     before = session.findings()
     # Said to be somebody else: the other finding is nearer to this one than to the photo.
-    findings.judge(Verdict.NOT_ME)
+    press(qtbot, findings.buttons[Verdict.NOT_ME])
     settle(qtbot, audited)
     (other,) = session.findings(state=State.NEW)
     was = next(one for one in before if one.id == other.id)
@@ -106,7 +115,7 @@ def test_an_answer_looks_again_at_the_rest_and_undo_brings_it_back(qtbot, audite
     assert bar.words.text().startswith("1 other finding moved:")
     findings.view.setCurrentIndex(findings.findings.where(other.id))
     assert any("nearer to somebody" in words for words in findings.detail.notes.said)
-    findings.verdicts.undo()
+    press(qtbot, findings.undo)
     settle(qtbot, audited)
     assert {one.id: one.band for one in session.findings()} == {one.id: one.band for one in before}
     assert not bar.isVisible()
@@ -114,7 +123,7 @@ def test_an_answer_looks_again_at_the_rest_and_undo_brings_it_back(qtbot, audite
 
 def test_confirming_asks_before_anything_becomes_a_photo(qtbot, audited):
     findings, session = audited.pages["findings"], audited.session
-    findings.judge(Verdict.ME)
+    press(qtbot, findings.buttons[Verdict.ME])
     settle(qtbot, audited)
     assert len(session.templates("me")) == 1
     (confirmed,) = session.findings(state=State.CONFIRMED)
@@ -122,8 +131,7 @@ def test_confirming_asks_before_anything_becomes_a_photo(qtbot, audited):
 
 
 def test_the_model_that_ships_is_listed_and_no_licence_is_kept_unasked(qtbot, enrolled):
-    enrolled.go("settings")
-    settle(qtbot, enrolled)
+    go(qtbot, enrolled, "settings")
     packs = enrolled.pages["settings"].packs
     assert packs.chosen.is_active
     assert packs.packs.rowCount() > 1
@@ -131,8 +139,8 @@ def test_the_model_that_ships_is_listed_and_no_licence_is_kept_unasked(qtbot, en
     assert {one.status for one in others} == {PackStatus.NOT_HERE}
     wanted = next(one for one in others if one.download_bytes)
     packs.view.setCurrentIndex(packs.packs.index(packs.packs.row_of(wanted.name)))
-    packs.download.click()
-    packs.findChildren(Question)[-1].yes.click()
+    press(qtbot, packs.download)
+    press(qtbot, dialog_of(qtbot, packs, Question).yes)
     settle(qtbot, enrolled)
     # Nothing was asked of anybody: the licence comes first.
     (dialog,) = packs.findChildren(LicenceDialog)
@@ -143,20 +151,19 @@ def test_the_model_that_ships_is_listed_and_no_licence_is_kept_unasked(qtbot, en
 
 def test_a_folder_without_a_model_is_explained(qtbot, enrolled, tmp_path, witness):
     (tmp_path / "nothing").mkdir()
-    enrolled.go("settings")
-    settle(qtbot, enrolled)
-    enrolled.pages["settings"].packs.add(tmp_path / "nothing")
+    packs = go(qtbot, enrolled, "settings").packs
+    with choosing(tmp_path / "nothing"):
+        press(qtbot, packs.add_folder)
     settle(qtbot, enrolled)
     assert enrolled.problems.isVisible()
     assert witness.take() == [PackUnusable]
 
 
 def test_choices_are_there_after_the_window_was_closed(qtbot, enrolled, open_real):
-    enrolled.go("settings")
-    settle(qtbot, enrolled)
+    go(qtbot, enrolled, "settings")
     effort = enrolled.pages["settings"].effort
-    effort.cores.setCurrentIndex(effort.cores.findData(1))
-    effort.battery.setCurrentIndex(list(OnBattery).index(OnBattery.PAUSE))
+    pick(qtbot, effort.cores, 1)
+    pick(qtbot, effort.battery, OnBattery.PAUSE)
     settle(qtbot, enrolled)
     with qtbot.waitSignal(enrolled.left, timeout=30_000):
         enrolled.close()
@@ -169,17 +176,17 @@ def test_a_model_of_ones_own_goes_from_a_folder_to_its_licence_and_out_again(
     qtbot, enrolled, tmp_path, witness
 ):
     folder = insightface_folder(tmp_path / "small")
-    enrolled.go("settings")
-    settle(qtbot, enrolled)
+    go(qtbot, enrolled, "settings")
     packs, session = enrolled.pages["settings"].packs, enrolled.session
-    packs.add(folder)
+    with choosing(folder):
+        press(qtbot, packs.add_folder)
     settle(qtbot, enrolled)
     name = packs.chosen.name
     assert packs.chosen.status is PackStatus.LICENCE_NOT_ACCEPTED
-    packs.accept_licence.click()
-    dialog = packs.findChildren(LicenceDialog)[-1]
+    press(qtbot, packs.accept_licence)
+    dialog = dialog_of(qtbot, packs, LicenceDialog)
     qtbot.keyClick(dialog.text, Qt.Key.Key_End)
-    dialog.accept_button.click()
+    press(qtbot, dialog.accept_button)
     settle(qtbot, enrolled)
     assert packs.chosen.status is PackStatus.NOT_CALIBRATED
     assert not packs.use.isVisible()
@@ -187,11 +194,14 @@ def test_a_model_of_ones_own_goes_from_a_folder_to_its_licence_and_out_again(
     known = tmp_path / "known" / "Ada"
     known.mkdir(parents=True)
     (known / "1.jpg").write_bytes(jpeg_bytes(portrait()))
-    packs.measure_on(name, known.parent)
+    press(qtbot, packs.measure)
+    dialog = dialog_of(qtbot, packs, MeasureDialog)
+    with choosing(known.parent):
+        press(qtbot, dialog.choose)
     settle(qtbot, enrolled)
     assert witness.take() == [TooFewLabelledFaces]
     assert packs.chosen.status is PackStatus.NOT_CALIBRATED
-    packs.remove.click()
-    packs.findChildren(Question)[-1].yes.click()
+    press(qtbot, packs.remove)
+    press(qtbot, dialog_of(qtbot, packs, Question).yes)
     settle(qtbot, enrolled)
     assert name not in {one.name for one in session.packs.all() if one.pack}
