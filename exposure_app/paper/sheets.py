@@ -118,7 +118,9 @@ class Sheets:
         height = chart.height * width / WIDTH
         self._room_for(height + 50)
         self.words(chart.title, size=11, is_strong=True)
-        where = QRectF(self.left * _DOT, self._y * _DOT, width * _DOT, height * _DOT)
+        is_rtl = self._direction == Qt.LayoutDirection.RightToLeft
+        x = self.left + (self.width - width if is_rtl else 0)
+        where = QRectF(x * _DOT, self._y * _DOT, width * _DOT, height * _DOT)
         QSvgRenderer(QByteArray(chart.svg().encode())).render(self._painter, where)
         self._y += height
         self.words(chart.words, is_soft=True)

@@ -1,15 +1,19 @@
 import io
 from dataclasses import replace
 
+import numpy as np
 import pypdfium2 as pdfium
 import pytest
 from PySide6.QtSvg import QSvgRenderer
 
+from exposure_app import i18n
 from exposure_app.domain.context import Context
 from exposure_app.domain.findings import Band
+from exposure_app.domain.languages import named
 from exposure_app.gallery.threshold import Calibration
 from exposure_app.paper.report_pdf import FINDINGS_SHOWN, pdf
-from exposure_app.paper.sheets import PAPER_INK
+from exposure_app.paper.sheets import MARGIN, PAPER_INK, Sheets
+from exposure_app.report.charts.bars import places
 from exposure_app.report.charts.glance import charts_of
 from exposure_app.report.charts.rates import rates
 from exposure_app.report.redaction import redacted
@@ -119,3 +123,18 @@ def test_all_bands_stand_strongest_first():
     text = Read(pdf(audit(found), None)).text
     order = [text.index(f" {words} Not") for words in ("like you", "Possibly you")]
     assert order == sorted(order)
+
+
+@pytest.mark.parametrize("tag", ["en", "ar"])
+def test_a_chart_stands_where_lines_begin(monkeypatch, tag):
+    language = named(tag)
+    monkeypatch.setattr(i18n, "_spoken", language)
+    with Sheets("A bar", is_rtl=language.is_rtl) as sheets:
+        sheets.chart(places([finding()], PAPER_INK))
+        document = pdfium.PdfDocument(io.BytesIO(sheets.finished()))
+    shown = np.asarray(document[0].render().to_pil().convert("RGB")).astype(int)
+    # The bar is the one thing of a colour.
+    columns = np.nonzero((shown[:, :, 2] - shown[:, :, 0] > 60).any(axis=0))[0]
+    begins = columns[0] if tag == "en" else shown.shape[1] - columns[-1]
+    assert begins == pytest.approx(MARGIN, abs=2)
+    assert columns[-1] - columns[0] > 100
