@@ -33,7 +33,7 @@ NAMES = re.compile(
     r"""
     Exposure | Exposure/.* | Proposed | Host | Pillow[ ] | Marker[ ]
     | (Ctrl|Alt|Shift)\+.* | Fusion | Inter | Inter-\w+\.otf | Session | AskPassphrase
-    | (list|tuple|dict)\[.* | LicenseRef-.* | (\*\.\w+[ ]?)+ | d[ ]MMM[ ]yyyy
+    | (list|tuple|dict)\[.* | LicenseRef-.* | (\*\.\w+[ ]?)+ | d\.?[ ]MMM[ ]yyyy | yyyy[ ]MMM[ ]d
     | Vazirmatn[ ].* | Segoe[ ].* | Helvetica[ ].* | Content-.* | noreferrer[ ].* | noindex.*
     | [ ]\(checks[ ]where[ ]its[ ]user's[ ]own[ ]face[ ]appears\)
     | C[cfos] | Z[lp] | width=device-width.* | QListView.* | Q[A-Z]\w+ | Mozilla.*

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from exposure_app import i18n, wording
+from exposure_app import wording
 from exposure_app.domain import errors
 from exposure_app.domain.coverage import Coverage
 from exposure_app.domain.faces import Box
@@ -149,50 +149,6 @@ def test_gaps_that_something_else_would_close_are_gathered_apart(kind, words, re
         assert words in said.what
         assert remedy in said.remedy
     assert wording.gap_key("blocked", gap.detail) == "blocked"
-
-
-def details():
-    """What each gap error may tell beside its reason, as the reports write it."""
-    facts = {
-        "url": "https://a.example/",
-        "status": 503,
-        "width": 1200,
-        "height": 8,
-        "limit_bytes": 26_000_000,
-        "part": "heif",
-        "signal": "",
-    }
-    words = {"reason": UNREADABLE, "limit": LIMITS, "unsaid": ["HTTP 503", "too large", "redirect"]}
-    for cls in LEAVES:
-        if not issubclass(cls, errors.GapError):
-            continue
-        names = [one.name for one in dataclasses.fields(cls)]
-        [varied] = [name for name in names if name in words] or [""]
-        for word in words.get(varied, [""]):
-            known = facts | {varied: word}
-            yield cls(**{name: known[name] for name in names}).detail
-
-
-UNREADABLE = ["empty", "damaged", "binary", "denied", "locked", "refused", "ended", "memory"]
-LIMITS = ["pages", "images", "bytes", "host bytes", "minutes", "depth"]
-
-
-@pytest.mark.parametrize("detail", sorted(set(details()) - {""}))
-def test_what_tells_a_gap_from_others_is_in_the_language_too(monkeypatch, detail):
-    english = wording.gap_detail_words(detail)
-    assert english
-    monkeypatch.setattr(i18n, "_catalogue", _Shouting())
-    assert wording.gap_detail_words(detail) != english or re.fullmatch(
-        r"HTTP \d+|robots\.txt: HTTP \d+|\d+x\d+", detail
-    )
-
-
-class _Shouting:
-    """A catalogue that has a translation of everything."""
-
-    @staticmethod
-    def one(text, _context=""):
-        return f"¡{text}!"
 
 
 def test_a_gap_of_an_unknown_reason_is_still_told():

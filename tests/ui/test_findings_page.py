@@ -7,10 +7,8 @@ from PySide6.QtGui import QDesktopServices
 from exposure_app.domain.findings import Band, State, Verdict
 from exposure_app.domain.severity import Severity
 from exposure_app.ui import asking
-from exposure_app.ui.answers import AnswersDialog
 from exposure_app.ui.asking import Question
 from exposure_app.ui.finding_places import short_address
-from exposure_app.ui.rows import SECOND_ROLE
 from tests.ui.accessibility import tab_order
 from tests.ui.conftest import activate, settle
 from tests.ui.fake_session import finding
@@ -148,94 +146,6 @@ def test_what_was_said_twice_is_undone_at_once(qtbot, page, ready):
     assert verdicts(ready) == [Verdict.NOT_ME, Verdict.NOT_ME, None]
     press(qtbot, page, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert verdicts(ready) == [Verdict.NOT_ME, Verdict.ME, None]
-
-
-def history(qtbot, page):
-    """The list of answers, opened by its key."""
-    press(qtbot, page, Qt.Key.Key_H)
-    dialog = page.findChildren(AnswersDialog)[-1]
-    settle(qtbot, page.window())
-    return dialog
-
-
-def rows(dialog, role=Qt.ItemDataRole.DisplayRole):
-    model = dialog.answers
-    return [model.data(model.index(row), role) for row in range(model.rowCount())]
-
-
-def test_the_answers_are_listed_newest_first_with_their_faces(qtbot, page):
-    for key in (Qt.Key.Key_Y, Qt.Key.Key_N, Qt.Key.Key_U):
-        press(qtbot, page, key)
-    dialog = history(qtbot, page)
-    assert rows(dialog) == ["Cannot tell", "Not me", "This is me"]
-    assert rows(dialog, SECOND_ROLE)[-1].endswith("Looks very much like you · a.example")
-    assert "Nov 2026" in rows(dialog, SECOND_ROLE)[0]
-    dialog.view.repaint()
-    settle(qtbot, page.window())
-    assert all(not one.isNull() for one in rows(dialog, Qt.ItemDataRole.DecorationRole))
-    assert "Not me" in rows(dialog, Qt.ItemDataRole.AccessibleTextRole)[1]
-    dialog.reject()
-
-
-def test_choosing_a_row_shows_what_would_be_taken_back_and_the_button_does_it(qtbot, page, ready):
-    for key in (Qt.Key.Key_Y, Qt.Key.Key_N, Qt.Key.Key_U):
-        press(qtbot, page, key)
-    dialog = history(qtbot, page)
-    assert dialog.view.hasFocus()
-    assert dialog.meaning.text() == "The newest answer would be taken back."
-    qtbot.keyClick(dialog.view, Qt.Key.Key_Down)
-    assert dialog.meaning.text() == "The 2 newest answers would be taken back."
-    assert [index.row() for index in dialog.view.selectedIndexes()] == [0, 1]
-    assert verdicts(ready) == [Verdict.ME, Verdict.NOT_ME, Verdict.UNSURE]
-    dialog.undo.click()
-    settle(qtbot, page.window())
-    assert verdicts(ready) == [Verdict.ME, None, None]
-    assert page.view.currentIndex().row() == 1
-    activate(qtbot, page.window())
-    press(qtbot, page, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    assert verdicts(ready) == [None, None, None]
-
-
-def test_a_mouse_chooses_in_the_list_of_answers_too(qtbot, page, ready):
-    for key in (Qt.Key.Key_Y, Qt.Key.Key_N, Qt.Key.Key_U):
-        press(qtbot, page, key)
-    dialog = history(qtbot, page)
-    where = dialog.view.visualRect(dialog.answers.index(2)).center()
-    qtbot.mouseClick(dialog.view.viewport(), Qt.MouseButton.LeftButton, pos=where)
-    assert [index.row() for index in dialog.view.selectedIndexes()] == [0, 1, 2]
-    dialog.reject()
-    assert verdicts(ready) == [Verdict.ME, Verdict.NOT_ME, Verdict.UNSURE]
-
-
-def test_what_else_changes_with_answers_taken_back_is_told(qtbot, page, ready):
-    _first, second, _third = (one.id for one in ready.findings())
-    page.judge(Verdict.NOT_ME)
-    settle(qtbot, page.window())
-    ready.resemblance.moves.append({second: Band.VERY_LIKELY})
-    dialog = history(qtbot, page)
-    dialog.undo.click()
-    settle(qtbot, page.window())
-    assert [one.id for one in ready.findings() if one.verdict] == []
-    assert list(page.reconsidering.changes) == [second]
-    assert page.reconsidering.isVisible()
-
-
-def test_an_answer_that_went_meanwhile_is_said_so_and_nothing_is_taken_back(qtbot, page, ready):
-    press(qtbot, page, Qt.Key.Key_Y)
-    press(qtbot, page, Qt.Key.Key_N)
-    dialog = history(qtbot, page)
-    ready.undo_verdict()
-    dialog.undo.click()
-    settle(qtbot, page.window())
-    assert "no answer number" in page.window().problems.what.text()
-    assert verdicts(ready) == [Verdict.ME, None, None]
-
-
-def test_with_no_answer_the_list_says_what_will_stand_there(qtbot, page):
-    dialog = history(qtbot, page)
-    assert not dialog.undo.isVisible()
-    assert dialog.answers.rowCount() == 0
-    dialog.reject()
 
 
 def test_the_filter_narrows_by_likeness_and_by_answer(qtbot, page, ready):
