@@ -18,6 +18,7 @@ LONG_MS = 120_000
 def settle(qtbot, window):
     """Wait until everything the window began has come to its end."""
     qtbot.waitUntil(lambda: window.jobs.is_idle, timeout=LONG_MS)
+    QApplication.processEvents()  # what the last job brought is laid out in a turn of its own
 
 
 def go(qtbot, window, key):
