@@ -97,7 +97,7 @@ def _too_large(error: errors.TooLarge) -> Explanation:
         what=_("{url} is larger than {megabytes} MB; we stopped reading there.").format(
             url=error.url, megabytes=decimal(round(error.limit_bytes / _MEGABYTE, 1))
         ),
-        remedy=_("Save a smaller copy to a folder and add it as a source."),
+        remedy=_("Save it to a folder, a picture as a smaller copy, and add that as a source."),
     )
 
 
@@ -236,5 +236,5 @@ def _too_many_pixels(error: errors.TooManyPixels) -> Explanation:
         what=_("{url} says it is {width} by {height} pixels: more than is safe to open.").format(
             url=error.url, width=error.width, height=error.height
         ),
-        remedy=_("Save a smaller copy to a folder and add it as a source."),
+        remedy=_("Save it to a folder, a picture as a smaller copy, and add that as a source."),
     )

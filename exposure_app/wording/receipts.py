@@ -68,7 +68,7 @@ def receipt_lines(receipt: Receipt) -> list[str]:
     else:
         lines = [_("Everything is removed:")]
     if receipt.gone is None:
-        lines.append(_("all that the vault held; it did not open, so nothing was counted"))
+        lines.append(_("all that the vault held; it was not opened, so nothing was counted"))
     else:
         lines.extend(holdings_lines(receipt.gone) or [_("nothing was kept yet")])
     if receipt.files:
