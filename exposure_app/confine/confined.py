@@ -8,6 +8,7 @@ import subprocess  # noqa: TID251 - for the name of an exception; nothing is sta
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from enum import Enum
 from threading import Lock
 from time import monotonic
@@ -189,7 +190,10 @@ class Confined:
 
     def _send(self, request: Request, cancel: CancelToken | None) -> None:
         self._watched(cancel, self._limits.seconds)
+        body = request.untrusted_body
         try:
+            if body is not None and self._shared.hold(body):
+                request = replace(request, untrusted_body=None, shared=len(body))
             send_request(self._started.to, request)
         except OSError as cause:
             raise self._lost(Why.ENDED) from cause

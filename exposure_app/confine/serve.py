@@ -87,7 +87,7 @@ def serve(arguments: Sequence[str], load: Callable[[], Mapping[str, Job]]) -> in
 
 def _done(ends: Ends, jobs: Mapping[str, Job], request: Request) -> Reply | None:
     """Do one job and say each of its pictures; the reply that ends it, if any is needed."""
-    untrusted = ends.untrusted_file if request.untrusted_body is None else request.untrusted_body
+    untrusted = _given(ends, request)
     try:
         if untrusted is None:
             raise Refusal({"error": "Unreadable", "reason": "empty"})
@@ -109,6 +109,12 @@ def _done(ends: Ends, jobs: Mapping[str, Job], request: Request) -> Reply | None
     except Exception:  # noqa: BLE001 - hostile bytes make decoders raise nearly everything
         return Reply(Kind.REFUSED, {"error": "Unreadable", "reason": "damaged"})
     return Reply(Kind.END)
+
+
+def _given(ends: Ends, request: Request) -> bytes | IO[bytes] | None:
+    if request.shared:
+        return ends.shared.held(request.shared)
+    return ends.untrusted_file if request.untrusted_body is None else request.untrusted_body
 
 
 def _say(ends: Ends, reply: Reply) -> None:

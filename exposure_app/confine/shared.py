@@ -1,4 +1,7 @@
-"""Memory that two processes see: one writes pixels into it, the other copies them out.
+"""Memory that two processes see: a picture's bytes go in, its pixels come out.
+
+Each side copies what the other wrote before it goes on. Through a pipe the bytes would be copied
+twice by the system, and the two sides wake each other for every megabyte.
 
 It has room for the largest picture from the start and takes real memory only where it was written
 to. It has no name that a third process could open, and is gone with the last of the two.
@@ -63,6 +66,18 @@ class SharedPixels:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+    def hold(self, body: bytes) -> bool:
+        """Write what is to be read to the beginning; whether there is room."""
+        if not 0 < len(body) <= self.size:
+            return False
+        self._used = max(self._used, len(body))
+        self._map[: len(body)] = body
+        return True
+
+    def held(self, length: int) -> bytes:
+        """A copy of what was written there to be read."""
+        return self._map[:length]
 
     def put(self, pixels: Pixels) -> None:
         """Write a picture to the beginning. It must fit."""

@@ -8,7 +8,6 @@ import os
 import subprocess  # noqa: TID251 - the one place; no shell, and only this very program
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -22,9 +21,6 @@ from exposure_app.guard.doors import Door, passing
 
 _NICE = 10
 """Of 19, as the threads it works for (`session/effort.py`)."""
-
-_PIPE_BYTES = 1_048_576
-"""What Linux lets everybody have (/proc/sys/fs/pipe-max-size)."""
 
 _BOOT = (
     "import sys; n = 3 + int(sys.argv[2]); sys.path[:] = sys.argv[3:n];"
@@ -83,7 +79,6 @@ def start(
         OSError: the system declines.
     """
     its_requests, to = os.pipe()
-    _widen(to)
     come_from, its_replies = os.pipe()
     theirs = [its_requests, its_replies]
     given = [*theirs, *([shared.descriptor] if shared.descriptor >= 0 else [])]
@@ -107,15 +102,6 @@ def start(
         for end in theirs:
             os.close(end)
     return Started(process, os.fdopen(to, "wb"), os.fdopen(come_from, "rb"), job)
-
-
-def _widen(pipe: int) -> None:
-    """Let a whole photo into a pipe at once, so that the other side is woken once for it."""
-    if sys.platform == "linux":
-        import fcntl  # noqa: PLC0415 - not on Windows
-
-        with suppress(OSError):  # more than this user may have
-            fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _PIPE_BYTES)
 
 
 def _told(

@@ -1,6 +1,7 @@
 """What the two sides say to each other: a fixed header, then as many bytes as it announces.
 
-Requests go in, replies come out, each over a pipe of its own; pixels do not, see `shared`. Facts
+Requests go in, replies come out, each over a pipe of its own; what is to be read and the pixels
+made of it do not, see `shared`. Facts
 are flat JSON objects of short texts and numbers. A reply is hostile until it was read here: every
 claim is held against its limit before a byte more is taken.
 """
@@ -26,7 +27,7 @@ LAST = "last"
 GO_ON = b"g"
 """What the parent says after each picture, once it has taken the pixels."""
 
-_REQUEST = struct.Struct("<4sHHQ")
+_REQUEST = struct.Struct("<4sHHQQ")
 _REPLY = struct.Struct("<4sBIII")
 _MARK = b"EXc1"
 _encoded = json.JSONEncoder(separators=(",", ":")).encode
@@ -51,12 +52,15 @@ class Kind(IntEnum):
 class Request:
     """One job to do.
 
-    untrusted_body: None if the process was given an open file at its start.
+    untrusted_body: None if it lies in the shared memory, or the process was given an open file at
+        its start.
+    shared: how many bytes of the shared memory are the body.
     """
 
     job: str
     parameters: Facts
     untrusted_body: bytes | None
+    shared: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +81,9 @@ def send_request(to: IO[bytes], request: Request) -> None:
     job, parameters = request.job.encode(), _packed(request.parameters)
     body = request.untrusted_body
     body_bytes = 0 if body is None else len(body) + 1
-    head = _REQUEST.pack(_MARK, len(job), len(parameters), body_bytes) + job + parameters
+    head = _REQUEST.pack(_MARK, len(job), len(parameters), body_bytes, request.shared)
     # In one piece, so that the other side is woken once, and not for the head alone.
-    to.write(head + (body or b""))
+    to.write(head + job + parameters + (body or b""))
     to.flush()
 
 
@@ -88,13 +92,13 @@ def read_request(come_from: IO[bytes]) -> Request | None:
     header = come_from.read(_REQUEST.size)
     if len(header) < _REQUEST.size:
         return None
-    _mark, job_bytes, parameter_bytes, body_bytes = _REQUEST.unpack(header)
+    _mark, job_bytes, parameter_bytes, body_bytes, shared = _REQUEST.unpack(header)
     job = come_from.read(job_bytes).decode()
     parameters = json.loads(come_from.read(parameter_bytes))
     body = come_from.read(body_bytes - 1) if body_bytes else None
     if body is not None and len(body) < body_bytes - 1:
         return None
-    return Request(job, parameters, body)
+    return Request(job, parameters, body, shared)
 
 
 def send_reply(to: IO[bytes], reply: Reply) -> None:

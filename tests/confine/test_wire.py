@@ -28,12 +28,12 @@ FACTS = st.dictionaries(
 )
 
 
-@given(st.text(max_size=20), FACTS, st.none() | st.binary(max_size=200))
-def test_a_request_arrives_as_it_was_sent(job, parameters, body):
+@given(st.text(max_size=20), FACTS, st.none() | st.binary(max_size=200), st.integers(0, 1 << 40))
+def test_a_request_arrives_as_it_was_sent(job, parameters, body, shared):
     pipe = io.BytesIO()
-    send_request(pipe, Request(job, parameters, body))
+    send_request(pipe, Request(job, parameters, body, shared))
     pipe.seek(0)
-    assert read_request(pipe) == Request(job, parameters, body)
+    assert read_request(pipe) == Request(job, parameters, body, shared)
     assert read_request(pipe) is None
 
 
