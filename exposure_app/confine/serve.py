@@ -67,17 +67,20 @@ class Ends:
         )
 
 
-def serve(arguments: Sequence[str], load: Callable[[], Mapping[str, Job]]) -> int:
+def serve(
+    arguments: Sequence[str], load: Callable[[Callable[[int, int], Pixels]], Mapping[str, Job]]
+) -> int:
     """Do jobs until the parent has gone; the exit code.
 
     Args:
-        load: imports and tries all that jobs need, and returns them by name.
+        load: imports and tries all that jobs need, and returns them by name. It is given
+            `SharedPixels.room`: a picture that is made there need not be copied there.
     """
     if sys.platform == "linux":
         linux.end_with_parent()
         linux.keep_memory()
     ends = Ends.of(arguments)
-    jobs = load()
+    jobs = load(ends.shared.room)
     _say(ends, Reply(Kind.READY, lock_down(ends.limits)))
     while (request := read_request(ends.requests)) is not None:
         if (reply := _done(ends, jobs, request)) is not None:

@@ -79,10 +79,19 @@ class SharedPixels:
         """A copy of what was written there to be read."""
         return self._map[:length]
 
+    def room(self, height: int, width: int) -> Pixels:
+        """Where a picture of this size is to be; other memory if it does not fit."""
+        if 3 * height * width > self.size:
+            return np.empty((height, width, 3), np.uint8)
+        room = np.frombuffer(self._map, np.uint8, count=3 * height * width)
+        return room.reshape(height, width, 3)
+
     def put(self, pixels: Pixels) -> None:
-        """Write a picture to the beginning. It must fit."""
-        room = np.frombuffer(self._map, np.uint8, count=pixels.size)
-        np.copyto(room.reshape(pixels.shape), pixels)
+        """Write a picture to the beginning, unless it was made there. It must fit."""
+        height, width, _ = pixels.shape
+        room = self.room(height, width)
+        if not np.may_share_memory(room, pixels):
+            np.copyto(room, pixels)
 
     def taken(self, width: int, height: int) -> Pixels:
         """A copy of the picture at the beginning: what the other process does later is its own."""

@@ -22,7 +22,7 @@ Errors are those of `faces.decode`, and besides: `TookTooLong` (no picture withi
 Videos and documents are read by processes of another program, `decoder.MEDIA`, with the jobs in
 `media_jobs`.
 
-For whoever adds a format: one line in `jobs.JOBS`. A job is a generator::
+For whoever adds a format: one line in `jobs.load`. A job is a generator::
 
     def pdf(untrusted: bytes | IO[bytes], parameters: Facts) -> Iterator[tuple[Facts, Pixels]]:
 

@@ -139,7 +139,7 @@ class Decoder:
         """The pictures in some bytes, or in a file that is open for reading, one after another.
 
         Args:
-            job: a name in `jobs.JOBS`.
+            job: a name that `jobs.load` or `media_jobs.load` knows.
             url: named in the errors, and otherwise not used.
             cancel: besides the decoder's own.
 

@@ -1,6 +1,7 @@
 """What a confined process can do, by name. Imported there, and never by the rest of the program."""
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from importlib import import_module
 from typing import IO
 
@@ -12,6 +13,7 @@ from exposure_app.decoder.refusals import facts_of
 from exposure_app.domain.errors import GapError
 from exposure_app.domain.images import Pixels
 from exposure_app.faces.decode import frames_of, raster_of
+from exposure_app.faces.packing import Room
 from exposure_app.faces.raster import FIRST_SIDE
 
 _IMPORTED_LATE = (
@@ -33,7 +35,9 @@ _IMPORTED_LATE = (
 """What Pillow and Python would look for only when a picture needs it: too late, by then."""
 
 
-def picture(untrusted: bytes | IO[bytes], parameters: Facts) -> Iterator[tuple[Facts, Pixels]]:
+def picture(
+    room: Room, untrusted: bytes | IO[bytes], parameters: Facts
+) -> Iterator[tuple[Facts, Pixels]]:
     """A still picture, or frames of an animation. Facts: width and height of the whole picture.
 
     Parameters: `min_side`, the long side that is needed, 0 for the whole picture; `frames`, 1 for
@@ -42,10 +46,10 @@ def picture(untrusted: bytes | IO[bytes], parameters: Facts) -> Iterator[tuple[F
     body = untrusted if isinstance(untrusted, bytes) else untrusted.read()
     side = int(parameters["min_side"]) or None
     if parameters.get("frames"):
-        rasters = frames_of(body, "")
+        rasters = frames_of(body, "", room=room)
         side = FIRST_SIDE
     else:
-        rasters = (raster_of(body, "", first_side=side),)
+        rasters = (raster_of(body, "", first_side=side, room=room),)
     for raster in rasters:
         width, height = raster.size
         facts = {"width": width, "height": height, LAST: int(raster is rasters[-1])}
@@ -64,12 +68,9 @@ def telling(job: Job) -> Job:
     return told
 
 
-JOBS: Mapping[str, Job] = {"picture": telling(picture)}
-
-
-def load() -> Mapping[str, Job]:
+def load(room: Room) -> Mapping[str, Job]:
     """The jobs, with all that they need in memory, so that nothing has to be opened any more."""
     for name in _IMPORTED_LATE:
         import_module(name)
     np.zeros((1, 1), np.uint16).astype(np.float32).round().clip(0, 255)
-    return JOBS
+    return {"picture": telling(partial(picture, room))}

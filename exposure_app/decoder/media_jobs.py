@@ -14,6 +14,7 @@ from exposure_app.confine.wire import Facts
 from exposure_app.decoder import jobs
 from exposure_app.domain.errors import PartMissing
 from exposure_app.domain.images import Pixels
+from exposure_app.faces.packing import Room
 from exposure_app.media import pdf, video
 from exposure_app.signatures import Medium
 
@@ -34,7 +35,7 @@ JOBS: Mapping[str, Job] = {
 }
 
 
-def load() -> Mapping[str, Job]:
+def load(_room: Room) -> Mapping[str, Job]:
     """The jobs, with all that they need in memory; a part that is not installed says so later."""
     for warm_up in (video.warm_up, pdf.warm_up):
         with suppress(PartMissing):

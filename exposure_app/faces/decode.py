@@ -17,6 +17,7 @@ from exposure_app.faces.animation import sampled
 from exposure_app.faces.bounds import MAX_PIXELS, MIN_SIDE, check_not_too_large
 from exposure_app.faces.formats import Opener, Part, declared_size, is_jpeg, opened, opener
 from exposure_app.faces.orientation import is_sideways, orientation, upright
+from exposure_app.faces.packing import Room, packed
 from exposure_app.faces.raster import FIRST_SIDE, JpegRaster, Still
 from exposure_app.faces.shot_frames import frames_of_shot
 
@@ -31,7 +32,13 @@ def decode(untrusted_body: bytes, url: str) -> Pixels:
     return raster_of(untrusted_body, url, first_side=None).pixels()
 
 
-def raster_of(untrusted_body: bytes, url: str, *, first_side: int | None = FIRST_SIDE) -> Raster:
+def raster_of(
+    untrusted_body: bytes,
+    url: str,
+    *,
+    first_side: int | None = FIRST_SIDE,
+    room: Room | None = None,
+) -> Raster:
     """The picture as a person would see it, upright, its pixels read-only.
 
     JPEG, PNG, GIF, WebP, BMP, AVIF, HEIC and JPEG XL; of an animation the first frame. Transparent
@@ -41,6 +48,7 @@ def raster_of(untrusted_body: bytes, url: str, *, first_side: int | None = FIRST
     Args:
         url: named in the errors, and otherwise not used.
         first_side: long side of the pixels that are needed at once; None for all of them.
+        room: where those are put; one picture's at a time.
 
     Raises:
         NotAnImage: none of these formats, by content.
@@ -49,21 +57,26 @@ def raster_of(untrusted_body: bytes, url: str, *, first_side: int | None = FIRST
         TooSmallToShowAFace: a side is shorter than `MIN_SIDE`.
         Unreadable: no bytes ("empty"), or cut short or otherwise damaged ("damaged").
     """
-    return _rasters(untrusted_body, url, first_side)[0]
+    return _rasters(untrusted_body, url, first_side, room)[0]
 
 
-def frames_of(untrusted_body: bytes, url: str) -> tuple[Raster, ...]:
+def frames_of(untrusted_body: bytes, url: str, *, room: Room | None = None) -> tuple[Raster, ...]:
     """What a person would see in the course of time: a still picture, or an animation's frames.
 
     The first is that of `raster_of`, errors included; later ones have its size. There are at most
     `animation.MAX_FRAMES`, evenly spread, and of no more than `MAX_PIXELS` together. A later frame
     that is damaged ends the animation, as it does in a browser.
     """
-    return _rasters(untrusted_body, url, FIRST_SIDE, is_animated=True)
+    return _rasters(untrusted_body, url, FIRST_SIDE, room, is_animated=True)
 
 
 def _rasters(
-    untrusted_body: bytes, url: str, first_side: int | None, *, is_animated: bool = False
+    untrusted_body: bytes,
+    url: str,
+    first_side: int | None,
+    room: Room | None,
+    *,
+    is_animated: bool = False,
 ) -> tuple[Raster, ...]:
     if untrusted_body.startswith(shots.MAGIC):
         frames = frames_of_shot(untrusted_body, url)
@@ -72,7 +85,7 @@ def _rasters(
     try:
         image = _checked(untrusted_body, kind, url)
         if not is_jpeg(kind):
-            first = Still(_pixels(image))
+            first = Still(_pixels(image, room))
             return (first, *_later(image, first.size)) if is_animated else (first,)
     except errors.DecodeError:
         raise
@@ -81,7 +94,7 @@ def _rasters(
         raise errors.Unreadable(url, "damaged") from cause
     width, height = image.size
     size = (height, width) if is_sideways(_turned(image)) else (width, height)
-    raster = JpegRaster(size, partial(_jpeg_pixels, untrusted_body, kind, url))
+    raster = JpegRaster(size, partial(_jpeg_pixels, untrusted_body, kind, url, room))
     raster.pixels(first_side)
     return (raster,)
 
@@ -117,22 +130,24 @@ def _checked(untrusted_body: bytes, kind: Opener, url: str) -> Image.Image:
     return image
 
 
-def _jpeg_pixels(untrusted_body: bytes, kind: Opener, url: str, reduction: int) -> Pixels:
+def _jpeg_pixels(
+    untrusted_body: bytes, kind: Opener, url: str, room: Room | None, reduction: int
+) -> Pixels:
     try:
         image = opened(untrusted_body, kind)
         width, height = image.size
         image.draft(None, (width // reduction, height // reduction))
-        return _pixels(image)
+        return _pixels(image, room)
     except Exception as cause:
         raise errors.Unreadable(url, "damaged") from cause
 
 
-def _pixels(image: Image.Image) -> Pixels:
+def _pixels(image: Image.Image, room: Room | None = None) -> Pixels:
     image.load()
     # Only now: a PNG may carry EXIF behind its pixels. AVIF turns by its container, and Pillow
     # hands that on as EXIF in place of the block's own, so each picture is turned once.
     turned = _turned(image)
-    return np.asarray(upright(_rgb(image), turned))
+    return packed(upright(_rgb(image), turned), room)
 
 
 def _turned(image: Image.Image) -> int:

@@ -208,4 +208,4 @@ JOBS = {
 
 
 def main(arguments):
-    return serve(arguments, lambda: JOBS)
+    return serve(arguments, lambda _room: JOBS)
