@@ -10,6 +10,7 @@ LEFT_OUT = {
     "faces/catalogue.py": "ships with the program, and its tests read all of it",
     "faces/decode.py": "runs in the confined decoder alone: benchmarks/fuzz_decoder.py",
     "faces/pack.py": "ships with the program, and its tests read all of it",
+    "faces/packing.py": "as faces/decode.py, which hands it pixels",
     "net/loopback.py": "hears our own requests alone",
     "session/clock.py": "a constant of ours",
     "session/wiring.py": "loads packs, which are tried where they are read",
