@@ -140,3 +140,14 @@ def activate(qtbot, window):
     """Give `window` the keyboard: shortcuts are heard in the active window only."""
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow, timeout=10_000)
+
+
+def findings_page(qtbot, open_window, session):
+    """The page of findings over `session`, its pictures with the keyboard."""
+    window = open_window(session)
+    activate(qtbot, window)
+    window.enter("findings")
+    settle(qtbot, window)
+    page = window.pages["findings"]
+    qtbot.waitUntil(page.view.hasFocus, timeout=5000)
+    return page

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from exposure_app.domain.findings import Band, Verdict
 from exposure_app.ui.answers import AnswersDialog
 from exposure_app.ui.rows import SECOND_ROLE
-from tests.ui.conftest import activate, settle
+from tests.ui.conftest import activate, findings_page, settle
 from tests.ui.fake_session import finding
 
 
@@ -20,13 +20,7 @@ def page(qtbot, open_window, ready):
         finding("weak", band=Band.POSSIBLY),
     ):
         ready.keep(scripted)
-    window = open_window(ready)
-    activate(qtbot, window)
-    window.enter("findings")
-    settle(qtbot, window)
-    page = window.pages["findings"]
-    qtbot.waitUntil(page.view.hasFocus, timeout=5000)
-    return page
+    return findings_page(qtbot, open_window, ready)
 
 
 def verdicts(session):

@@ -4,7 +4,7 @@ import pytest
 
 from exposure_app.domain.context import Context, Coordinates, Taken
 from exposure_app.domain.findings import Band
-from tests.ui.conftest import activate, settle
+from tests.ui.conftest import findings_page, settle
 from tests.ui.fake_session import finding
 from tests.ui.scripted import NOW
 
@@ -20,13 +20,7 @@ def page(qtbot, open_window, ready):
     ready.keep(finding("strong", band=Band.VERY_LIKELY, pages=pages, context=BESIDE,
                        taken=Taken(NOW, Coordinates(-33.5, 70.0))))  # fmt: skip
     ready.keep(finding("plain", pages=["file:///home/ada/1"]))
-    window = open_window(ready)
-    activate(qtbot, window)
-    window.enter("findings")
-    settle(qtbot, window)
-    page = window.pages["findings"]
-    qtbot.waitUntil(page.view.hasFocus, timeout=5000)
-    return page
+    return findings_page(qtbot, open_window, ready)
 
 
 @pytest.fixture

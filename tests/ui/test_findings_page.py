@@ -10,7 +10,7 @@ from exposure_app.ui import asking
 from exposure_app.ui.asking import Question
 from exposure_app.ui.finding_places import short_address
 from tests.ui.accessibility import tab_order
-from tests.ui.conftest import activate, settle
+from tests.ui.conftest import findings_page, settle
 from tests.ui.fake_session import finding
 
 KEYS = {Verdict.ME: Qt.Key.Key_Y, Verdict.NOT_ME: Qt.Key.Key_N, Verdict.UNSURE: Qt.Key.Key_U}
@@ -26,13 +26,7 @@ def page(qtbot, open_window, ready):
         finding("weak", band=Band.POSSIBLY),
     ):
         ready.keep(scripted)
-    window = open_window(ready)
-    activate(qtbot, window)
-    window.enter("findings")
-    settle(qtbot, window)
-    page = window.pages["findings"]
-    qtbot.waitUntil(page.view.hasFocus, timeout=5000)
-    return page
+    return findings_page(qtbot, open_window, ready)
 
 
 def verdicts(session):

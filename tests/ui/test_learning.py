@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 
 from exposure_app.domain.findings import Band, Note, Verdict
 from exposure_app.ui.changes import ChangesDialog
-from tests.ui.conftest import activate, settle
+from tests.ui.conftest import findings_page, settle
 from tests.ui.fake_session import Hold, finding
 
 
@@ -18,13 +18,7 @@ def page(qtbot, open_window, ready):
         finding("weak", band=Band.POSSIBLY, copy="soft"),
     ):
         ready.keep(scripted)
-    window = open_window(ready)
-    activate(qtbot, window)
-    window.enter("findings")
-    settle(qtbot, window)
-    page = window.pages["findings"]
-    qtbot.waitUntil(page.view.hasFocus, timeout=5000)
-    return page
+    return findings_page(qtbot, open_window, ready)
 
 
 def press(qtbot, page, key, modifier=Qt.KeyboardModifier.NoModifier):
