@@ -19,7 +19,7 @@ from exposure_app.domain.faces import Template
 from exposure_app.domain.findings import Band, Finding
 from exposure_app.domain.sources import Budget, Footing
 from exposure_app.domain.work import CancelToken
-from exposure_app.gallery.threshold import rate_interval
+from exposure_app.gallery.calibration.threshold import rate_interval
 from exposure_app.net.loopback import LoopbackSite
 from exposure_app.paths import Home
 from exposure_app.session import Session, throw_away_keys

@@ -25,10 +25,10 @@ from exposure_app.domain.findings import Band, Note
 from exposure_app.faces.pack import default_pack
 from exposure_app.faces.quality import MIN_ENROLLED_NORM
 from exposure_app.faces.recogniser import Recogniser, open_recogniser
-from exposure_app.gallery.identify import Identifier
-from exposure_app.gallery.reference import centroid
-from exposure_app.gallery.search import ExactGallery
-from exposure_app.gallery.threshold import Calibration, rate_interval
+from exposure_app.gallery.calibration.threshold import Calibration, rate_interval
+from exposure_app.gallery.index.search import ExactGallery
+from exposure_app.gallery.matching.identifier import Identifier
+from exposure_app.gallery.matching.references import centroid
 from exposure_app.session.wiring import calibration_of
 from seen import Everybody, as_kept, everybody_in, templates_of
 

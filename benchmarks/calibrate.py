@@ -25,10 +25,15 @@ from exposure_app.domain.work import CancelToken, Progress
 from exposure_app.faces.pack import ModelPack, packs
 from exposure_app.faces.pack_folder import read_pack
 from exposure_app.faces.recogniser import open_recogniser
-from exposure_app.gallery.measure import DRAWS, measure
-from exposure_app.gallery.measure_rows import Curve, averaged, missed_by_person, person_pairs
-from exposure_app.gallery.measure_scores import LabelledFaces, Scores, compare
-from exposure_app.gallery.threshold import Calibration
+from exposure_app.gallery.calibration.measure import DRAWS, measure
+from exposure_app.gallery.calibration.measure_rows import (
+    Curve,
+    averaged,
+    missed_by_person,
+    person_pairs,
+)
+from exposure_app.gallery.calibration.measure_scores import LabelledFaces, Scores, compare
+from exposure_app.gallery.calibration.threshold import Calibration
 from exposure_app.session.measuring import Labelled, about_pack, look, people_in
 from galleries import Audit, audits
 from groups import by_first_name
@@ -186,8 +191,8 @@ def observed(
 
 def groups_of(half_: Labelled) -> dict[str, Any]:
     """The differences between groups on a half, at that half's own threshold for 1e-4."""
-    from exposure_app.gallery.measure_groups import group_rates
-    from exposure_app.gallery.measure_rows import points
+    from exposure_app.gallery.calibration.measure_groups import group_rates
+    from exposure_app.gallery.calibration.measure_rows import points
 
     rng = np.random.default_rng(2)
     scores = compare(half_.faces, 1, 1, rng)

@@ -13,8 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from exposure_app.domain.findings import Band
-from exposure_app.gallery.measure_scores import LabelledFaces
-from exposure_app.gallery.threshold import Calibration
+from exposure_app.gallery.calibration.measure_scores import LabelledFaces
+from exposure_app.gallery.calibration.threshold import Calibration
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,12 @@ import numpy as np
 import psutil
 from numpy.typing import NDArray
 
-from exposure_app.gallery.graph import EF_CONSTRUCTION, LINKS
-from exposure_app.gallery.hnsw import BREADTH
+from exposure_app.gallery.index.graph import EF_CONSTRUCTION, LINKS
+from exposure_app.gallery.index.hnsw import BREADTH
 from made_up_faces import Matrix
 
 if TYPE_CHECKING:
-    from exposure_app.gallery.exact import ExactGallery
+    from exposure_app.gallery.index.exact import ExactGallery
 
 WIDER = 8 * BREADTH
 Answer = NDArray[np.int64]
@@ -110,7 +110,7 @@ def with_numpy(data: Data) -> dict[str, Any]:
 
 def with_this(data: Data) -> dict[str, Any]:
     """Our own gallery, as the program uses it."""
-    from exposure_app.gallery.hnsw import HnswGallery
+    from exposure_app.gallery.index.hnsw import HnswGallery
 
     gallery: HnswGallery[int] = HnswGallery(model="made up")
     result = ours(data, gallery)
@@ -121,7 +121,7 @@ def with_this(data: Data) -> dict[str, Any]:
 
 def with_this_exact(data: Data) -> dict[str, Any]:
     """Our own gallery where there is no hnswlib, or its graph is not built yet."""
-    from exposure_app.gallery.exact import ExactGallery
+    from exposure_app.gallery.index.exact import ExactGallery
 
     return ours(data, ExactGallery(model="made up"))
 

@@ -30,7 +30,7 @@ from numpy.typing import NDArray
 
 from exposure_app.domain.findings import Band
 from exposure_app.faces.pack import default_pack
-from exposure_app.gallery.threshold import Calibration
+from exposure_app.gallery.calibration.threshold import Calibration
 from gallery_contestants import CONTESTANTS, Data
 from made_up_faces import DEFAULT_PACK, Spread, faces, measured
 

@@ -24,7 +24,7 @@ from exposure_app.domain.kept_faces import MetFace
 from exposure_app.domain.sources import Budget, Footing, SourceId
 from exposure_app.domain.subjects import Consent
 from exposure_app.domain.work import CancelToken, Progress
-from exposure_app.gallery.search import make_gallery
+from exposure_app.gallery.index.search import make_gallery
 from exposure_app.net.loopback import LoopbackSite
 from exposure_app.paths import Home
 from exposure_app.session import Session, throw_away_keys

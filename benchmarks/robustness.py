@@ -31,8 +31,8 @@ from exposure_app.faces.decode import decode, raster_of
 from exposure_app.faces.pack import default_pack
 from exposure_app.faces.quality import is_usable
 from exposure_app.faces.recogniser import Recogniser, open_recogniser
-from exposure_app.gallery.rates import rate_interval
-from exposure_app.gallery.threshold import Calibration
+from exposure_app.gallery.calibration.rates import rate_interval
+from exposure_app.gallery.calibration.threshold import Calibration
 from labelled import half, people
 
 FMR = 1e-4

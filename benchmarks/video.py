@@ -30,7 +30,7 @@ from exposure_app.faces.pack import default_pack
 from exposure_app.faces.quality import is_usable
 from exposure_app.faces.raster import Still
 from exposure_app.faces.recogniser import Recogniser, open_recogniser
-from exposure_app.gallery.threshold import Calibration
+from exposure_app.gallery.calibration.threshold import Calibration
 from exposure_app.media.video import DEFAULT, Sampling, frames
 
 WIDTH, HEIGHT, RATE = 1280, 720, 25

@@ -27,9 +27,10 @@ from exposure_app.domain import languages
 from exposure_app.domain.errors import ExposureError
 from exposure_app.domain.requests import GUARD, LedgerFilter, RequestRecord
 from exposure_app.faces.pack import default_pack
-from exposure_app.gallery import calibration_form, packing
-from exposure_app.gallery.sealed import unsealed
-from exposure_app.gallery.threshold import Calibration
+from exposure_app.gallery.calibration import calibration_form
+from exposure_app.gallery.calibration.threshold import Calibration
+from exposure_app.gallery.index import row_bytes
+from exposure_app.gallery.index.sealed import unsealed
 from exposure_app.guard.events import LOOKS
 from exposure_app.i18n.catalogue import read_catalogue
 from exposure_app.net.target import shown
@@ -149,24 +150,27 @@ PARSERS: dict[str, Parser] = {
         bodies_of(_PO), in_file(read_catalogue), ("i18n/catalogue.py",), (OSError, ValueError)
     ),
     "sealed gallery": Parser(
-        bodies, lambda b: unsealed(b, bytes(32), b"x"), ("gallery/sealed.py",), (ExposureError,)
+        bodies,
+        lambda b: unsealed(b, bytes(32), b"x"),
+        ("gallery/index/sealed.py",),
+        (ExposureError,),
     ),
     "unpacked gallery": Parser(
         st.one_of(bodies, answers.map(lambda b: len(b).to_bytes(8, "little") + b)),
-        lambda b: packing.unpacked(memoryview(b)),
-        ("gallery/packing.py",),
+        lambda b: row_bytes.unpacked(memoryview(b)),
+        ("gallery/index/row_bytes.py",),
         (ValueError, KeyError, TypeError),
     ),
     "calibration": Parser(
         documents,
         calibration_form.parsed,
-        ("gallery/calibration_form.py",),
+        ("gallery/calibration/calibration_form.py",),
         (ValueError, KeyError, TypeError, AttributeError, OverflowError),
     ),
     "files of calibrations": Parser(
         st.one_of(answers, changed(_CALIBRATION), as_json(altered(json.loads(_CALIBRATION)))),
         in_file(Calibration.load),
-        ("gallery/threshold.py", "gallery/calibration_form.py"),
+        ("gallery/calibration/threshold.py", "gallery/calibration/calibration_form.py"),
         (ExposureError,),
     ),
     "secrets of keychains": Parser(

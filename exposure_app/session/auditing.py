@@ -24,8 +24,8 @@ from exposure_app.domain.images import ImageRef, Page
 from exposure_app.domain.outcomes import SourceOutcome
 from exposure_app.domain.sources import Source, SourceId
 from exposure_app.domain.work import CancelToken, Progress, Report, Skipped
-from exposure_app.gallery.identify import Identifier
-from exposure_app.gallery.threshold import Calibration
+from exposure_app.gallery.calibration.threshold import Calibration
+from exposure_app.gallery.matching.identifier import Identifier
 from exposure_app.session.effort import Effort
 from exposure_app.session.keeping import Keeping
 from exposure_app.session.recording import Recording

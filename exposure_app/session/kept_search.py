@@ -23,8 +23,8 @@ from exposure_app.domain.sources import SourceId
 from exposure_app.domain.work import CancelToken, Progress, Report
 from exposure_app.faces.pack import ModelPack
 from exposure_app.faces.recogniser import Recogniser
-from exposure_app.gallery.identify import Identifier
-from exposure_app.gallery.search import make_gallery
+from exposure_app.gallery.index.search import make_gallery
+from exposure_app.gallery.matching.identifier import Identifier
 from exposure_app.session.anchors import Anchors
 from exposure_app.session.footing import today
 from exposure_app.session.wiring import calibration_of, compared_with, identifier_of

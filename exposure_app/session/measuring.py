@@ -25,8 +25,8 @@ from exposure_app.domain.work import CancelToken, Progress, Report
 from exposure_app.faces.pack import ModelPack
 from exposure_app.faces.quality import is_usable
 from exposure_app.faces.recogniser import Recogniser
-from exposure_app.gallery.measure import measure as measured
-from exposure_app.gallery.measure_scores import LabelledFaces
+from exposure_app.gallery.calibration.measure import measure as measured
+from exposure_app.gallery.calibration.measure_scores import LabelledFaces
 from exposure_app.session.enrolling import read_photo
 
 RasterOf = Callable[[bytes, str], Raster]

@@ -19,7 +19,7 @@ from exposure_app.faces.agreement import odd_ones
 from exposure_app.faces.limits import NEAR_COPY
 from exposure_app.faces.quality import enrolment_reason
 from exposure_app.faces.recogniser import Recogniser
-from exposure_app.gallery.reference import references
+from exposure_app.gallery.matching.references import references
 from exposure_app.session.enrolling import Enrolment
 from exposure_app.session.kept_pictures import probe_in
 from exposure_app.vault.vault import Vault

@@ -18,7 +18,7 @@ from exposure_app.faces.limits import NEAR_COPY
 from exposure_app.faces.portrait import crop_jpeg
 from exposure_app.faces.quality import enrolment_reason, is_usable, strongest_band
 from exposure_app.faces.recogniser import Recogniser
-from exposure_app.gallery.identify import Identifier
+from exposure_app.gallery.matching.identifier import Identifier
 from exposure_app.session.effort import Effort
 from exposure_app.session.enrolling import photo_files, read_photo
 from exposure_app.vault.vault import Vault

@@ -13,8 +13,8 @@ from exposure_app.domain.findings import BandChange, Finding, Match, Note
 from exposure_app.domain.work import CancelToken, Progress, Report
 from exposure_app.faces.quality import strongest_band
 from exposure_app.faces.recogniser import Recogniser
-from exposure_app.gallery.identify import Identifier
-from exposure_app.gallery.threshold import Calibration
+from exposure_app.gallery.calibration.threshold import Calibration
+from exposure_app.gallery.matching.identifier import Identifier
 from exposure_app.session.anchors import Anchors
 from exposure_app.session.pack_state import PackChange, PackCost
 from exposure_app.session.wiring import identifier_of

@@ -16,7 +16,7 @@ from exposure_app.faces.pack import ModelPack, default_pack, sha256_of
 from exposure_app.faces.pack_folder import added_packs
 from exposure_app.faces.pack_intake import Intake
 from exposure_app.faces.recogniser import Recogniser, open_recogniser, try_out
-from exposure_app.gallery.threshold import Calibration
+from exposure_app.gallery.calibration.threshold import Calibration
 from exposure_app.paths import Home
 from exposure_app.session.anchors import Anchors
 from exposure_app.session.measuring import measure

@@ -28,7 +28,7 @@ from exposure_app.domain.subjects import Consent, Subject
 from exposure_app.domain.work import CancelToken, Report, Skipped
 from exposure_app.faces.enrol import faces_in
 from exposure_app.faces.pack import ModelPack
-from exposure_app.gallery.threshold import Curve
+from exposure_app.gallery.calibration.threshold import Curve
 from exposure_app.paths import Home
 from exposure_app.report.certainty import Measurement
 from exposure_app.report.export import write, write_ledger

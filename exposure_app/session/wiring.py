@@ -30,8 +30,8 @@ from exposure_app.faces.portrait import context_jpeg, crop_jpeg
 from exposure_app.faces.quality import MIN_ENROLLED_NORM, is_usable, strongest_band
 from exposure_app.faces.recogniser import Recogniser
 from exposure_app.faces.taken import taken
-from exposure_app.gallery.identify import Identifier
-from exposure_app.gallery.threshold import Calibration
+from exposure_app.gallery.calibration.threshold import Calibration
+from exposure_app.gallery.matching.identifier import Identifier
 from exposure_app.net.fetcher import Fetcher
 from exposure_app.session.anchors import Anchors
 from exposure_app.session.footing import today

@@ -9,8 +9,8 @@ from exposure_app.domain.findings import Band
 from exposure_app.domain.work import CancelToken
 from exposure_app.faces.pack import default_pack
 from exposure_app.faces.recogniser import open_recogniser
-from exposure_app.gallery.measure_scores import LabelledFaces
-from exposure_app.gallery.threshold import Calibration
+from exposure_app.gallery.calibration.measure_scores import LabelledFaces
+from exposure_app.gallery.calibration.threshold import Calibration
 from exposure_app.session.measuring import look, people_in
 from tests.conftest import PROJECT
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from exposure_app.domain.faces import Embedding
-from exposure_app.gallery.search import ExactGallery
+from exposure_app.gallery.index.search import ExactGallery
 from tests.gallery.samples import embedding
 
 KEY = bytes(range(32))

@@ -3,7 +3,7 @@
 import numpy as np
 from scipy.special import betainc, betaincinv
 
-from exposure_app.gallery.measure_scores import LabelledFaces
+from exposure_app.gallery.calibration.measure_scores import LabelledFaces
 
 LENGTH = 24
 

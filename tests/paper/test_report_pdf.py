@@ -10,7 +10,7 @@ from exposure_app import i18n
 from exposure_app.domain.context import Context
 from exposure_app.domain.findings import Band
 from exposure_app.domain.languages import named
-from exposure_app.gallery.threshold import Calibration
+from exposure_app.gallery.calibration.threshold import Calibration
 from exposure_app.paper.report_pdf import FINDINGS_SHOWN, pdf
 from exposure_app.paper.sheets import MARGIN, PAPER_INK, Sheets
 from exposure_app.report.charts.bars import places

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from exposure_app import i18n
 from exposure_app.domain.findings import Band, Verdict
 from exposure_app.domain.languages import ENGLISH, named
-from exposure_app.gallery.threshold import Calibration
+from exposure_app.gallery.calibration.threshold import Calibration
 from exposure_app.report.charts.bars import MOST_BARS, coverage, places
 from exposure_app.report.charts.canvas import WIDTH, Ink, whole_steps
 from exposure_app.report.charts.glance import charts_of

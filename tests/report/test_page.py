@@ -9,7 +9,7 @@ from exposure_app import i18n
 from exposure_app.domain.coverage import Coverage, Gap
 from exposure_app.domain.findings import Band, Verdict
 from exposure_app.domain.languages import named
-from exposure_app.gallery.threshold import Calibration
+from exposure_app.gallery.calibration.threshold import Calibration
 from exposure_app.report.cards import WHOLE_PICTURES_AT_MOST
 from exposure_app.report.page import GAPS_LISTED, page
 from exposure_app.resources import resource

@@ -12,7 +12,7 @@ from exposure_app.domain.work import Cancelled, CancelToken
 from exposure_app.faces.decode import raster_of
 from exposure_app.faces.pack import default_pack
 from exposure_app.faces.recogniser import open_recogniser
-from exposure_app.gallery.threshold import Calibration
+from exposure_app.gallery.calibration.threshold import Calibration
 from exposure_app.session.measuring import labelled_face, look, measure, people_in
 from tests.pictures import coffee, crowd, jpeg_bytes, portrait
 

@@ -18,7 +18,7 @@ from exposure_app.domain.receipts import Holdings, Receipt
 from exposure_app.domain.requests import LedgerFilter, RequestRecord
 from exposure_app.domain.sources import SourceId
 from exposure_app.domain.work import CancelToken, Progress, Report, Skipped
-from exposure_app.gallery.threshold import Calibration, Curve
+from exposure_app.gallery.calibration.threshold import Calibration, Curve
 from exposure_app.resources import resource
 from exposure_app.session import Check
 from exposure_app.settings import Settings

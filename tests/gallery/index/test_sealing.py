@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from exposure_app.domain.errors import GalleryDamaged
-from exposure_app.gallery import sealed as sealing
-from exposure_app.gallery.packing import packed, unpacked
-from exposure_app.gallery.search import (
+from exposure_app.gallery.index import sealed as sealing
+from exposure_app.gallery.index.row_bytes import packed, unpacked
+from exposure_app.gallery.index.search import (
     ExactGallery,
     HnswGallery,
     index_name,
@@ -62,7 +62,7 @@ def test_one_kind_does_not_open_the_other():
 
 def test_a_graph_of_other_parameters_is_not_opened(monkeypatch):
     sealed = small(HnswGallery).seal(KEY)
-    monkeypatch.setattr("exposure_app.gallery.hnsw.LINKS", 16)
+    monkeypatch.setattr("exposure_app.gallery.index.hnsw.LINKS", 16)
     with pytest.raises(GalleryDamaged):
         HnswGallery.unseal(sealed, KEY, model="sample")
 
@@ -74,7 +74,7 @@ def test_nothing_is_parsed_before_it_authenticates(kind, monkeypatch):
     def parsed(_body):
         pytest.fail("parsed bytes that were not authenticated")
 
-    monkeypatch.setattr("exposure_app.gallery.exact.unpacked", parsed)
+    monkeypatch.setattr("exposure_app.gallery.index.exact.unpacked", parsed)
     with pytest.raises(GalleryDamaged):
         kind.unseal(sealed[:-1] + bytes([sealed[-1] ^ 1]), KEY, model="sample")
 
@@ -145,7 +145,7 @@ def test_what_cannot_be_sealed_says_so(kind):
 def test_the_gallery_of_this_machine_opens_what_it_sealed(monkeypatch):
     gallery = make_gallery({"a": embedding(1), "b": embedding(2)})
     assert unseal_gallery(gallery.seal(KEY), KEY, model="sample").nearest(embedding(2))[0][0] == "b"
-    monkeypatch.setattr("exposure_app.gallery.search.index_name", lambda: "exact")
+    monkeypatch.setattr("exposure_app.gallery.index.search.index_name", lambda: "exact")
     with pytest.raises(GalleryDamaged):
         unseal_gallery(gallery.seal(KEY), KEY, model="sample")
     assert index_name() == "hnsw"

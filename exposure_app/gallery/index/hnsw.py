@@ -9,9 +9,9 @@ from typing import Any, TypeVar
 import numpy as np
 
 from exposure_app.domain.faces import Embedding
-from exposure_app.gallery.exact import ExactGallery, Vector
-from exposure_app.gallery.graph import EF_CONSTRUCTION, FAILURES, LINKS, Graph, Proposed
-from exposure_app.gallery.rows import Positions, Rows, best
+from exposure_app.gallery.index.exact import ExactGallery, Vector
+from exposure_app.gallery.index.graph import EF_CONSTRUCTION, FAILURES, LINKS, Graph, Proposed
+from exposure_app.gallery.index.vector_rows import Positions, Rows, best
 
 K = TypeVar("K", bound=Hashable)
 

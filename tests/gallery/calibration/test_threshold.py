@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from exposure_app.domain.errors import ModelDamaged, ModelMissing
 from exposure_app.domain.findings import Band
-from exposure_app.gallery.threshold import Calibration
+from exposure_app.gallery.calibration.threshold import Calibration
 from exposure_app.resources import resource
 
 SHIPPED = resource("models/yunet-sface/calibration.json")

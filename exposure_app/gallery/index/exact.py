@@ -11,10 +11,10 @@ from numpy.typing import NDArray
 
 from exposure_app.domain.errors import GalleryDamaged
 from exposure_app.domain.faces import Embedding
-from exposure_app.gallery.packing import Arrays, packed, unpacked
-from exposure_app.gallery.read_write_lock import ReadWriteLock
-from exposure_app.gallery.rows import Positions, Rows
-from exposure_app.gallery.sealed import sealed, unsealed
+from exposure_app.gallery.index.read_write_lock import ReadWriteLock
+from exposure_app.gallery.index.row_bytes import Arrays, packed, unpacked
+from exposure_app.gallery.index.sealed import sealed, unsealed
+from exposure_app.gallery.index.vector_rows import Positions, Rows
 
 K = TypeVar("K", bound=Hashable)
 Vector = NDArray[np.float32]

@@ -2,9 +2,9 @@ import numpy as np
 import pytest
 
 from exposure_app.domain.faces import Embedding
-from exposure_app.gallery import coarse
-from exposure_app.gallery.coarse import Coarse, works
-from exposure_app.gallery.search import ExactGallery
+from exposure_app.gallery.index import coarse
+from exposure_app.gallery.index.coarse import Coarse, works
+from exposure_app.gallery.index.search import ExactGallery
 
 LENGTH = 24
 

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from exposure_app.gallery.reference import centroid, references
+from exposure_app.gallery.matching.references import centroid, references
 from tests.gallery.samples import embedding, template
 
 

@@ -7,8 +7,8 @@ reaches a band. Only counts are needed: how many faces lie in each hundredth of 
 
 from collections.abc import Mapping, Sequence
 
-from exposure_app.gallery.non_mated import NonMatedScores, highest_of
-from exposure_app.gallery.rates import rate_interval
+from exposure_app.gallery.calibration.non_mated import NonMatedScores, highest_of
+from exposure_app.gallery.calibration.rates import rate_interval
 
 LEVELS = (0.02, 0.05, 0.1, 0.2)
 """Shares of strangers to compare at, the nearest to the bands first."""

@@ -12,9 +12,9 @@ from typing import Any, Protocol, TypeVar
 import numpy as np
 
 from exposure_app.domain.faces import Embedding
-from exposure_app.gallery.exact import ExactGallery
-from exposure_app.gallery.graph import FAILURES, Graph
-from exposure_app.gallery.hnsw import HnswGallery
+from exposure_app.gallery.index.exact import ExactGallery
+from exposure_app.gallery.index.graph import FAILURES, Graph
+from exposure_app.gallery.index.hnsw import HnswGallery
 
 __all__ = [
     "ExactGallery",

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from exposure_app.gallery.rows import Matrix, Positions
+from exposure_app.gallery.index.vector_rows import Matrix, Positions
 
 LINKS = 32
 EF_CONSTRUCTION = 200

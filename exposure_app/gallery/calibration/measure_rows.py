@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from exposure_app.domain.work import CancelToken
-from exposure_app.gallery.measure_scores import Scores
+from exposure_app.gallery.calibration.measure_scores import Scores
 
 RATES = (1e-2, 1e-3, 1e-4, 1e-5)
 

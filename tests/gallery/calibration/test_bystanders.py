@@ -6,8 +6,8 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from exposure_app.gallery.bystanders import shift
-from exposure_app.gallery.non_mated import NonMatedScores, highest_of
+from exposure_app.gallery.calibration.bystanders import shift
+from exposure_app.gallery.calibration.non_mated import NonMatedScores, highest_of
 
 HIDDEN_FROM = 0.37
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from exposure_app.gallery.non_mated import HUNDREDTHS, NonMatedScores
+from exposure_app.gallery.calibration.non_mated import HUNDREDTHS, NonMatedScores
 
 Floats = NDArray[np.float32]
 Numbers = NDArray[np.int64]

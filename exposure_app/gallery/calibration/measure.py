@@ -8,9 +8,9 @@ import numpy as np
 from exposure_app.domain.errors import TooFewLabelledFaces
 from exposure_app.domain.findings import Band
 from exposure_app.domain.work import CancelToken, Progress, Report
-from exposure_app.gallery.calibration_form import FORM
-from exposure_app.gallery.measure_groups import group_rates
-from exposure_app.gallery.measure_rows import (
+from exposure_app.gallery.calibration.calibration_form import FORM
+from exposure_app.gallery.calibration.measure_groups import group_rates
+from exposure_app.gallery.calibration.measure_rows import (
     ANCHOR_PAIRS,
     MEASURED_PAIRS,
     SPREAD_PAIRS,
@@ -20,7 +20,7 @@ from exposure_app.gallery.measure_rows import (
     points,
     rows,
 )
-from exposure_app.gallery.measure_scores import LabelledFaces, Scores, compare
+from exposure_app.gallery.calibration.measure_scores import LabelledFaces, Scores, compare
 
 BANDS = {Band.POSSIBLY: 1e-3, Band.LOOKS_LIKE_YOU: 1e-4, Band.VERY_LIKELY: 1e-5}
 """What each band means: the share of comparisons of two people that reaches it."""

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from exposure_app.domain.faces import Embedding
-from exposure_app.gallery.coarse import Coarse
+from exposure_app.gallery.index.coarse import Coarse
 
 K = TypeVar("K", bound=Hashable)
 

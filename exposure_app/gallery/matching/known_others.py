@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from exposure_app.domain.faces import Embedding, SubjectId
 from exposure_app.domain.findings import Band
-from exposure_app.gallery.reference import Reference
-from exposure_app.gallery.threshold import Calibration
+from exposure_app.gallery.calibration.threshold import Calibration
+from exposure_app.gallery.matching.references import Reference
 
 DOUBTFUL_MARGIN = 0.10
 """By how much a probe must be nearer to an anchor that itself looks very much like the subject: a

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 from exposure_app.domain.findings import Band
-from exposure_app.gallery.non_mated import HUNDREDTHS, NonMatedScores
+from exposure_app.gallery.calibration.non_mated import HUNDREDTHS, NonMatedScores
 
 FORM = 2
 """Which form of the file this is; the first had no counts of strangers' scores."""

@@ -7,10 +7,10 @@ from types import MappingProxyType
 
 from exposure_app.domain.faces import Embedding, SubjectId, Template, TemplateId
 from exposure_app.domain.findings import Band, Comparison, Match, Note
-from exposure_app.gallery.anchors import NegativeAnchors
-from exposure_app.gallery.reference import Reference, references
-from exposure_app.gallery.search import ExactGallery, Gallery, make_gallery
-from exposure_app.gallery.threshold import Calibration
+from exposure_app.gallery.calibration.threshold import Calibration
+from exposure_app.gallery.index.search import ExactGallery, Gallery, make_gallery
+from exposure_app.gallery.matching.known_others import NegativeAnchors
+from exposure_app.gallery.matching.references import Reference, references
 
 MakeGallery = Callable[[Mapping[int, Embedding]], Gallery[int]]
 

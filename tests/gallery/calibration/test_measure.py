@@ -8,11 +8,11 @@ import pytest
 from exposure_app.domain.errors import TooFewLabelledFaces
 from exposure_app.domain.findings import Band
 from exposure_app.domain.work import Cancelled, CancelToken
-from exposure_app.gallery.measure import MIN_MATED, MIN_PEOPLE, MIN_PICTURES, measure
-from exposure_app.gallery.measure_groups import group_rates
-from exposure_app.gallery.measure_rows import RATES, missed_by_person, points, rows
-from exposure_app.gallery.measure_scores import LabelledFaces, compare
-from exposure_app.gallery.threshold import Calibration
+from exposure_app.gallery.calibration.measure import MIN_MATED, MIN_PEOPLE, MIN_PICTURES, measure
+from exposure_app.gallery.calibration.measure_groups import group_rates
+from exposure_app.gallery.calibration.measure_rows import RATES, missed_by_person, points, rows
+from exposure_app.gallery.calibration.measure_scores import LabelledFaces, compare
+from exposure_app.gallery.calibration.threshold import Calibration
 from tests.gallery.crowds import LENGTH, crowd, true_rate, true_threshold
 
 ABOUT = {"pack": "made-up", "models": {}, "measured": {"data_set": "random directions"}}

@@ -6,8 +6,8 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from exposure_app.gallery import exact, graph, hnsw, rows, sealed, search
-from exposure_app.gallery.search import ExactGallery, HnswGallery, index_name, make_gallery
+from exposure_app.gallery.index import exact, graph, hnsw, sealed, search, vector_rows
+from exposure_app.gallery.index.search import ExactGallery, HnswGallery, index_name, make_gallery
 from tests.gallery.contract import GalleryContract
 from tests.gallery.samples import embedding
 
@@ -144,5 +144,5 @@ def test_no_gallery_can_write_itself_to_a_file():
     pytest.importorskip("hnswlib")
     for gallery in (ExactGallery({}), HnswGallery({})):
         assert not [name for name in dir(gallery) if "save" in name or "dump" in name]
-    for module in (search, exact, hnsw, graph, rows, sealed):
+    for module in (search, exact, hnsw, graph, vector_rows, sealed):
         assert "save_index(" not in module.__loader__.get_source(module.__name__)

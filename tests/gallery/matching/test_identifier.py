@@ -7,10 +7,10 @@ import pytest
 
 from exposure_app.domain.faces import Embedding
 from exposure_app.domain.findings import Band, Comparison, Note
-from exposure_app.gallery.identify import Identifier
-from exposure_app.gallery.reference import references
-from exposure_app.gallery.search import ExactGallery, HnswGallery
-from exposure_app.gallery.threshold import Calibration
+from exposure_app.gallery.calibration.threshold import Calibration
+from exposure_app.gallery.index.search import ExactGallery, HnswGallery
+from exposure_app.gallery.matching.identifier import Identifier
+from exposure_app.gallery.matching.references import references
 from exposure_app.resources import resource
 from tests.gallery.samples import embedding, template
 

@@ -9,8 +9,8 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from exposure_app.gallery import hnsw
-from exposure_app.gallery.search import ExactGallery, HnswGallery
+from exposure_app.gallery.index import hnsw
+from exposure_app.gallery.index.search import ExactGallery, HnswGallery
 from tests.gallery.samples import embedding
 
 FACES = [embedding(seed, length=16) for seed in range(12)]  # few, so that many are equal

@@ -3,7 +3,7 @@ from math import exp, factorial
 import numpy as np
 import pytest
 
-from exposure_app.gallery.rates import count_interval, rate_interval
+from exposure_app.gallery.calibration.rates import count_interval, rate_interval
 
 
 def test_a_rate_without_trials_is_not_zero():

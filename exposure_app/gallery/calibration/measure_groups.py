@@ -6,8 +6,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from exposure_app.gallery.measure_rows import averaged, missed_by_person
-from exposure_app.gallery.measure_scores import Scores
+from exposure_app.gallery.calibration.measure_rows import averaged, missed_by_person
+from exposure_app.gallery.calibration.measure_scores import Scores
 
 Weights = NDArray[np.float64]
 

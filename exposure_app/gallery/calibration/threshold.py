@@ -14,8 +14,8 @@ from pathlib import Path
 
 from exposure_app.domain.errors import ModelDamaged, ModelMissing
 from exposure_app.domain.findings import Band
-from exposure_app.gallery.bystanders import shift
-from exposure_app.gallery.calibration_form import (
+from exposure_app.gallery.calibration.bystanders import shift
+from exposure_app.gallery.calibration.calibration_form import (
     Curve,
     Document,
     GroupRates,
@@ -23,8 +23,8 @@ from exposure_app.gallery.calibration_form import (
     parsed,
     point_at,
 )
-from exposure_app.gallery.non_mated import NonMatedScores
-from exposure_app.gallery.rates import count_interval, rate_interval
+from exposure_app.gallery.calibration.non_mated import NonMatedScores
+from exposure_app.gallery.calibration.rates import count_interval, rate_interval
 
 __all__ = ["Calibration", "Curve", "GroupRates", "OperatingPoint", "rate_interval"]
 

@@ -1,0 +1,1 @@
+"""What a score is worth, and how that was measured."""

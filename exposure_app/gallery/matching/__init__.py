@@ -1,0 +1,1 @@
+"""Which enrolled person, if any, a face resembles."""
