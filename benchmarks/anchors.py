@@ -22,9 +22,9 @@ from numpy.typing import NDArray
 
 from exposure_app.domain.faces import Embedding, SubjectId
 from exposure_app.domain.findings import Band, Note
-from exposure_app.faces.pack import default_pack
-from exposure_app.faces.quality import MIN_ENROLLED_NORM
-from exposure_app.faces.recogniser import Recogniser, open_recogniser
+from exposure_app.faces.models.pack import default_pack
+from exposure_app.faces.recognition.quality import MIN_ENROLLED_NORM
+from exposure_app.faces.recognition.recogniser import Recogniser, open_recogniser
 from exposure_app.gallery.calibration.threshold import Calibration, rate_interval
 from exposure_app.gallery.index.search import ExactGallery
 from exposure_app.gallery.matching.identifier import Identifier

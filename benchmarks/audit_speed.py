@@ -21,9 +21,9 @@ from time import perf_counter
 
 from exposure_app.domain.sources import Budget, Footing
 from exposure_app.domain.work import CancelToken
-from exposure_app.faces.decode import decode
-from exposure_app.faces.pack import default_pack
-from exposure_app.faces.recogniser import Recogniser, open_recogniser
+from exposure_app.faces.models.pack import default_pack
+from exposure_app.faces.pictures.decode import decode
+from exposure_app.faces.recognition.recogniser import Recogniser, open_recogniser
 from exposure_app.paths import Home
 from exposure_app.session import Session, throw_away_keys
 from exposure_app.session.effort import cores

@@ -22,9 +22,9 @@ import numpy as np
 
 from exposure_app.domain.findings import Band
 from exposure_app.domain.work import CancelToken, Progress
-from exposure_app.faces.pack import ModelPack, packs
-from exposure_app.faces.pack_folder import read_pack
-from exposure_app.faces.recogniser import open_recogniser
+from exposure_app.faces.models.pack import ModelPack, packs
+from exposure_app.faces.models.pack_folder import read_pack
+from exposure_app.faces.recognition.recogniser import open_recogniser
 from exposure_app.gallery.calibration.measure import DRAWS, measure
 from exposure_app.gallery.calibration.measure_rows import (
     Curve,

@@ -16,7 +16,7 @@ from PIL import Image, ImageDraw
 
 from exposure_app.domain.faces import Face
 from exposure_app.domain.images import Pixels
-from exposure_app.faces.align import similarity_transform
+from exposure_app.faces.recognition.alignment import similarity_transform
 
 Point = tuple[float, float]
 Change = Callable[["Labelled", np.random.Generator], tuple[bytes, Point]]

@@ -21,8 +21,8 @@ import numpy as np
 
 from exposure_app.domain.faces import Box
 from exposure_app.domain.images import Pixels
-from exposure_app.faces.pack import default_pack
-from exposure_app.faces.recogniser import Recogniser, open_recogniser
+from exposure_app.faces.models.pack import default_pack
+from exposure_app.faces.recognition.recogniser import Recogniser, open_recogniser
 from labelled import people
 
 REDUCED = 32

@@ -16,11 +16,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from exposure_app.domain.findings import Band
-from exposure_app.faces.agreement import odd_ones
-from exposure_app.faces.limits import NEAR_COPY
-from exposure_app.faces.pack import default_pack
-from exposure_app.faces.quality import MIN_ENROLLED_NORM
-from exposure_app.faces.recogniser import Recogniser, open_recogniser
+from exposure_app.faces.models.pack import default_pack
+from exposure_app.faces.recognition.limits import NEAR_COPY
+from exposure_app.faces.recognition.outliers import odd_ones
+from exposure_app.faces.recognition.quality import MIN_ENROLLED_NORM
+from exposure_app.faces.recognition.recogniser import Recogniser, open_recogniser
 from exposure_app.gallery.calibration.threshold import Calibration, rate_interval
 from exposure_app.gallery.matching.references import centroid
 from exposure_app.session.wiring import calibration_of

@@ -28,11 +28,11 @@ from numpy.typing import NDArray
 
 from exposure_app.domain.sources import Footing
 from exposure_app.domain.work import CancelToken
-from exposure_app.faces.decode import decode, raster_of
-from exposure_app.faces.models import prepared_path
-from exposure_app.faces.pack import default_pack
-from exposure_app.faces.prepare import prepared_recogniser
-from exposure_app.faces.recogniser import Recogniser, open_recogniser
+from exposure_app.faces.models.pack import default_pack
+from exposure_app.faces.models.prepare import prepared_recogniser
+from exposure_app.faces.models.sessions import prepared_path
+from exposure_app.faces.pictures.decode import decode, raster_of
+from exposure_app.faces.recognition.recogniser import Recogniser, open_recogniser
 from exposure_app.paths import Home
 from exposure_app.session import Session, throw_away_keys
 from exposure_app.settings import Settings

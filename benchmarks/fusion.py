@@ -21,9 +21,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from exposure_app.domain.faces import Face
-from exposure_app.faces.decode import raster_of
-from exposure_app.faces.pack import default_pack
-from exposure_app.faces.recogniser import Recogniser, open_recogniser
+from exposure_app.faces.models.pack import default_pack
+from exposure_app.faces.pictures.decode import raster_of
+from exposure_app.faces.recognition.recogniser import Recogniser, open_recogniser
 from exposure_app.session.measuring import labelled_face, people_in
 from labelled import half
 

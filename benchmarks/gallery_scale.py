@@ -29,7 +29,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from exposure_app.domain.findings import Band
-from exposure_app.faces.pack import default_pack
+from exposure_app.faces.models.pack import default_pack
 from exposure_app.gallery.calibration.threshold import Calibration
 from gallery_contestants import CONTESTANTS, Data
 from made_up_faces import DEFAULT_PACK, Spread, faces, measured
@@ -143,8 +143,8 @@ def load(place: Path) -> Data:
 
 def spread_of(faces_dir: Path) -> Spread:
     """Measured on labelled pictures; of the embeddings nothing else is kept."""
-    from exposure_app.faces.decode import decode
-    from exposure_app.faces.recogniser import open_recogniser
+    from exposure_app.faces.pictures.decode import decode
+    from exposure_app.faces.recognition.recogniser import open_recogniser
     from labelled import people
 
     embedded: dict[str, list[NDArray[np.float32]]] = {}

@@ -27,10 +27,10 @@ import numpy as np
 from changes import CHANGES, Labelled, Point, jpeg
 from crowds import GATHERINGS, Gathering
 from exposure_app.domain.faces import Embedding, Face
-from exposure_app.faces.decode import decode, raster_of
-from exposure_app.faces.pack import default_pack
-from exposure_app.faces.quality import is_usable
-from exposure_app.faces.recogniser import Recogniser, open_recogniser
+from exposure_app.faces.models.pack import default_pack
+from exposure_app.faces.pictures.decode import decode, raster_of
+from exposure_app.faces.recognition.quality import is_usable
+from exposure_app.faces.recognition.recogniser import Recogniser, open_recogniser
 from exposure_app.gallery.calibration.rates import rate_interval
 from exposure_app.gallery.calibration.threshold import Calibration
 from labelled import half, people

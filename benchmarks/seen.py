@@ -11,9 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from exposure_app.domain.faces import Embedding, Face, SubjectId, Template, TemplateId
-from exposure_app.faces.decode import raster_of
-from exposure_app.faces.portrait import crop_jpeg
-from exposure_app.faces.recogniser import Recogniser
+from exposure_app.faces.pictures.crops import crop_jpeg
+from exposure_app.faces.pictures.decode import raster_of
+from exposure_app.faces.recognition.recogniser import Recogniser
 from exposure_app.session.kept_pictures import probe_in
 from exposure_app.session.measuring import labelled_face, people_in
 

@@ -26,10 +26,10 @@ from PIL import Image
 from skimage import data
 
 from exposure_app.domain.faces import Embedding
-from exposure_app.faces.pack import default_pack
-from exposure_app.faces.quality import is_usable
-from exposure_app.faces.raster import Still
-from exposure_app.faces.recogniser import Recogniser, open_recogniser
+from exposure_app.faces.models.pack import default_pack
+from exposure_app.faces.pictures.raster import Still
+from exposure_app.faces.recognition.quality import is_usable
+from exposure_app.faces.recognition.recogniser import Recogniser, open_recogniser
 from exposure_app.gallery.calibration.threshold import Calibration
 from exposure_app.media.video import DEFAULT, Sampling, frames
 

@@ -5,8 +5,8 @@ from hypothesis import strategies as st
 
 from exposure_app import shots
 from exposure_app.domain import errors
-from exposure_app.faces import shot_frames
-from exposure_app.faces.decode import frames_of, raster_of
+from exposure_app.faces.pictures import shot_frames
+from exposure_app.faces.pictures.decode import frames_of, raster_of
 
 
 def made(count=3, width=20, height=17):

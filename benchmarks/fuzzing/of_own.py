@@ -26,7 +26,7 @@ from exposure_app.demo import unwrapping
 from exposure_app.domain import languages
 from exposure_app.domain.errors import ExposureError
 from exposure_app.domain.requests import GUARD, LedgerFilter, RequestRecord
-from exposure_app.faces.pack import default_pack
+from exposure_app.faces.models.pack import default_pack
 from exposure_app.gallery.calibration import calibration_form
 from exposure_app.gallery.calibration.threshold import Calibration
 from exposure_app.gallery.index import row_bytes

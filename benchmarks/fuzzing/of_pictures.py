@@ -26,16 +26,8 @@ from exposure_app.confine import wire
 from exposure_app.decoder import refusals
 from exposure_app.domain.errors import ExposureError
 from exposure_app.domain.work import CancelToken
-from exposure_app.faces import (
-    formats,
-    jpeg_xl,
-    onnx_files,
-    orientation,
-    pack_folder,
-    shot_frames,
-    taken,
-    unpacking,
-)
+from exposure_app.faces.models import onnx_files, pack_archive, pack_folder
+from exposure_app.faces.pictures import exif, formats, jpeg_xl, orientation, shot_frames
 from exposure_app.session import media
 
 _TAGS = (0x0112, 0x8769, 0x8825, 0x9003, 0x9004, 0x9011, 0x9012, 1, 2, 3, 4)
@@ -141,7 +133,7 @@ def _unpacked(body: bytes) -> None:
     into = HERE / "models"
     into.mkdir(exist_ok=True)
     try:
-        in_file(lambda path: unpacking.copy_models([path], into, CancelToken()), "a.zip")(body)
+        in_file(lambda path: pack_archive.copy_models([path], into, CancelToken()), "a.zip")(body)
     finally:
         for left in into.iterdir():
             left.unlink()
@@ -151,13 +143,19 @@ PARSERS: dict[str, Parser] = {
     "EXIF orientation": Parser(
         st.one_of(bodies, _draws.map(_exif)),
         orientation.orientation,
-        ("faces/orientation.py", "faces/tiff.py"),
+        ("faces/pictures/orientation.py", "faces/pictures/tiff_directories.py"),
     ),
-    "EXIF time and place": Parser(_exif_files, taken.taken, ("faces/taken.py", "faces/tiff.py")),
+    "EXIF time and place": Parser(
+        _exif_files, exif.taken, ("faces/pictures/exif.py", "faces/pictures/tiff_directories.py")
+    ),
     "picture formats": Parser(
-        _media, lambda b: (formats.opener(b), formats.declared_size(b)), ("faces/formats.py",)
+        _media,
+        lambda b: (formats.opener(b), formats.declared_size(b)),
+        ("faces/pictures/formats.py",),
     ),
-    "JPEG XL sizes": Parser(_media, jpeg_xl.declared_size, ("faces/jpeg_xl.py",), (struct.error,)),
+    "JPEG XL sizes": Parser(
+        _media, jpeg_xl.declared_size, ("faces/pictures/jpeg_xl.py",), (struct.error,)
+    ),
     "signatures of media": Parser(
         _media, lambda b: (signatures.medium(b), signatures.demuxer(b)), ("signatures.py",)
     ),
@@ -170,7 +168,7 @@ PARSERS: dict[str, Parser] = {
     "frames of shots": Parser(
         st.one_of(_media, _shots),
         lambda b: shot_frames.frames_of_shot(b, BASE),
-        ("faces/shot_frames.py",),
+        ("faces/pictures/shot_frames.py",),
         (ExposureError,),
     ),
     "replies of decoders": Parser(
@@ -182,18 +180,21 @@ PARSERS: dict[str, Parser] = {
     "errors of decoders": Parser(_facts, _told, ("decoder/refusals.py",)),
     "places within media": Parser(_facts, _place_told, ("session/media.py",), (ExposureError,)),
     "ONNX files": Parser(
-        bodies, in_file(onnx_files.part_of), ("faces/onnx_files.py",), (ExposureError,)
+        bodies, in_file(onnx_files.part_of), ("faces/models/onnx_files.py",), (ExposureError,)
     ),
     "pack.toml": Parser(
         st.one_of(bodies_of(_TOML), changed(_PACK)),
         in_file(lambda path: pack_folder.read_pack(path.parent), "pack/pack.toml"),
-        ("faces/pack_folder.py",),
+        ("faces/models/pack_folder.py",),
         (ExposureError,),
     ),
     "titles of packs": Parser(
-        texts, lambda t: pack_folder.on_one_line(t, 80), ("faces/pack_folder.py",)
+        texts, lambda t: pack_folder.on_one_line(t, 80), ("faces/models/pack_folder.py",)
     ),
     "archives of packs": Parser(
-        st.one_of(bodies, _pack_zips), _unpacked, ("faces/unpacking.py",), (ExposureError,)
+        st.one_of(bodies, _pack_zips),
+        _unpacked,
+        ("faces/models/pack_archive.py",),
+        (ExposureError,),
     ),
 }

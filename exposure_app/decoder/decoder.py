@@ -18,9 +18,9 @@ from exposure_app.decoder.refusals import error_of, size_of
 from exposure_app.domain import errors
 from exposure_app.domain.images import Pixels, Raster
 from exposure_app.domain.work import CancelToken
-from exposure_app.faces.animation import MAX_FRAMES
-from exposure_app.faces.raster import FIRST_SIDE, REDUCTIONS, JpegRaster, Still
-from exposure_app.faces.shot_frames import frames_of_shot
+from exposure_app.faces.pictures.animation import MAX_FRAMES
+from exposure_app.faces.pictures.raster import FIRST_SIDE, REDUCTIONS, JpegRaster, Still
+from exposure_app.faces.pictures.shot_frames import frames_of_shot
 
 MAX_CRASHES = 20
 """In one piece of work. Then it is no longer chance, and whoever asked should know."""

@@ -12,9 +12,9 @@ from exposure_app.confine.wire import LAST, Facts
 from exposure_app.decoder.refusals import facts_of
 from exposure_app.domain.errors import GapError
 from exposure_app.domain.images import Pixels
-from exposure_app.faces.decode import frames_of, raster_of
-from exposure_app.faces.packing import Room
-from exposure_app.faces.raster import FIRST_SIDE
+from exposure_app.faces.pictures.decode import frames_of, raster_of
+from exposure_app.faces.pictures.pixel_buffer import Room
+from exposure_app.faces.pictures.raster import FIRST_SIDE
 
 _IMPORTED_LATE = (
     *(

@@ -14,7 +14,7 @@ from exposure_app.confine.wire import Facts
 from exposure_app.decoder import jobs
 from exposure_app.domain.errors import PartMissing
 from exposure_app.domain.images import Pixels
-from exposure_app.faces.packing import Room
+from exposure_app.faces.pictures.pixel_buffer import Room
 from exposure_app.media import pdf, video
 from exposure_app.signatures import Medium
 

@@ -8,7 +8,7 @@ from threading import Lock
 
 from exposure_app.domain.faces import Embedding, SubjectId
 from exposure_app.domain.work import CancelToken
-from exposure_app.faces.recogniser import Recogniser
+from exposure_app.faces.recognition.recogniser import Recogniser
 from exposure_app.session.kept_pictures import probe_in
 from exposure_app.vault.vault import Vault
 

@@ -11,8 +11,8 @@ import numpy as np
 from exposure_app import guard
 from exposure_app.decoder.decoder import Decoder
 from exposure_app.domain.errors import ExposureError
-from exposure_app.faces.pack import ModelPack, verify
-from exposure_app.faces.recogniser import Recogniser
+from exposure_app.faces.models.pack import ModelPack, verify
+from exposure_app.faces.recognition.recogniser import Recogniser
 from exposure_app.gallery.index.search import index_name
 from exposure_app.i18n import _
 from exposure_app.paths import Home

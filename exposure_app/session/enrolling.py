@@ -19,10 +19,10 @@ from exposure_app.domain.faces import Template, TemplateId
 from exposure_app.domain.photos import HeldPhoto, Photo
 from exposure_app.domain.subjects import Subject
 from exposure_app.domain.work import CancelToken, Progress, Report, Skipped
-from exposure_app.faces.agreement import odd_ones
-from exposure_app.faces.enrol import Decode, EnrolledPhoto, enrol_photo
-from exposure_app.faces.limits import MAX_ERAS, MAX_PHOTOS
-from exposure_app.faces.recogniser import Recogniser
+from exposure_app.faces.recognition.enrolment import Decode, EnrolledPhoto, enrol_photo
+from exposure_app.faces.recognition.limits import MAX_ERAS, MAX_PHOTOS
+from exposure_app.faces.recognition.outliers import odd_ones
+from exposure_app.faces.recognition.recogniser import Recogniser
 from exposure_app.vault.vault import Vault
 
 MAX_PHOTO_BYTES = 200_000_000

@@ -6,9 +6,9 @@ embedding in the vault.
 
 from exposure_app.domain.errors import DecodeError
 from exposure_app.domain.faces import Face, Probe
-from exposure_app.faces.decode import decode
-from exposure_app.faces.quality import is_usable
-from exposure_app.faces.recogniser import Recogniser
+from exposure_app.faces.pictures.decode import decode
+from exposure_app.faces.recognition.quality import is_usable
+from exposure_app.faces.recognition.recogniser import Recogniser
 
 
 def probe_in(kept_jpeg: bytes, recogniser: Recogniser) -> Probe | None:

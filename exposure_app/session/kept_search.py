@@ -21,8 +21,8 @@ from exposure_app.domain.kept_faces import (
 )
 from exposure_app.domain.sources import SourceId
 from exposure_app.domain.work import CancelToken, Progress, Report
-from exposure_app.faces.pack import ModelPack
-from exposure_app.faces.recogniser import Recogniser
+from exposure_app.faces.models.pack import ModelPack
+from exposure_app.faces.recognition.recogniser import Recogniser
 from exposure_app.gallery.index.search import make_gallery
 from exposure_app.gallery.matching.identifier import Identifier
 from exposure_app.session.anchors import Anchors

@@ -22,9 +22,9 @@ from exposure_app.domain.errors import CannotRead, DecodeError, UnreadablePhoto
 from exposure_app.domain.faces import Box, Embedding, Face
 from exposure_app.domain.images import Raster
 from exposure_app.domain.work import CancelToken, Progress, Report
-from exposure_app.faces.pack import ModelPack
-from exposure_app.faces.quality import is_usable
-from exposure_app.faces.recogniser import Recogniser
+from exposure_app.faces.models.pack import ModelPack
+from exposure_app.faces.recognition.quality import is_usable
+from exposure_app.faces.recognition.recogniser import Recogniser
 from exposure_app.gallery.calibration.measure import measure as measured
 from exposure_app.gallery.calibration.measure_scores import LabelledFaces
 from exposure_app.session.enrolling import read_photo

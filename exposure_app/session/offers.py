@@ -15,10 +15,10 @@ from exposure_app.domain.errors import (
 from exposure_app.domain.faces import Embedding, Template, TemplateId
 from exposure_app.domain.findings import Finding, FindingId, Verdict
 from exposure_app.domain.subjects import Subject
-from exposure_app.faces.agreement import odd_ones
-from exposure_app.faces.limits import NEAR_COPY
-from exposure_app.faces.quality import enrolment_reason
-from exposure_app.faces.recogniser import Recogniser
+from exposure_app.faces.recognition.limits import NEAR_COPY
+from exposure_app.faces.recognition.outliers import odd_ones
+from exposure_app.faces.recognition.quality import enrolment_reason
+from exposure_app.faces.recognition.recogniser import Recogniser
 from exposure_app.gallery.matching.references import references
 from exposure_app.session.enrolling import Enrolment
 from exposure_app.session.kept_pictures import probe_in

@@ -16,7 +16,7 @@ from exposure_app.domain.errors import (
 )
 from exposure_app.domain.sources import Source, SourceId
 from exposure_app.domain.subjects import Subject
-from exposure_app.faces.recogniser import Recogniser
+from exposure_app.faces.recognition.recogniser import Recogniser
 from exposure_app.guard import close_off, reopen
 from exposure_app.net.fetcher import Fetcher
 from exposure_app.paths import Home

@@ -14,10 +14,10 @@ from exposure_app.domain.findings import Match, Note
 from exposure_app.domain.images import Raster
 from exposure_app.domain.subjects import Subject
 from exposure_app.domain.work import CancelToken, Progress, Report, Skipped
-from exposure_app.faces.limits import NEAR_COPY
-from exposure_app.faces.portrait import crop_jpeg
-from exposure_app.faces.quality import enrolment_reason, is_usable, strongest_band
-from exposure_app.faces.recogniser import Recogniser
+from exposure_app.faces.pictures.crops import crop_jpeg
+from exposure_app.faces.recognition.limits import NEAR_COPY
+from exposure_app.faces.recognition.quality import enrolment_reason, is_usable, strongest_band
+from exposure_app.faces.recognition.recogniser import Recogniser
 from exposure_app.gallery.matching.identifier import Identifier
 from exposure_app.session.effort import Effort
 from exposure_app.session.enrolling import photo_files, read_photo

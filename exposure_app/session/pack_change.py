@@ -11,8 +11,8 @@ from exposure_app.domain.errors import NoSuchFinding, SubjectsWouldBeLost
 from exposure_app.domain.faces import Embedding, SubjectId, Template
 from exposure_app.domain.findings import BandChange, Finding, Match, Note
 from exposure_app.domain.work import CancelToken, Progress, Report
-from exposure_app.faces.quality import strongest_band
-from exposure_app.faces.recogniser import Recogniser
+from exposure_app.faces.recognition.quality import strongest_band
+from exposure_app.faces.recognition.recogniser import Recogniser
 from exposure_app.gallery.calibration.threshold import Calibration
 from exposure_app.gallery.matching.identifier import Identifier
 from exposure_app.session.anchors import Anchors

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from exposure_app.domain import errors
 from exposure_app.domain.work import CancelToken, Progress, Report
-from exposure_app.faces.catalogue import Download, KnownPack
-from exposure_app.faces.pack import sha256_of
+from exposure_app.faces.models.catalogue import Download, KnownPack
+from exposure_app.faces.models.pack import sha256_of
 from exposure_app.guard import is_closed_off
 from exposure_app.net.download import Partial, download
 from exposure_app.net.fetcher import Fetcher

@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from exposure_app.domain import errors
-from exposure_app.faces.catalogue import Catalogue, KnownPack
-from exposure_app.faces.pack import ModelPack, default_pack
-from exposure_app.faces.pack_folder import added_packs, read_pack
+from exposure_app.faces.models.catalogue import Catalogue, KnownPack
+from exposure_app.faces.models.pack import ModelPack, default_pack
+from exposure_app.faces.models.pack_folder import added_packs, read_pack
 from exposure_app.session.pack_state import PackState, PackStatus
 from exposure_app.session.wiring import calibration_of
 from exposure_app.settings import Settings

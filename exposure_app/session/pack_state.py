@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from exposure_app.domain.faces import Template
 from exposure_app.domain.findings import BandChange
-from exposure_app.faces.pack import ModelPack
+from exposure_app.faces.models.pack import ModelPack
 
 
 class PackStatus(StrEnum):

@@ -11,11 +11,11 @@ from typing import Any
 
 from exposure_app.domain import errors
 from exposure_app.domain.work import Cancelled, CancelToken, Report
-from exposure_app.faces.catalogue import Catalogue, KnownPack, catalogue
-from exposure_app.faces.pack import ModelPack, default_pack, sha256_of
-from exposure_app.faces.pack_folder import added_packs
-from exposure_app.faces.pack_intake import Intake
-from exposure_app.faces.recogniser import Recogniser, open_recogniser, try_out
+from exposure_app.faces.models.catalogue import Catalogue, KnownPack, catalogue
+from exposure_app.faces.models.pack import ModelPack, default_pack, sha256_of
+from exposure_app.faces.models.pack_folder import added_packs
+from exposure_app.faces.models.pack_import import Intake
+from exposure_app.faces.recognition.recogniser import Recogniser, open_recogniser, try_out
 from exposure_app.gallery.calibration.threshold import Calibration
 from exposure_app.paths import Home
 from exposure_app.session.anchors import Anchors
@@ -187,7 +187,7 @@ class Packs:
         if name not in added_packs(self._folder):
             raise errors.NoSuchPack(name)
         if pack := self._shelf.here(name):
-            from exposure_app.faces.models import forget  # noqa: PLC0415 - it loads onnxruntime
+            from exposure_app.faces.models.sessions import forget  # noqa: PLC0415 - it loads onnxruntime
 
             self._vault.templates.forget_views(pack.model)
             with suppress(OSError):

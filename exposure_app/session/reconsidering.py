@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from exposure_app.domain.findings import BandChange, Finding, Match, Note, State
 from exposure_app.domain.subjects import Subject
 from exposure_app.domain.work import CancelToken, Progress, Report
-from exposure_app.faces.quality import strongest_band
-from exposure_app.faces.recogniser import Recogniser
+from exposure_app.faces.recognition.quality import strongest_band
+from exposure_app.faces.recognition.recogniser import Recogniser
 from exposure_app.gallery.matching.identifier import Identifier
 from exposure_app.session.anchors import Anchors
 from exposure_app.vault.vault import Vault

@@ -14,8 +14,8 @@ from exposure_app.domain.faces import Template
 from exposure_app.domain.findings import BandChange, FindingId, State
 from exposure_app.domain.subjects import LookAlike, LookAlikeId, Subject
 from exposure_app.domain.work import CancelToken, Report, Skipped
-from exposure_app.faces.enrol import face_in
-from exposure_app.faces.recogniser import Recogniser
+from exposure_app.faces.recognition.enrolment import face_in
+from exposure_app.faces.recognition.recogniser import Recogniser
 from exposure_app.gallery.matching.identifier import Identifier
 from exposure_app.session.anchors import Anchors
 from exposure_app.session.consenting import check_agreed

@@ -26,8 +26,8 @@ from exposure_app.domain.requests import LedgerFilter, RequestRecord
 from exposure_app.domain.sources import SourceId
 from exposure_app.domain.subjects import Consent, Subject
 from exposure_app.domain.work import CancelToken, Report, Skipped
-from exposure_app.faces.enrol import faces_in
-from exposure_app.faces.pack import ModelPack
+from exposure_app.faces.models.pack import ModelPack
+from exposure_app.faces.recognition.enrolment import faces_in
 from exposure_app.gallery.calibration.threshold import Curve
 from exposure_app.paths import Home
 from exposure_app.report.certainty import Measurement

@@ -25,11 +25,11 @@ from exposure_app.domain.findings import Comparison, Match, Note, Sighting
 from exposure_app.domain.images import DecodedImage, FetchedImage, UnchangedImage
 from exposure_app.domain.sources import Kind, Source, SourceId
 from exposure_app.domain.work import CancelToken, Skipped
-from exposure_app.faces.pack import ModelPack, default_pack
-from exposure_app.faces.portrait import context_jpeg, crop_jpeg
-from exposure_app.faces.quality import MIN_ENROLLED_NORM, is_usable, strongest_band
-from exposure_app.faces.recogniser import Recogniser
-from exposure_app.faces.taken import taken
+from exposure_app.faces.models.pack import ModelPack, default_pack
+from exposure_app.faces.pictures.crops import context_jpeg, crop_jpeg
+from exposure_app.faces.pictures.exif import taken
+from exposure_app.faces.recognition.quality import MIN_ENROLLED_NORM, is_usable, strongest_band
+from exposure_app.faces.recognition.recogniser import Recogniser
 from exposure_app.gallery.calibration.threshold import Calibration
 from exposure_app.gallery.matching.identifier import Identifier
 from exposure_app.net.fetcher import Fetcher

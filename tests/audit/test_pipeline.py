@@ -15,7 +15,7 @@ from exposure_app.domain.findings import Band, Comparison, Match, Sighting
 from exposure_app.domain.images import DecodedImage, FetchedImage, ImageRef, Page
 from exposure_app.domain.sources import Footing, Kind, Source, SourceId
 from exposure_app.domain.work import Cancelled, CancelToken, Skipped
-from exposure_app.faces.raster import Still
+from exposure_app.faces.pictures.raster import Still
 
 HOME = Source(
     SourceId("s1"), "https://me.example/", Kind.WEB_SITE, Footing.OWNED, datetime.now(UTC)

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
-from exposure_app.faces import formats, jpeg_xl
+from exposure_app.faces.pictures import formats, jpeg_xl
 
 _RAMP = np.add.outer(np.arange(600), np.arange(900))
 PHOTO = Image.fromarray(

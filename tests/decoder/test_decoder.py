@@ -13,7 +13,7 @@ from exposure_app.decoder.decoder import Decoder
 from exposure_app.decoder.refusals import error_of, facts_of
 from exposure_app.domain import errors
 from exposure_app.domain.work import Cancelled, CancelToken
-from exposure_app.faces import decode as inside
+from exposure_app.faces.pictures import decode as inside
 from tests.decoder.files import ANIMATED, DAMAGED, REAL
 
 BAD = Program("tests.confine.bad_jobs")

@@ -7,8 +7,8 @@ import pytest
 
 from exposure_app.domain.findings import Band
 from exposure_app.domain.work import CancelToken
-from exposure_app.faces.pack import default_pack
-from exposure_app.faces.recogniser import open_recogniser
+from exposure_app.faces.models.pack import default_pack
+from exposure_app.faces.recognition.recogniser import open_recogniser
 from exposure_app.gallery.calibration.measure_scores import LabelledFaces
 from exposure_app.gallery.calibration.threshold import Calibration
 from exposure_app.session.measuring import look, people_in

@@ -3,13 +3,13 @@
 import numpy as np
 import pytest
 
-from exposure_app.faces.decode import decode
-from exposure_app.faces.detect import Detector
-from exposure_app.faces.models import prepared_path, session
-from exposure_app.faces.pack import default_pack
-from exposure_app.faces.prepare import prepared_detector
-from exposure_app.faces.recogniser import open_recogniser
-from exposure_app.faces.yunet import YuNet
+from exposure_app.faces.models.pack import default_pack
+from exposure_app.faces.models.prepare import prepared_detector
+from exposure_app.faces.models.sessions import prepared_path, session
+from exposure_app.faces.pictures.decode import decode
+from exposure_app.faces.recognition.detector import Detector
+from exposure_app.faces.recognition.recogniser import open_recogniser
+from exposure_app.faces.recognition.yunet import YuNet
 from tests.pictures import crowd, jpeg_bytes, portrait
 
 

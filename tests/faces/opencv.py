@@ -3,11 +3,11 @@
 import cv2
 import numpy as np
 
-from exposure_app.faces.models import prepared_path
-from exposure_app.faces.overlaps import MAX_OVERLAP
-from exposure_app.faces.pack import default_pack
-from exposure_app.faces.prepare import prepared_recogniser
-from exposure_app.faces.yunet import SCORES
+from exposure_app.faces.models.pack import default_pack
+from exposure_app.faces.models.prepare import prepared_recogniser
+from exposure_app.faces.models.sessions import prepared_path
+from exposure_app.faces.recognition.nms import MAX_OVERLAP
+from exposure_app.faces.recognition.yunet import SCORES
 
 
 class OpenCv:

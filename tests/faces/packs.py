@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from exposure_app.domain.work import CancelToken
-from exposure_app.faces.catalogue import catalogue
-from exposure_app.faces.pack import default_pack
-from exposure_app.faces.pack_folder import read_pack
-from exposure_app.faces.pack_intake import Intake
-from exposure_app.faces.recogniser import try_out
+from exposure_app.faces.models.catalogue import catalogue
+from exposure_app.faces.models.pack import default_pack
+from exposure_app.faces.models.pack_folder import read_pack
+from exposure_app.faces.models.pack_import import Intake
+from exposure_app.faces.recognition.recogniser import try_out
 
 
 def vectron() -> Path:

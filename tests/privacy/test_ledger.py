@@ -107,7 +107,7 @@ import sys
 from exposure_app import guard
 guard.install()
 import socket, numpy
-from exposure_app.faces import recogniser
+from exposure_app.faces.recognition import recogniser
 real = recogniser.Recogniser.embed
 def leaking(self, crops):
     found = real(self, crops)

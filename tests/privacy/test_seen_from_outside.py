@@ -159,8 +159,8 @@ def test_measuring_with_the_models_touches_no_network(traced, tmp_path):
     code = (
         "import sys; from pathlib import Path; import numpy as np\n"
         "import cv2, onnxruntime, insightface, hnswlib, PySide6.QtWidgets\n"
-        "from exposure_app.faces.pack import default_pack\n"
-        "from exposure_app.faces.recogniser import open_recogniser\n"
+        "from exposure_app.faces.models.pack import default_pack\n"
+        "from exposure_app.faces.recognition.recogniser import open_recogniser\n"
         "r = open_recogniser(default_pack(), Path(sys.argv[1]))\n"
         "r.detect(np.zeros((200, 200, 3), np.uint8))\n"
         "r.embed([np.zeros((112, 112, 3), np.uint8)])\n"

@@ -9,7 +9,7 @@ import pytest
 
 from exposure_app.demo.show_me import show_me
 from exposure_app.domain.work import CancelToken
-from exposure_app.faces.recogniser import Recogniser
+from exposure_app.faces.recognition.recogniser import Recogniser
 from exposure_app.net.fetcher import Fetcher
 from exposure_app.wording import show_me_lines, show_me_verdict
 
@@ -108,7 +108,7 @@ def test_it_fails_when_a_part_of_the_program_tries_another_way_out():
 import socket, sys
 from exposure_app import guard
 guard.install()
-from exposure_app.faces import recogniser
+from exposure_app.faces.recognition import recogniser
 real = recogniser.Recogniser.embed
 def embed(self, crops):
     try:

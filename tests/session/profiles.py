@@ -9,7 +9,7 @@ from exposure_app.domain.faces import Box
 from exposure_app.domain.findings import Band, Match, Sighting
 from exposure_app.domain.sources import Footing
 from exposure_app.domain.work import CancelToken
-from exposure_app.faces.portrait import crop_jpeg
+from exposure_app.faces.pictures.crops import crop_jpeg
 from exposure_app.paths import Home
 from exposure_app.session import Session, throw_away_keys
 from tests.pictures import jpeg_bytes, portrait

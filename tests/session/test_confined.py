@@ -12,7 +12,7 @@ from exposure_app.decoder import decoder as decoding
 from exposure_app.domain.errors import DecoderKeepsEnding, DecoderUnavailable, UnreadablePhoto
 from exposure_app.domain.sources import Footing
 from exposure_app.domain.work import Cancelled, CancelToken
-from exposure_app.faces import decode as inside
+from exposure_app.faces.pictures import decode as inside
 from tests.pictures import coffee, crowd, jpeg_bytes, portrait
 from tests.session.profiles import audit, enrol_portrait, opened
 from tests.site import Site, html, jpeg

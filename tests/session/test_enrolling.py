@@ -7,7 +7,7 @@ import pytest
 from exposure_app.domain.errors import TooManyEras, TooManyPhotos, UnlikeTheOthers
 from exposure_app.domain.faces import Embedding, Template
 from exposure_app.domain.work import Skipped
-from exposure_app.faces.limits import MAX_ERAS, MAX_PHOTOS
+from exposure_app.faces.recognition.limits import MAX_ERAS, MAX_PHOTOS
 from tests.pictures import crowd, portrait
 
 

@@ -9,9 +9,9 @@ from PIL import Image
 from exposure_app.domain.errors import CannotRead, TooFewLabelledFaces
 from exposure_app.domain.findings import Band
 from exposure_app.domain.work import Cancelled, CancelToken
-from exposure_app.faces.decode import raster_of
-from exposure_app.faces.pack import default_pack
-from exposure_app.faces.recogniser import open_recogniser
+from exposure_app.faces.models.pack import default_pack
+from exposure_app.faces.pictures.decode import raster_of
+from exposure_app.faces.recognition.recogniser import open_recogniser
 from exposure_app.gallery.calibration.threshold import Calibration
 from exposure_app.session.measuring import labelled_face, look, measure, people_in
 from tests.pictures import coffee, crowd, jpeg_bytes, portrait

@@ -9,7 +9,7 @@ import pytest
 
 from exposure_app.domain import errors
 from exposure_app.domain.work import Cancelled, CancelToken
-from exposure_app.faces.catalogue import read_catalogue
+from exposure_app.faces.models.catalogue import read_catalogue
 from exposure_app.session import PackStatus
 from exposure_app.session.packs import Packs
 from tests.faces.packs import vectron

@@ -10,7 +10,7 @@ from exposure_app.domain import errors
 from exposure_app.domain.findings import Band, State, Verdict
 from exposure_app.domain.subjects import Consent, Subject
 from exposure_app.domain.work import Cancelled, CancelToken
-from exposure_app.faces.pack import default_pack
+from exposure_app.faces.models.pack import default_pack
 from exposure_app.session import PackStatus
 from tests.faces.packs import insightface_folder, own_folder
 from tests.pictures import coffee, crowd, jpeg_bytes, portrait

@@ -2,7 +2,7 @@ import sys
 
 import pytest
 
-from exposure_app.faces import formats
+from exposure_app.faces.pictures import formats
 from exposure_app.session import parts
 
 

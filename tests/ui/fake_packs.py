@@ -8,7 +8,7 @@ from exposure_app.domain import errors
 from exposure_app.domain.faces import Template
 from exposure_app.domain.findings import BandChange, Finding
 from exposure_app.domain.work import CancelToken, Progress, Report
-from exposure_app.faces.pack import ModelPack, default_pack
+from exposure_app.faces.models.pack import ModelPack, default_pack
 from exposure_app.session.pack_state import PackChange, PackCost, PackState, PackStatus
 
 LICENCE = "\n".join(

@@ -1,0 +1,1 @@
+"""From pixels to faces, embeddings and enrolled templates."""
