@@ -20,9 +20,9 @@ from pathlib import Path
 from time import perf_counter
 from urllib.parse import unquote, urlsplit
 
-from exposure_app.crawl.politeness import Politeness
-from exposure_app.crawl.robots import Robots
-from exposure_app.crawl.site import SiteCrawler
+from exposure_app.crawl.web.crawler import SiteCrawler
+from exposure_app.crawl.web.politeness import Politeness
+from exposure_app.crawl.web.robots import Robots
 from exposure_app.domain.images import FetchedImage, Page
 from exposure_app.domain.sources import Budget, Footing, Kind, Source, SourceId
 from exposure_app.domain.work import CancelToken, Skipped

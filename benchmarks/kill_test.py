@@ -27,9 +27,9 @@ from exposure_app.domain.sources import Footing
 from exposure_app.domain.work import CancelToken
 from exposure_app.paths import Home
 from exposure_app.session import Session
-from exposure_app.vault.erase import erase
-from exposure_app.vault.restoring import restore
-from exposure_app.vault.schema import STEPS, version_of
+from exposure_app.vault.database.schema import STEPS, version_of
+from exposure_app.vault.lifecycle.erase import erase
+from exposure_app.vault.lifecycle.restore import restore
 from exposure_app.vault.vault import Vault
 from tests.pictures import jpeg_bytes, portrait
 from tests.vault.file_keys import FileKeys

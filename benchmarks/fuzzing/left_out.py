@@ -18,6 +18,6 @@ LEFT_OUT = {
     "ui/finding_places.py": "canonical addresses, which are tried where they are made",
     "ui/proof_dialog.py": "canonical addresses, which are tried where they are made",
     "ui/tongue.py": "a catalogue of Qt's, shipped with it",
-    "vault/sources.py": "columns of single values, in rows that authenticate",
+    "vault/records/sources.py": "columns of single values, in rows that authenticate",
 }
 """By path below `exposure_app`. `tests/test_fuzz_parsers.py` sees to it that nothing is missing."""

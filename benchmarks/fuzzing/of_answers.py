@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from benchmarks.fuzzing.made import BASE, bodies, bodies_of, changed, texts
 from benchmarks.fuzzing.parser import Parser
-from exposure_app.crawl import signals
+from exposure_app.crawl.html import robots_meta
 from exposure_app.domain.errors import ExposureError
 from exposure_app.domain.work import CancelToken
 from exposure_app.net import addresses, answer, download, headers, target
@@ -81,7 +81,7 @@ def _header_values(text: str) -> None:
     headers.media_type_and_charset([text])
     headers.retry_after_s(text, now=datetime.now(UTC))
     headers.validators_of({"etag": text, "last-modified": text})
-    signals.in_headers([text])
+    robots_meta.in_headers([text])
     download._goes_on(_answered(206, {"content-range": text}, b""), 1, 5)
 
 
@@ -105,7 +105,7 @@ PARSERS: dict[str, Parser] = {
     "header values": Parser(
         st.one_of(texts, st.from_regex(r"bytes \d+-\d+/(\d+|\*)")),
         _header_values,
-        ("net/headers.py", "crawl/signals.py", "net/download.py"),
+        ("net/headers.py", "crawl/html/robots_meta.py", "net/download.py"),
     ),
     "targets": Parser(
         texts.map(lambda t: "https://" + t), target.target_of, ("net/target.py",), (ExposureError,)

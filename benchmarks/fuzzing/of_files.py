@@ -20,13 +20,13 @@ from benchmarks.fuzzing.made import (
     zips_of,
 )
 from benchmarks.fuzzing.parser import Parser, in_file, source
-from exposure_app.crawl import folder, sidecars, zip_members
-from exposure_app.crawl.export import crawl_export
-from exposure_app.crawl.exported import linkedin, meta, other, takeout, x
-from exposure_app.crawl.exported.reading import said_in
-from exposure_app.crawl.exported.shelf import Said, Shelf
-from exposure_app.crawl.har import crawl_har
-from exposure_app.crawl.warc import crawl_warc
+from exposure_app.crawl.files import folder, sidecars, zip_members
+from exposure_app.crawl.files.export import crawl_export
+from exposure_app.crawl.files.exports import linkedin, meta, other, takeout, x
+from exposure_app.crawl.files.exports.index import Said, Shelf
+from exposure_app.crawl.files.exports.reader import said_in
+from exposure_app.crawl.files.har import crawl_har
+from exposure_app.crawl.files.warc import crawl_warc
 from exposure_app.domain.errors import ExposureError
 from exposure_app.domain.sources import Kind
 from exposure_app.domain.work import CancelToken
@@ -124,52 +124,58 @@ PARSERS: dict[str, Parser] = {
     "saved pages (HAR)": Parser(
         st.one_of(answers, _saved),
         _crawled(crawl_har, Kind.HAR, "a.har"),
-        ("crawl/har.py", "crawl/saved_web.py"),
+        ("crawl/files/har.py", "crawl/files/saved_web.py"),
     ),
     "web archives (WARC)": Parser(
         st.one_of(bodies, changed(_RECORD, 3 * _RECORD)),
         _crawled(crawl_warc, Kind.WARC, "a.warc"),
-        ("crawl/warc.py", "crawl/saved_web.py"),
+        ("crawl/files/warc.py", "crawl/files/saved_web.py"),
     ),
     "ZIP": Parser(
-        st.one_of(bodies, _archives), _members, ("crawl/zip_members.py",), (ExposureError,)
+        st.one_of(bodies, _archives), _members, ("crawl/files/zip_members.py",), (ExposureError,)
     ),
     "data exports": Parser(
-        _archives, _crawled(crawl_export, Kind.EXPORT, "a.zip"), ("crawl/export.py",)
+        _archives, _crawled(crawl_export, Kind.EXPORT, "a.zip"), ("crawl/files/export.py",)
     ),
     "files of data exports": Parser(
         st.tuples(_told, st.sampled_from(_PATHS)),
         lambda both: list(said_in(*both, _SHELF)),
-        ("crawl/exported/reading.py", "crawl/exported/objects.py"),
+        ("crawl/files/exports/reader.py", "crawl/files/exports/objects.py"),
     ),
-    "exports of Meta": Parser(_documents, _of_document(meta.read), ("crawl/exported/meta.py",)),
+    "exports of Meta": Parser(
+        _documents, _of_document(meta.read), ("crawl/files/exports/meta.py",)
+    ),
     "exports of Google": Parser(
         st.tuples(_documents, st.sampled_from(_PATHS)),
         lambda both: list(takeout.read(*both, _SHELF)),
-        ("crawl/exported/takeout.py",),
+        ("crawl/files/exports/takeout.py",),
     ),
-    "exports of X": Parser(_documents, _of_document(x.read), ("crawl/exported/x.py",)),
-    "scripts of X": Parser(st.one_of(_scripts, bodies), x.document_in, ("crawl/exported/x.py",)),
+    "exports of X": Parser(_documents, _of_document(x.read), ("crawl/files/exports/x.py",)),
+    "scripts of X": Parser(
+        st.one_of(_scripts, bodies), x.document_in, ("crawl/files/exports/x.py",)
+    ),
     "exports of LinkedIn": Parser(
         st.one_of(_tables, bodies),
         lambda b: list(linkedin.read(b, _SHELF)),
-        ("crawl/exported/linkedin.py",),
+        ("crawl/files/exports/linkedin.py",),
     ),
-    "other exports": Parser(_documents, _of_document(other.read), ("crawl/exported/other.py",)),
-    "text that Meta spoils": Parser(texts, meta.repaired, ("crawl/exported/meta.py",)),
+    "other exports": Parser(
+        _documents, _of_document(other.read), ("crawl/files/exports/other.py",)
+    ),
+    "text that Meta spoils": Parser(texts, meta.repaired, ("crawl/files/exports/meta.py",)),
     "names within exports": Parser(
         st.one_of(texts, st.sampled_from(_VALUES)),
         lambda t: (_SHELF.find(t), Shelf([PurePosixPath(t)]).find(t)),
-        ("crawl/exported/shelf.py",),
+        ("crawl/files/exports/index.py",),
     ),
     "files beside photos": Parser(
         as_json(_documents),
         in_file(_beside, "takeout/a.jpg.json"),
-        ("crawl/sidecars.py",),
+        ("crawl/files/sidecars.py",),
     ),
     "file: addresses": Parser(
         texts.map(lambda t: f"file://{t}"),
         lambda t: (folder.is_local_file(t), folder.is_file_gone(t, Path("/").as_uri())),
-        ("crawl/folder.py",),
+        ("crawl/files/folder.py",),
     ),
 }

@@ -37,8 +37,11 @@ from exposure_app.net.target import shown
 from exposure_app.report.ledger import ledger_document, ledger_table
 from exposure_app.session.recording import hashed
 from exposure_app.settings import Settings, chosen_language
-from exposure_app.vault import backup_file, codec, context_codec, keychain, location
-from exposure_app.vault.header import read_header
+from exposure_app.vault.files import location
+from exposure_app.vault.keys import keychain
+from exposure_app.vault.keys.header import read_header
+from exposure_app.vault.lifecycle import backup_file
+from exposure_app.vault.records import codec, context_codec
 
 _CALIBRATION = (default_pack().folder / "calibration.json").read_bytes()
 _AT = codec.moment_of("2020-01-02T03:04:05+00:00")
@@ -112,28 +115,30 @@ def _settings(words: dict[str, str]) -> None:
 
 
 PARSERS: dict[str, Parser] = {
-    "vault header": Parser(answers, in_file(read_header), ("vault/header.py",), (ExposureError,)),
-    "backup": Parser(bodies, _backup, ("vault/backup_file.py",), (ExposureError,)),
+    "vault header": Parser(
+        answers, in_file(read_header), ("vault/keys/header.py",), (ExposureError,)
+    ),
+    "backup": Parser(bodies, _backup, ("vault/lifecycle/backup_file.py",), (ExposureError,)),
     "backup after its mark": Parser(
         bodies.map(lambda body: b"exposure/backup\0" + body),
         _backup,
-        ("vault/backup_file.py",),
+        ("vault/lifecycle/backup_file.py",),
         (ExposureError,),
     ),
     "kept contexts": Parser(
-        st.one_of(_contexts, texts), context_codec.context_of, ("vault/context_codec.py",)
+        st.one_of(_contexts, texts), context_codec.context_of, ("vault/records/context_codec.py",)
     ),
     "kept moments": Parser(
         st.one_of(texts, st.sampled_from(_MOMENTS)),
         codec.moment_of,
-        ("vault/codec.py",),
+        ("vault/records/codec.py",),
         (ValueError,),
     ),
-    "kept vectors": Parser(bodies, codec.vector_of, ("vault/codec.py",), (ValueError,)),
+    "kept vectors": Parser(bodies, codec.vector_of, ("vault/records/codec.py",), (ValueError,)),
     "types of drives": Parser(
         bodies_of(_MOUNTS).map(lambda b: b.decode("utf-8", "replace")),
         lambda told: location.type_of(Path("/mnt"), told),
-        ("vault/location.py",),
+        ("vault/files/location.py",),
     ),
     "settings": Parser(
         st.dictionaries(st.sampled_from(list(Settings().words())), texts),
@@ -176,7 +181,7 @@ PARSERS: dict[str, Parser] = {
     "secrets of keychains": Parser(
         st.one_of(texts, st.from_regex(r"[0-9A-F ]{60,70}")),
         keychain._key_in,
-        ("vault/keychain.py",),
+        ("vault/keys/keychain.py",),
     ),
     "lines of the ledger": Parser(
         st.tuples(texts.map(lambda t: f"http://{t}"), texts, st.booleans()),

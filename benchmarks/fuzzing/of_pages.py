@@ -7,29 +7,20 @@ from hypothesis import strategies as st
 
 from benchmarks.fuzzing.made import BASE, answers, bodies, documents_of, texts
 from benchmarks.fuzzing.parser import Parser
-from exposure_app.crawl import (
+from exposure_app.crawl import locator
+from exposure_app.crawl.html import charset, css, extract, jsonld, meta_refresh, robots_meta, srcset
+from exposure_app.crawl.listings import (
     bluesky,
-    charset,
-    css,
-    data_urls,
-    extract,
     feed,
     json_feed,
-    jsonld,
-    listing,
-    locator,
     mastodon,
-    refresh,
-    robots_rules,
-    signals,
+    readers,
     sitemap,
-    sniff,
-    srcset,
-    untrusted_json,
-    urls,
     xml_elements,
 )
-from exposure_app.crawl.listed import Listed
+from exposure_app.crawl.listings.model import Listed
+from exposure_app.crawl.untrusted import data_urls, json_values, sniff, urls
+from exposure_app.crawl.web import robots_txt
 from exposure_app.domain import context, moments, severity
 from exposure_app.domain.errors import ExposureError
 from exposure_app.domain.findings import Place
@@ -72,11 +63,11 @@ def _facts(value: object) -> None:
 
 
 def _json(body: bytes) -> None:
-    document = untrusted_json.parsed(body)
+    document = json_values.parsed(body)
     if isinstance(document, dict):
         for name in document:
-            untrusted_json.text(document, name)
-            untrusted_json.mappings(document[name])
+            json_values.text(document, name)
+            json_values.mappings(document[name])
 
 
 _facts_of_pictures = st.one_of(
@@ -91,78 +82,99 @@ PARSERS: dict[str, Parser] = {
         bodies,
         lambda b: extract.extract(b, "utf-8", BASE),
         (
-            "crawl/extract.py",
-            "crawl/embedded.py",
-            "crawl/gathered.py",
-            "crawl/markup.py",
-            "crawl/scan.py",
-            "crawl/beside.py",
+            "crawl/html/extract.py",
+            "crawl/html/image_attributes.py",
+            "crawl/html/collector.py",
+            "crawl/html/parser.py",
+            "crawl/html/tokenizer.py",
+            "crawl/html/captions.py",
         ),
     ),
     "encodings": Parser(
-        st.tuples(bodies, texts), lambda both: charset.decoded(*both), ("crawl/charset.py",)
+        st.tuples(bodies, texts), lambda both: charset.decoded(*both), ("crawl/html/charset.py",)
     ),
     "style sheets": Parser(
-        texts, lambda t: (css.may_name_one(t), list(css.pictures(t))), ("crawl/css.py",)
+        texts, lambda t: (css.may_name_one(t), list(css.pictures(t))), ("crawl/html/css.py",)
     ),
-    "srcset": Parser(texts, lambda t: list(srcset.candidates(t)), ("crawl/srcset.py",)),
+    "srcset": Parser(texts, lambda t: list(srcset.candidates(t)), ("crawl/html/srcset.py",)),
     "JSON-LD": Parser(
         answers.map(lambda b: b.decode("utf-8", "replace")),
         lambda t: list(jsonld.pictures(t)),
-        ("crawl/jsonld.py",),
+        ("crawl/html/jsonld.py",),
     ),
-    "any JSON": Parser(answers, _json, ("crawl/untrusted_json.py",)),
-    "meta refresh": Parser(texts, refresh.target, ("crawl/refresh.py",)),
+    "any JSON": Parser(answers, _json, ("crawl/untrusted/json_values.py",)),
+    "meta refresh": Parser(texts, meta_refresh.target, ("crawl/html/meta_refresh.py",)),
     "robots meta": Parser(
-        st.tuples(texts, texts), lambda both: signals.in_meta(*both), ("crawl/signals.py",)
+        st.tuples(texts, texts),
+        lambda both: robots_meta.in_meta(*both),
+        ("crawl/html/robots_meta.py",),
     ),
     "URLs": Parser(
         st.tuples(texts, texts),
         lambda both: (urls.canonical(*both), _parts_of(both[0])),
-        ("crawl/urls.py", "crawl/scope.py"),
+        ("crawl/untrusted/urls.py", "crawl/web/scope.py"),
     ),
     "data URLs": Parser(
         texts.map(lambda t: "data:image/png;base64," + t),
         data_urls.picture,
-        ("crawl/data_urls.py",),
+        ("crawl/untrusted/data_urls.py",),
     ),
     "robots.txt": Parser(
-        bodies, lambda b: robots_rules.parse(b, "exposure"), ("crawl/robots_rules.py",)
+        bodies, lambda b: robots_txt.parse(b, "exposure"), ("crawl/web/robots_txt.py",)
     ),
     "XML, sitemaps, feeds": Parser(
         bodies,
         _elements,
-        ("crawl/xml_elements.py", "crawl/sitemap.py", "crawl/feed.py"),
+        ("crawl/listings/xml_elements.py", "crawl/listings/sitemap.py", "crawl/listings/feed.py"),
         (xml_elements.Refused, xml_elements.Broken),
     ),
-    "text sitemap": Parser(bodies, lambda b: sitemap.read_text(b, Listed()), ("crawl/sitemap.py",)),
-    "dates of feeds": Parser(texts, feed.moment_of, ("crawl/feed.py",)),
-    "JSON feed": Parser(answers, lambda b: json_feed.read(b, Listed()), ("crawl/json_feed.py",)),
+    "text sitemap": Parser(
+        bodies, lambda b: sitemap.read_text(b, Listed()), ("crawl/listings/sitemap.py",)
+    ),
+    "dates of feeds": Parser(texts, feed.moment_of, ("crawl/listings/feed.py",)),
+    "JSON feed": Parser(
+        answers, lambda b: json_feed.read(b, Listed()), ("crawl/listings/json_feed.py",)
+    ),
     "any listing": Parser(
-        answers, lambda b: listing.read_listing(b, BASE), ("crawl/listing.py",), (ExposureError,)
+        answers,
+        lambda b: readers.read_listing(b, BASE),
+        ("crawl/listings/readers.py",),
+        (ExposureError,),
     ),
     "WebFinger": Parser(
         answers,
         lambda b: mastodon.read_webfinger(b, BASE),
-        ("crawl/mastodon.py",),
+        ("crawl/listings/mastodon.py",),
         (ExposureError,),
     ),
     "Mastodon account": Parser(
-        answers, lambda b: mastodon.read_account(b, BASE), ("crawl/mastodon.py",), (ExposureError,)
+        answers,
+        lambda b: mastodon.read_account(b, BASE),
+        ("crawl/listings/mastodon.py",),
+        (ExposureError,),
     ),
     "Mastodon posts": Parser(
-        answers, lambda b: mastodon.read_statuses(b, BASE), ("crawl/mastodon.py",), (ExposureError,)
+        answers,
+        lambda b: mastodon.read_statuses(b, BASE),
+        ("crawl/listings/mastodon.py",),
+        (ExposureError,),
     ),
     "Bluesky profile": Parser(
-        answers, lambda b: bluesky.read_profile(b, BASE), ("crawl/bluesky.py",), (ExposureError,)
+        answers,
+        lambda b: bluesky.read_profile(b, BASE),
+        ("crawl/listings/bluesky.py",),
+        (ExposureError,),
     ),
     "Bluesky posts": Parser(
-        answers, lambda b: bluesky.read_posts(b, BASE), ("crawl/bluesky.py",), (ExposureError,)
+        answers,
+        lambda b: bluesky.read_posts(b, BASE),
+        ("crawl/listings/bluesky.py",),
+        (ExposureError,),
     ),
     "first bytes": Parser(
         bodies,
         lambda b: (sniff.is_picture(b), sniff.is_html(b), sniff.is_binary(b)),
-        ("crawl/sniff.py",),
+        ("crawl/untrusted/sniff.py",),
     ),
     "typed places": Parser(texts, locator.recognise, ("crawl/locator.py",), (ExposureError,)),
     "meaning of typed places": Parser(texts, locator.meaning_of, ("crawl/locator.py",)),

@@ -3,10 +3,11 @@
 import re
 from pathlib import Path
 
-from exposure_app.crawl import bluesky, mastodon, sniff, urls
-from exposure_app.crawl.folder import path_of_uri
-from exposure_app.crawl.har import is_har
-from exposure_app.crawl.warc import is_wacz, is_warc
+from exposure_app.crawl.files.folder import path_of_uri
+from exposure_app.crawl.files.har import is_har
+from exposure_app.crawl.files.warc import is_wacz, is_warc
+from exposure_app.crawl.listings import bluesky, mastodon
+from exposure_app.crawl.untrusted import sniff, urls
 from exposure_app.domain.errors import NotALocator
 from exposure_app.domain.sources import Kind, Meaning
 from exposure_app.signatures import medium

@@ -15,7 +15,7 @@ from exposure_app.audit.gone import Evidence
 from exposure_app.audit.per_source import PerSource
 from exposure_app.audit.pipeline import Manners, Steps, audit
 from exposure_app.audit.tally import Tally
-from exposure_app.crawl.folder import is_file_gone, is_local_file
+from exposure_app.crawl.files.folder import is_file_gone, is_local_file
 from exposure_app.domain.coverage import Looked
 from exposure_app.domain.errors import GapError, NoSuchFinding, NoSuchSource, NoSuchSubject
 from exposure_app.domain.findings import Finding, FindingId
@@ -29,7 +29,7 @@ from exposure_app.gallery.matching.identifier import Identifier
 from exposure_app.session.effort import Effort
 from exposure_app.session.keeping import Keeping
 from exposure_app.session.recording import Recording
-from exposure_app.vault.places import KnownPlace
+from exposure_app.vault.records.finding_locations import KnownPlace
 from exposure_app.vault.vault import Vault
 
 SETTLE_S = 0.25

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from functools import partial
 
 from exposure_app.crawl.locator import recognise
-from exposure_app.crawl.proof import PURPOSE, new_token, prove
+from exposure_app.crawl.web.ownership import PURPOSE, new_token, prove
 from exposure_app.domain.errors import (
     CannotBeProved,
     FetchError,

@@ -28,7 +28,7 @@ from exposure_app.gallery.matching.identifier import Identifier
 from exposure_app.session.anchors import Anchors
 from exposure_app.session.footing import today
 from exposure_app.session.wiring import calibration_of, compared_with, identifier_of
-from exposure_app.vault.findings import finding_id
+from exposure_app.vault.records.findings import finding_id
 from exposure_app.vault.vault import Vault
 
 _ROUNDING = 1e-4

@@ -6,7 +6,7 @@ from typing import BinaryIO
 
 from exposure_app.confine.limits import Limits
 from exposure_app.confine.wire import Facts as ToldFacts
-from exposure_app.crawl.inside import Facts, Inside, identity
+from exposure_app.crawl.untrusted.media_frames import Facts, Inside, identity
 from exposure_app.decoder.decoder import MEDIA, Decoder
 from exposure_app.domain.errors import Unreadable
 from exposure_app.domain.images import Pixels

@@ -26,7 +26,7 @@ from exposure_app.session.recording import Recording
 from exposure_app.session.storage import Storage
 from exposure_app.session.wiring import USER_AGENT
 from exposure_app.settings import Settings, chosen_language, keep_language
-from exposure_app.vault.keys import KeyStore
+from exposure_app.vault.keys.key_store import KeyStore
 from exposure_app.vault.vault import Vault
 
 TOTAL_S = 30.0

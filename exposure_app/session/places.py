@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from exposure_app.crawl.locator import meaning_of
-from exposure_app.crawl.proof import ways_to_prove
+from exposure_app.crawl.web.ownership import ways_to_prove
 from exposure_app.domain.errors import NotProved
 from exposure_app.domain.removal import Removal
 from exposure_app.domain.sources import (

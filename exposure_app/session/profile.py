@@ -9,11 +9,11 @@ from exposure_app.domain.errors import KeychainUnavailable, VaultError
 from exposure_app.domain.receipts import Holdings, Receipt
 from exposure_app.domain.work import CancelToken
 from exposure_app.paths import Home
-from exposure_app.vault.erase import erase
-from exposure_app.vault.files import VaultFiles
-from exposure_app.vault.keys import KeyStore, MemoryKeys
-from exposure_app.vault.restoring import restore
-from exposure_app.vault.unlock import AskPassphrase
+from exposure_app.vault.files.files import VaultFiles
+from exposure_app.vault.keys.key_store import KeyStore, MemoryKeys
+from exposure_app.vault.keys.unlock import AskPassphrase
+from exposure_app.vault.lifecycle.erase import erase
+from exposure_app.vault.lifecycle.restore import restore
 from exposure_app.vault.vault import Vault
 
 

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from exposure_app.domain.requests import GUARD, RequestRecord
 from exposure_app.guard import take_refusals
 from exposure_app.settings import LedgerPaths
-from exposure_app.vault.ledger import Ledger
+from exposure_app.vault.records.ledger import Ledger
 
 HASH_CHARS = 32
 """Hexadecimal digits of SHA-256 that stand for a path: 128 bits, none met twice by chance."""

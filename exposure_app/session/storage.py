@@ -4,7 +4,7 @@ from pathlib import Path
 
 from exposure_app.domain.storage_notices import StorageNotice
 from exposure_app.domain.work import CancelToken
-from exposure_app.vault.location import is_on_network
+from exposure_app.vault.files.location import is_on_network
 from exposure_app.vault.vault import Vault
 
 

@@ -7,16 +7,16 @@ from functools import partial
 
 from exposure_app import __version__
 from exposure_app.audit.pipeline import Steps
-from exposure_app.crawl.export import crawl_export
-from exposure_app.crawl.folder import crawl_folder
-from exposure_app.crawl.frontier import Remembered
-from exposure_app.crawl.har import crawl_har
-from exposure_app.crawl.inside import Inside
-from exposure_app.crawl.politeness import Politeness
-from exposure_app.crawl.reading import Item
-from exposure_app.crawl.robots import PRODUCT_TOKEN, Robots
-from exposure_app.crawl.site import SiteCrawler
-from exposure_app.crawl.warc import crawl_warc
+from exposure_app.crawl.files.export import crawl_export
+from exposure_app.crawl.files.folder import crawl_folder
+from exposure_app.crawl.files.har import crawl_har
+from exposure_app.crawl.files.warc import crawl_warc
+from exposure_app.crawl.untrusted.media_frames import Inside
+from exposure_app.crawl.web.crawler import SiteCrawler
+from exposure_app.crawl.web.frontier import Remembered
+from exposure_app.crawl.web.politeness import Politeness
+from exposure_app.crawl.web.response_reader import Item
+from exposure_app.crawl.web.robots import PRODUCT_TOKEN, Robots
 from exposure_app.decoder.decoder import Decoder
 from exposure_app.domain.coverage import Looked
 from exposure_app.domain.errors import ModelError, NotCalibrated, PermissionEnded

@@ -11,39 +11,39 @@ from exposure_app.domain.errors import DiskFull, KeychainUnavailable, VaultDamag
 from exposure_app.domain.faces import SubjectId
 from exposure_app.domain.receipts import Holdings
 from exposure_app.domain.work import CancelToken
-from exposure_app.vault.audits import Audits
-from exposure_app.vault.backup import back_up
-from exposure_app.vault.custody import Custody
-from exposure_app.vault.database import Database
-from exposure_app.vault.files import VaultFiles, remove_overwritten
-from exposure_app.vault.findings import Findings
-from exposure_app.vault.generation import Generation
-from exposure_app.vault.header import Header, read_header
-from exposure_app.vault.holdings import holdings
-from exposure_app.vault.kept_faces import KeptFaces
-from exposure_app.vault.kept_findings import KeptFindings
-from exposure_app.vault.keychain import KeychainKeys
-from exposure_app.vault.keys import KeyStore
-from exposure_app.vault.ledger import Ledger
-from exposure_app.vault.licences import AcceptedLicences
-from exposure_app.vault.lock import VaultLock
-from exposure_app.vault.look_alikes import LookAlikes
-from exposure_app.vault.looked_into import LookedInto
-from exposure_app.vault.making import Opened, is_made, make
-from exposure_app.vault.migrating import migrate_with_a_copy
-from exposure_app.vault.outcomes import Outcomes
-from exposure_app.vault.pictures import Pictures
-from exposure_app.vault.places import Places
-from exposure_app.vault.schedules import Schedules
-from exposure_app.vault.schema import version_of
-from exposure_app.vault.settings import StoredSettings
-from exposure_app.vault.sources import Sources
-from exposure_app.vault.subjects import Subjects
-from exposure_app.vault.templates import Templates
-from exposure_app.vault.tidying import tidy
-from exposure_app.vault.unlock import AskPassphrase, find_key
-from exposure_app.vault.validators import KnownValidators
-from exposure_app.vault.verdicts import Verdicts
+from exposure_app.vault.database.connection import Database
+from exposure_app.vault.database.migration import migrate_with_a_copy
+from exposure_app.vault.database.schema import version_of
+from exposure_app.vault.files.files import VaultFiles, remove_overwritten
+from exposure_app.vault.files.lock import VaultLock
+from exposure_app.vault.keys.header import Header, read_header
+from exposure_app.vault.keys.key_store import KeyStore
+from exposure_app.vault.keys.keychain import KeychainKeys
+from exposure_app.vault.keys.unlock import AskPassphrase, find_key
+from exposure_app.vault.lifecycle.backup import back_up
+from exposure_app.vault.lifecycle.cleanup import tidy
+from exposure_app.vault.lifecycle.creation import Opened, is_made, make
+from exposure_app.vault.lifecycle.key_change import Custody
+from exposure_app.vault.lifecycle.rollback_check import Generation
+from exposure_app.vault.records.audits import Audits
+from exposure_app.vault.records.counts import holdings
+from exposure_app.vault.records.finding_locations import Places
+from exposure_app.vault.records.findings import Findings
+from exposure_app.vault.records.kept_faces import KeptFaces
+from exposure_app.vault.records.kept_findings import KeptFindings
+from exposure_app.vault.records.ledger import Ledger
+from exposure_app.vault.records.licences import AcceptedLicences
+from exposure_app.vault.records.look_alikes import LookAlikes
+from exposure_app.vault.records.schedules import Schedules
+from exposure_app.vault.records.seen_media import LookedInto
+from exposure_app.vault.records.seen_pictures import Pictures
+from exposure_app.vault.records.settings import StoredSettings
+from exposure_app.vault.records.source_outcomes import Outcomes
+from exposure_app.vault.records.sources import Sources
+from exposure_app.vault.records.subjects import Subjects
+from exposure_app.vault.records.templates import Templates
+from exposure_app.vault.records.validators import KnownValidators
+from exposure_app.vault.records.verdicts import Verdicts
 
 
 class Vault:

@@ -5,9 +5,9 @@ import time
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from exposure_app.crawl.politeness import Politeness
-from exposure_app.crawl.robots import Robots
-from exposure_app.crawl.site import SiteCrawler
+from exposure_app.crawl.web.crawler import SiteCrawler
+from exposure_app.crawl.web.politeness import Politeness
+from exposure_app.crawl.web.robots import Robots
 from exposure_app.domain.images import FetchedImage, Page
 from exposure_app.domain.requests import RequestRecord
 from exposure_app.domain.work import CancelToken, Skipped

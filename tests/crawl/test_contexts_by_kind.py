@@ -4,19 +4,19 @@ import json
 
 import pytest
 
-from exposure_app.crawl.export import crawl_export
-from exposure_app.crawl.folder import crawl_folder
-from exposure_app.crawl.har import crawl_har
-from exposure_app.crawl.warc import crawl_warc
+from exposure_app.crawl.files.export import crawl_export
+from exposure_app.crawl.files.folder import crawl_folder
+from exposure_app.crawl.files.har import crawl_har
+from exposure_app.crawl.files.warc import crawl_warc
 from exposure_app.domain.images import FetchedImage
 from exposure_app.domain.sources import Kind
 from exposure_app.domain.work import CancelToken
 from tests.crawl.crawling import JPEG, crawling
 from tests.crawl.exports import facebook, zipped
+from tests.crawl.files.test_saved_files import har, warc
+from tests.crawl.listings.test_accounts import bluesky, mastodon
+from tests.crawl.listings.test_readers import RSS, SITEMAP
 from tests.crawl.sources import a_source
-from tests.crawl.test_accounts import bluesky, mastodon
-from tests.crawl.test_listings import RSS, SITEMAP
-from tests.crawl.test_saved_files import har, warc
 from tests.site import Answer, Site, html, jpeg
 
 PAGE = html("<title>Summer</title><img src=/1.jpg alt=Ada>")

@@ -7,7 +7,7 @@ from contextlib import redirect_stderr, redirect_stdout
 import pytest
 
 from exposure_app.cli.main import main
-from exposure_app.crawl.answers import MAX_IMAGE_BYTES
+from exposure_app.crawl.untrusted.content_kind import MAX_IMAGE_BYTES
 from tests.e2e.test_bad_input import png_that_claims
 from tests.net.badserver import BadServer, answer, drip, raw, redirect
 from tests.pictures import crowd, jpeg_bytes, portrait

@@ -7,7 +7,7 @@ import pytest
 
 from exposure_app.domain.requests import PURPOSES
 from exposure_app.net.dns_txt import txt_records
-from exposure_app.vault.keys import MemoryKeys
+from exposure_app.vault.keys.key_store import MemoryKeys
 from exposure_app.vault.vault import Vault
 from tests.net.asking import asking
 

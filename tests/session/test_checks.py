@@ -7,7 +7,7 @@ import pytest
 from exposure_app import RELEASED, wording
 from exposure_app.domain.requests import RequestRecord
 from exposure_app.session.clock import clock_trouble
-from exposure_app.vault.keys import MemoryKeys
+from exposure_app.vault.keys.key_store import MemoryKeys
 from exposure_app.vault.vault import Vault
 
 NOW = datetime.now(UTC)

@@ -7,7 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from exposure_app.crawl.locator import meaning_of, recognise
-from exposure_app.crawl.proof import ways_to_prove
+from exposure_app.crawl.web.ownership import ways_to_prove
 from exposure_app.domain import errors
 from exposure_app.domain.kept_faces import checked_days
 from exposure_app.domain.outcomes import SourceOutcome, next_audit

@@ -13,9 +13,9 @@ from pathlib import Path
 
 from exposure_app.domain.errors import DiskFull, VaultBusy
 from exposure_app.domain.work import CancelToken
-from exposure_app.vault.erase import erase
-from exposure_app.vault.passphrase import Derivation
-from exposure_app.vault.restoring import restore
+from exposure_app.vault.keys.passphrase import Derivation
+from exposure_app.vault.lifecycle.erase import erase
+from exposure_app.vault.lifecycle.restore import restore
 from exposure_app.vault.vault import Vault
 from tests.vault.file_keys import FileKeys
 from tests.vault.records import (

@@ -13,7 +13,7 @@ import keyring.backend
 import keyring.core
 import pytest
 
-from exposure_app.vault.keys import MemoryKeys
+from exposure_app.vault.keys.key_store import MemoryKeys
 from exposure_app.vault.vault import Vault
 from tests.vault.records import PASSPHRASE, fill
 

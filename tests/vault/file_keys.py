@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from exposure_app.vault.keys import MemoryKeys, checked
+from exposure_app.vault.keys.key_store import MemoryKeys, checked
 
 
 class FileKeys:

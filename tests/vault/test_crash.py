@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from exposure_app.domain.errors import VaultBusy
-from exposure_app.vault import lock
-from exposure_app.vault.keys import MemoryKeys
-from exposure_app.vault.lock import VaultLock
+from exposure_app.vault.files import lock
+from exposure_app.vault.files.lock import VaultLock
+from exposure_app.vault.keys.key_store import MemoryKeys
 from exposure_app.vault.vault import Vault
 from tests.vault.conftest import nobody_asked
 from tests.vault.file_keys import FileKeys

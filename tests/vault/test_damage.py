@@ -7,8 +7,8 @@ import shutil
 import pytest
 
 from exposure_app.domain.errors import VaultDamaged, VaultTooNew
-from exposure_app.vault.header import FORMAT
-from exposure_app.vault.keys import MemoryKeys
+from exposure_app.vault.keys.header import FORMAT
+from exposure_app.vault.keys.key_store import MemoryKeys
 from exposure_app.vault.vault import Vault
 from tests.vault.conftest import nobody_asked
 from tests.vault.records import BLOG, ME, NOON, fill, request
@@ -136,7 +136,7 @@ def test_a_header_that_is_none_is_damage_and_left_alone(closed, keys, text):
 
 def with_header(folder, **changes):
     """Write the header again as this program would, with some fields changed."""
-    from exposure_app.vault.header import _digest
+    from exposure_app.vault.keys.header import _digest
 
     fields = json.loads((folder / "vault.json").read_text())
     fields.pop("sha256")

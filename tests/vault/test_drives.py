@@ -9,7 +9,7 @@ import pytest
 from exposure_app.domain.errors import CannotWrite, DiskFull
 from exposure_app.domain.work import CancelToken
 from exposure_app.paths import Home
-from exposure_app.vault.keys import MemoryKeys
+from exposure_app.vault.keys.key_store import MemoryKeys
 from exposure_app.vault.vault import Vault
 from tests.vault.conftest import nobody_asked
 from tests.vault.records import NEW_PASSPHRASE, fill, request

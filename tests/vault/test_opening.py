@@ -14,8 +14,8 @@ from exposure_app.domain.errors import (
     VaultDamaged,
     WrongPassphrase,
 )
-from exposure_app.vault.keychain import KeychainKeys
-from exposure_app.vault.keys import MemoryKeys
+from exposure_app.vault.keys.key_store import MemoryKeys
+from exposure_app.vault.keys.keychain import KeychainKeys
 from exposure_app.vault.vault import Vault
 from tests.vault.conftest import nobody_asked, passphrase
 from tests.vault.records import fill, subject

@@ -3,7 +3,7 @@
 import pytest
 
 from exposure_app.domain.findings import Verdict
-from exposure_app.vault.keys import MemoryKeys
+from exposure_app.vault.keys.key_store import MemoryKeys
 from exposure_app.vault.vault import Vault
 from tests.vault.conftest import nobody_asked, passphrase
 from tests.vault.records import (

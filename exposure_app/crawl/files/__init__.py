@@ -1,0 +1,1 @@
+"""Sources that are files of the user's: folders, exports, saved pages and archives."""

@@ -1,0 +1,1 @@
+"""Lists of pages and pictures: site maps, feeds, accounts."""

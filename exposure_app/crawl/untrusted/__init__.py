@@ -1,0 +1,1 @@
+"""Names, addresses and bytes from outside, told apart and brought into one form."""

@@ -1,0 +1,1 @@
+"""Walking a site: scope, robots.txt, manners, budgets, and who owns it."""

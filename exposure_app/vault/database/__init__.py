@@ -1,0 +1,1 @@
+"""The encrypted file: opening it, its tables, its migrations."""

@@ -1,0 +1,1 @@
+"""The folder of a vault: its files, its lock, where it lies."""

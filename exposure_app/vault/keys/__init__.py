@@ -1,0 +1,1 @@
+"""Where the key lies, and what opens it."""

@@ -1,0 +1,1 @@
+"""What changes a vault as a whole: made, backed up, restored, erased."""

@@ -1,0 +1,139 @@
+"""What each audit looked at, and what it did not."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, fields
+from datetime import datetime
+from typing import NewType
+
+from exposure_app.domain.coverage import AuditSummary, Coverage, Gap
+from exposure_app.domain.findings import Band
+from exposure_app.vault.database.connection import Connection, Database
+from exposure_app.vault.records.codec import moment_of, moment_text
+
+AuditId = NewType("AuditId", int)
+
+NOT_APART: Mapping[Band, float] = {}
+"""Nobody told what the calibration alone expects."""
+
+GAPS_KEPT = 10
+"""Of how many audits the gaps are kept; the counts are kept of all."""
+
+_COUNTS = tuple(field.name for field in fields(Coverage))
+"""Columns of `audits`, named as the domain names them."""
+
+
+class Audits:
+    """Audits, complete or not."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def begin(self, started_at: datetime) -> AuditId:
+        """Open a new audit; it counts as stopped until it is saved as complete."""
+        with self._database.transaction() as connection:
+            row = connection.execute(
+                "INSERT INTO audits (started_at) VALUES (?) RETURNING id",
+                (moment_text(started_at),),
+            ).fetchone()
+            connection.execute(
+                """
+                DELETE FROM gaps WHERE audit_id NOT IN
+                    (SELECT id FROM audits ORDER BY id DESC LIMIT ?)
+                """,
+                (GAPS_KEPT,),
+            )
+        return AuditId(row[0])
+
+    def add_gap(self, audit: AuditId, url: str, why: str, detail: str, source: str) -> None:
+        """Keep one page or picture that was not looked at.
+
+        Args:
+            source: the id of the source it was met in, or "". The gap is dropped if that source
+                was removed meanwhile: nothing is kept of a place the user took back.
+        """
+        with self._database.transaction() as connection:
+            connection.execute(
+                """
+                INSERT INTO gaps (audit_id, source_id, url, why, detail)
+                SELECT ?1, nullif(?2, ''), ?3, ?4, ?5
+                WHERE ?2 = '' OR EXISTS (SELECT 1 FROM sources WHERE id = ?2)
+                """,
+                (audit, source, url, why, detail),
+            )
+
+    def save(
+        self,
+        audit: AuditId,
+        *,
+        coverage: Coverage,
+        seconds: float,
+        is_complete: bool,
+        expected_false_alarms: dict[Band, float],
+        bystanders: Mapping[int, int],
+        usual_false_alarms: Mapping[Band, float] = NOT_APART,
+    ) -> None:
+        """Keep how far an audit has come; called as often as one likes, the newest counts."""
+        changes = ", ".join(f"{name} = :{name}" for name in _COUNTS)
+        with self._database.transaction() as connection:
+            connection.execute(
+                "UPDATE audits SET seconds = :seconds, is_complete = :is_complete, "  # noqa: S608
+                f"{changes} WHERE id = :audit",  # names of our own dataclass
+                asdict(coverage) | {"seconds": seconds, "is_complete": is_complete, "audit": audit},
+            )
+            connection.executemany(
+                "INSERT OR REPLACE INTO expected_false_alarms VALUES (?, ?, ?, ?)",
+                [
+                    (audit, band.value, expected, usual_false_alarms.get(band))
+                    for band, expected in expected_false_alarms.items()
+                ],
+            )
+            connection.executemany(
+                "INSERT OR REPLACE INTO bystander_scores VALUES (?, ?, ?)",
+                [(audit, hundredths, faces) for hundredths, faces in bystanders.items()],
+            )
+
+    def last(self) -> AuditSummary | None:
+        """The newest audit with its gaps, and without findings; None before any."""
+        with self._database.reading() as connection:
+            row = connection.execute(
+                f"SELECT id, started_at, seconds, is_complete, {', '.join(_COUNTS)} "  # noqa: S608
+                "FROM audits ORDER BY id DESC LIMIT 1"  # names of our own dataclass
+            ).fetchone()
+            if row is None:
+                return None
+            audit, started_at, seconds, is_complete, *counts = row
+            return AuditSummary(
+                started_at=moment_of(started_at),
+                seconds=seconds,
+                is_complete=bool(is_complete),
+                coverage=Coverage(**dict(zip(_COUNTS, counts, strict=True))),
+                gaps=_gaps(connection, audit),
+                expected_false_alarms=_expected(connection, audit),
+                bystanders=_bystanders(connection, audit),
+                usual_false_alarms=_expected(connection, audit, "usual"),
+            )
+
+
+def _gaps(connection: Connection, audit: int) -> tuple[Gap, ...]:
+    rows = connection.execute(
+        "SELECT url, why, detail FROM gaps WHERE audit_id = ? ORDER BY id", (audit,)
+    ).fetchall()
+    return tuple(Gap(*row) for row in rows)
+
+
+def _bystanders(connection: Connection, audit: int) -> dict[int, int]:
+    rows = connection.execute(
+        "SELECT hundredths, faces FROM bystander_scores WHERE audit_id = ? ORDER BY hundredths",
+        (audit,),
+    ).fetchall()
+    return dict(rows)
+
+
+def _expected(connection: Connection, audit: int, which: str = "expected") -> dict[Band, float]:
+    rows = connection.execute(
+        f"SELECT band, {which} FROM expected_false_alarms "  # noqa: S608 - one of two columns
+        f"WHERE audit_id = ? AND {which} IS NOT NULL",
+        (audit,),
+    ).fetchall()
+    expected = {Band(band): value for band, value in rows}
+    return {band: expected[band] for band in Band if band in expected}

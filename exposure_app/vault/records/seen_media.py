@@ -1,0 +1,35 @@
+"""Videos and documents looked into before, by content: unchanged ones are not read again."""
+
+from collections.abc import Sequence
+
+from exposure_app.vault.database.connection import Database
+
+
+class LookedInto:
+    """Where in a file its pictures were. A cache that may be lost, like `Pictures`."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def put(self, sha256: str, read_by: str, places: Sequence[str]) -> None:
+        """Keep the newest reading of a file, in place of an older one.
+
+        Args:
+            sha256: hex, of the file's bytes.
+            read_by: what chose the pictures; another choice would find others.
+            places: as `Moment.written`, in order; none if it holds no picture.
+        """
+        with self._database.transaction(survives_power_loss=False) as connection:
+            connection.execute(
+                "INSERT OR REPLACE INTO looked_into (sha256, read_by, places) VALUES (?, ?, ?)",
+                (sha256, read_by, " ".join(places)),
+            )
+
+    def of(self, sha256: str, read_by: str) -> tuple[str, ...] | None:
+        """Where its pictures are; None if it was not read to its end in just this way."""
+        with self._database.reading() as connection:
+            row = connection.execute(
+                "SELECT places FROM looked_into WHERE sha256 = ? AND read_by = ?",
+                (sha256, read_by),
+            ).fetchone()
+        return tuple(row[0].split()) if row else None
