@@ -34,7 +34,7 @@ from exposure_app.gallery.calibration.measure_rows import (
 )
 from exposure_app.gallery.calibration.measure_scores import LabelledFaces, Scores, compare
 from exposure_app.gallery.calibration.threshold import Calibration
-from exposure_app.session.measuring import Labelled, about_pack, look, people_in
+from exposure_app.session.models.calibrating import Labelled, about_pack, look, people_in
 from galleries import Audit, audits
 from groups import by_first_name
 from labelled import half

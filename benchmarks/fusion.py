@@ -24,7 +24,7 @@ from exposure_app.domain.faces import Face
 from exposure_app.faces.models.pack import default_pack
 from exposure_app.faces.pictures.decode import raster_of
 from exposure_app.faces.recognition.recogniser import Recogniser, open_recogniser
-from exposure_app.session.measuring import labelled_face, people_in
+from exposure_app.session.models.calibrating import labelled_face, people_in
 from labelled import half
 
 PHOTOS = (1, 2, 3, 5)

@@ -14,8 +14,8 @@ from exposure_app.domain.faces import Embedding, Face, SubjectId, Template, Temp
 from exposure_app.faces.pictures.crops import crop_jpeg
 from exposure_app.faces.pictures.decode import raster_of
 from exposure_app.faces.recognition.recogniser import Recogniser
-from exposure_app.session.kept_pictures import probe_in
-from exposure_app.session.measuring import labelled_face, people_in
+from exposure_app.session.identification.kept_pictures import probe_in
+from exposure_app.session.models.calibrating import labelled_face, people_in
 
 
 @dataclass(frozen=True, slots=True)

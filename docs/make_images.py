@@ -21,11 +21,12 @@ from docs.shown_profile import CHOIR, ShownSession, session
 from exposure_app.domain.findings import Band, BandChange, Verdict
 from exposure_app.domain.languages import ENGLISH, named
 from exposure_app.domain.sources import Footing, Kind, Proof
-from exposure_app.ui import theme, tongue
-from exposure_app.ui.answers import AnswersDialog
-from exposure_app.ui.asking import Question
+from exposure_app.ui.findings.verdict_history import AnswersDialog
+from exposure_app.ui.kit import theme
+from exposure_app.ui.kit.asking import Question
 from exposure_app.ui.main import application
-from exposure_app.ui.window import Window
+from exposure_app.ui.shell import switch_language
+from exposure_app.ui.shell.window import Window
 from tests.ui.fake_session import FakeSession
 
 FOLDER = Path(__file__).resolve().parent / "images"
@@ -205,9 +206,9 @@ def main(folder: Path = FOLDER) -> None:
     _save_all(folder, LARGE)
     app.setFont(usual)
     theme.dress(app, Qt.ColorScheme.Light)
-    tongue.speak(app, named("ar"))
+    switch_language.speak(app, named("ar"))
     _save_all(folder, ARABIC)
-    tongue.speak(app, ENGLISH)
+    switch_language.speak(app, ENGLISH)
     app.setFont(usual)
 
 

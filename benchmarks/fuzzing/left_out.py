@@ -12,12 +12,12 @@ LEFT_OUT = {
     "faces/models/pack.py": "ships with the program, and its tests read all of it",
     "faces/pictures/pixel_buffer.py": "as faces/pictures/decode.py, which hands it pixels",
     "net/loopback.py": "hears our own requests alone",
-    "session/clock.py": "a constant of ours",
-    "session/wiring.py": "loads packs, which are tried where they are read",
-    "ui/chart_view.py": "a drawing of our own making",
-    "ui/finding_places.py": "canonical addresses, which are tried where they are made",
-    "ui/proof_dialog.py": "canonical addresses, which are tried where they are made",
-    "ui/tongue.py": "a catalogue of Qt's, shipped with it",
+    "session/profile/clock.py": "a constant of ours",
+    "session/audit/steps.py": "loads packs, which are tried where they are read",
+    "ui/kit/chart_view.py": "a drawing of our own making",
+    "ui/findings/locations.py": "canonical addresses, which are tried where they are made",
+    "ui/sources/proof_dialog.py": "canonical addresses, which are tried where they are made",
+    "ui/shell/switch_language.py": "a catalogue of Qt's, shipped with it",
     "vault/records/sources.py": "columns of single values, in rows that authenticate",
 }
 """By path below `exposure_app`. `tests/test_fuzz_parsers.py` sees to it that nothing is missing."""

@@ -35,7 +35,7 @@ from exposure_app.guard.events import LOOKS
 from exposure_app.i18n.catalogue import read_catalogue
 from exposure_app.net.target import shown
 from exposure_app.report.ledger import ledger_document, ledger_table
-from exposure_app.session.recording import hashed
+from exposure_app.session.work.ledger import hashed
 from exposure_app.settings import Settings, chosen_language
 from exposure_app.vault.files import location
 from exposure_app.vault.keys import keychain
@@ -186,7 +186,7 @@ PARSERS: dict[str, Parser] = {
     "lines of the ledger": Parser(
         st.tuples(texts.map(lambda t: f"http://{t}"), texts, st.booleans()),
         _ledger,
-        ("domain/requests.py", "report/ledger.py", "session/recording.py", "report/rows.py"),
+        ("domain/requests.py", "report/ledger.py", "session/work/ledger.py", "report/rows.py"),
     ),
     "attempts to leave": Parser(_attempts, _guard, ("guard/events.py",)),
     "what was sent": Parser(bodies, unwrapping.unwrapped, ("demo/unwrapping.py",)),

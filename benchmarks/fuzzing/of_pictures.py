@@ -28,7 +28,7 @@ from exposure_app.domain.errors import ExposureError
 from exposure_app.domain.work import CancelToken
 from exposure_app.faces.models import onnx_files, pack_archive, pack_folder
 from exposure_app.faces.pictures import exif, formats, jpeg_xl, orientation, shot_frames
-from exposure_app.session import media
+from exposure_app.session.audit import media
 
 _TAGS = (0x0112, 0x8769, 0x8825, 0x9003, 0x9004, 0x9011, 0x9012, 1, 2, 3, 4)
 _ASCII = (b"2020:01:02 03:04:05\0", b"0000:99:99 99:99:99\0", b"+14:00\0", b"-23:99\0", b"S\0")
@@ -178,7 +178,9 @@ PARSERS: dict[str, Parser] = {
         (wire.Garbled, EOFError),
     ),
     "errors of decoders": Parser(_facts, _told, ("decoder/refusals.py",)),
-    "places within media": Parser(_facts, _place_told, ("session/media.py",), (ExposureError,)),
+    "places within media": Parser(
+        _facts, _place_told, ("session/audit/media.py",), (ExposureError,)
+    ),
     "ONNX files": Parser(
         bodies, in_file(onnx_files.part_of), ("faces/models/onnx_files.py",), (ExposureError,)
     ),

@@ -14,7 +14,7 @@ from exposure_app.domain.errors import NotProved
 from exposure_app.domain.removal import Removal
 from exposure_app.domain.sources import SourceId
 from exposure_app.i18n import _
-from exposure_app.session.rounds import MAX_DAYS
+from exposure_app.session.sources.schedules import MAX_DAYS
 from exposure_app.wording import (
     going_lines,
     permission_words,

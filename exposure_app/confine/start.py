@@ -20,7 +20,7 @@ from exposure_app.confine.windows import Job
 from exposure_app.guard.doors import Door, passing
 
 _NICE = 10
-"""Of 19, as the threads it works for (`session/effort.py`)."""
+"""Of 19, as the threads it works for (`session/work/effort.py`)."""
 
 _BOOT = (
     "import sys; n = 3 + int(sys.argv[2]); sys.path[:] = sys.argv[3:n];"

@@ -33,26 +33,26 @@ from exposure_app.paths import Home
 from exposure_app.report.certainty import Measurement
 from exposure_app.report.export import write, write_ledger
 from exposure_app.report.pictures import Pictures
-from exposure_app.session.answering import Answering
-from exposure_app.session.auditing import AuditRun
-from exposure_app.session.camera import camera_pictures
-from exposure_app.session.checks import Check, check_all
-from exposure_app.session.consenting import agreed, check_agreed
-from exposure_app.session.effort import Effort
-from exposure_app.session.enrolling import Enrolment, enrol, odd_photos, read_photo
-from exposure_app.session.footing import proved_again
-from exposure_app.session.keeping import Keeping
-from exposure_app.session.kept_search import KeptSearch
-from exposure_app.session.places import Places
-from exposure_app.session.profile import erase_home
-from exposure_app.session.resemblance import Resemblance
-from exposure_app.session.rounds import Rounds
-from exposure_app.session.wiring import (
+from exposure_app.session.audit.kept_faces_writer import Keeping
+from exposure_app.session.audit.run import AuditRun
+from exposure_app.session.audit.steps import (
     audit_steps,
     calibration_of,
     enrolment_norm,
     identifier_of,
 )
+from exposure_app.session.findings.kept_search import KeptSearch
+from exposure_app.session.findings.resemblance import Resemblance
+from exposure_app.session.findings.verdicts import Answering
+from exposure_app.session.people.camera import camera_pictures
+from exposure_app.session.people.consent import agreed, check_agreed
+from exposure_app.session.people.enrolment import Enrolment, enrol, odd_photos, read_photo
+from exposure_app.session.profile.files import erase_home
+from exposure_app.session.profile.self_check import Check, check_all
+from exposure_app.session.sources.ownership import proved_again
+from exposure_app.session.sources.schedules import Rounds
+from exposure_app.session.sources.sources import Places
+from exposure_app.session.work.effort import Effort
 from exposure_app.vault.vault import Vault
 
 

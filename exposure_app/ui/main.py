@@ -20,9 +20,10 @@ from exposure_app.domain.work import CancelToken
 from exposure_app.i18n import _
 from exposure_app.paths import Home
 from exposure_app.settings import chosen_language
-from exposure_app.ui import theme, tongue
-from exposure_app.ui.collector import Collector
-from exposure_app.ui.window import Window
+from exposure_app.ui.kit import theme
+from exposure_app.ui.shell import switch_language
+from exposure_app.ui.shell.garbage_collection import Collector
+from exposure_app.ui.shell.window import Window
 
 if TYPE_CHECKING:
     from exposure_app.session import AskPassphrase, Session
@@ -54,7 +55,7 @@ def application(language: str = "") -> QApplication:
     app.setApplicationDisplayName("Exposure")
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("exposure-app")
-    tongue.speak_as_chosen(app, language)
+    switch_language.speak_as_chosen(app, language)
     theme.follow_system(app)
     if not app.findChildren(Collector):
         Collector(app)

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from exposure_app.domain.requests import GUARD, LedgerFilter, RequestRecord
-from exposure_app.session.recording import hashed
+from exposure_app.session.work.ledger import hashed
 
 AT = datetime(2020, 1, 2, tzinfo=UTC)
 

@@ -98,7 +98,7 @@ def cut_short(handler):
 
 @pytest.mark.slow
 def test_every_way_a_site_can_fail_is_counted_under_its_word(enrolled, monkeypatch):
-    monkeypatch.setattr("exposure_app.session.open_profile.TOTAL_S", 2.0)
+    monkeypatch.setattr("exposure_app.session.profile.opened.TOTAL_S", 2.0)
     links = ["gone", "secret", "forbidden", "closed", "leaves", "silent", "binary", "shy"]
     pages = {
         "/": html(*(f'<a href="/{name}">x</a>' for name in links), '<img src="/me.jpg">',

@@ -58,7 +58,7 @@ def audited(tmp_path_factory):
 
     with pytest.MonkeyPatch.context() as patch, BadServer() as site, BadServer() as busy:
         patch.setenv("EXPOSURE_PASSPHRASE_FILE", str(folder / "passphrase"))
-        patch.setattr("exposure_app.session.open_profile.TOTAL_S", 1.5)
+        patch.setattr("exposure_app.session.profile.opened.TOTAL_S", 1.5)
         pictures = [path for path in REACHED if path.endswith(("jpg", "png"))]
         pages = [path for path in REACHED if path not in pictures]
         shown = [f"<img src={url}>" for url in (*pictures, LAN, "/me.jpg")]

@@ -11,7 +11,7 @@ from exposure_app.faces.models.pack import default_pack
 from exposure_app.faces.recognition.recogniser import open_recogniser
 from exposure_app.gallery.calibration.measure_scores import LabelledFaces
 from exposure_app.gallery.calibration.threshold import Calibration
-from exposure_app.session.measuring import look, people_in
+from exposure_app.session.models.calibrating import look, people_in
 from tests.conftest import PROJECT
 
 PEOPLE, PHOTOS = 300, 2

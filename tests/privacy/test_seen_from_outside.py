@@ -26,7 +26,7 @@ WINDOW = """
 import sys
 from exposure_app import __main__ as start
 from exposure_app.ui import main
-from exposure_app.ui.window import Window
+from exposure_app.ui.shell.window import Window
 really_open = main.open_session
 main.open_session = lambda home, ask: really_open(home, lambda new: "a passphrase for tests only")
 begin = Window.begin

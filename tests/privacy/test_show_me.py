@@ -77,7 +77,7 @@ def test_it_fails_when_a_header_carries_the_template(monkeypatch, seen):
 
 
 def test_it_fails_when_an_address_carries_a_part_of_the_photo(monkeypatch):
-    import exposure_app.session.enrolling as enrolling
+    import exposure_app.session.people.enrolment as enrolling
 
     photos = []
     real = enrolling.read_photo
@@ -127,7 +127,7 @@ sys.exit(main(["show-me", "--json", "--quiet"]))
 
 
 def test_it_fails_when_the_ledger_keeps_silent(monkeypatch):
-    from exposure_app.session.recording import Recording
+    from exposure_app.session.work.ledger import Recording
 
     real = Recording.take
     monkeypatch.setattr(Recording, "take", lambda self: real(self)[1:])

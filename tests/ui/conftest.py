@@ -10,9 +10,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSystemTrayIcon
 
 from exposure_app.domain.sources import Footing
-from exposure_app.ui import theme
+from exposure_app.ui.kit import theme
 from exposure_app.ui.main import application
-from exposure_app.ui.window import Window
+from exposure_app.ui.shell.window import Window
 from tests.ui.fake_session import FakeSession
 
 

@@ -10,8 +10,8 @@ from exposure_app.domain import errors
 from exposure_app.domain.findings import FindingId, Verdict
 from exposure_app.domain.subjects import Consent
 from exposure_app.domain.work import Cancelled, CancelToken, Skipped
-from exposure_app.session.pack_state import PackStatus
-from exposure_app.session.resemblance import Proposed
+from exposure_app.session.findings.resemblance import Proposed
+from exposure_app.session.models.pack_state import PackStatus
 from exposure_app.settings import OnBattery, Settings
 from tests.pictures import coffee, crowd, jpeg_bytes, portrait
 from tests.ui.session_contract import unheard

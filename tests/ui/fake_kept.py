@@ -10,7 +10,7 @@ from tests.ui.scripted import NOW, Hold
 
 
 class FakeKept:
-    """The same verbs as `exposure_app.session.kept_search.KeptSearch`.
+    """The same verbs as `exposure_app.session.findings.kept_search.KeptSearch`.
 
     answer: what the next searches say, and do. hold: where a search waits, if anywhere.
     searches, looks: how often it was asked, and the clock was.

@@ -9,7 +9,7 @@ from exposure_app.domain.faces import Template
 from exposure_app.domain.findings import BandChange, Finding
 from exposure_app.domain.work import CancelToken, Progress, Report
 from exposure_app.faces.models.pack import ModelPack, default_pack
-from exposure_app.session.pack_state import PackChange, PackCost, PackState, PackStatus
+from exposure_app.session.models.pack_state import PackChange, PackCost, PackState, PackStatus
 
 LICENCE = "\n".join(
     ["For non-commercial research only.", ""]
@@ -20,7 +20,7 @@ SECONDS = 0.05
 
 
 class FakePacks:
-    """The same verbs as `exposure_app.session.packs.Packs`.
+    """The same verbs as `exposure_app.session.models.packs.Packs`.
 
     findings, photos: how to read what the session keeps.
     changes: what the next preview or use moves, given as (finding, band after).

@@ -18,7 +18,7 @@ from exposure_app.domain.receipts import Holdings, Receipt
 from exposure_app.domain.subjects import Consent, Subject
 from exposure_app.domain.work import CancelToken, Progress, Report, Skipped
 from exposure_app.session import OfferedFace
-from exposure_app.session.camera import camera_pictures
+from exposure_app.session.people.camera import camera_pictures
 from tests.ui.album import face_jpeg
 from tests.ui.scripted import NOW, Hold
 

@@ -13,7 +13,7 @@ from exposure_app.domain.faces import Template
 from exposure_app.domain.findings import Band, BandChange, FindingId, Match, State, Verdict
 from exposure_app.domain.subjects import LookAlike, LookAlikeId, Subject
 from exposure_app.domain.work import CancelToken, Progress, Report, Skipped
-from exposure_app.session.resemblance import Offer, Proposed
+from exposure_app.session.findings.resemblance import Offer, Proposed
 from tests.ui.album import face_jpeg
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class FakeResemblance:
-    """The same verbs as `exposure_app.session.resemblance.Resemblance`.
+    """The same verbs as `exposure_app.session.findings.resemblance.Resemblance`.
 
     moves: what each coming `reconsider` moves: from a finding to its band after, None for gone.
     offered: the findings that would make a good photo once they are confirmed.

@@ -8,7 +8,7 @@ from exposure_app.domain.work import CancelToken
 
 
 class FakeStorage:
-    """The same verbs as `exposure_app.session.storage.Storage`."""
+    """The same verbs as `exposure_app.session.profile.storage.Storage`."""
 
     def __init__(self) -> None:
         self.passphrase = ""

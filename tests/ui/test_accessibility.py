@@ -9,21 +9,21 @@ from PySide6.QtWidgets import QDialog, QFormLayout, QLineEdit, QPushButton, QToo
 
 from exposure_app.domain.findings import Answer, Band, BandChange, Verdict
 from exposure_app.domain.subjects import Consent
-from exposure_app.session.pack_state import PackChange, PackStatus
-from exposure_app.ui import theme
-from exposure_app.ui.answers import AnswersDialog
-from exposure_app.ui.blocks import Words
-from exposure_app.ui.changes import ChangesDialog
-from exposure_app.ui.era_dialog import EraDialog
-from exposure_app.ui.erase_dialog import EraseDialog
-from exposure_app.ui.jobs import Jobs
-from exposure_app.ui.last_day import RenewDialog
-from exposure_app.ui.licence_dialog import LicenceDialog
-from exposure_app.ui.measure_dialog import MeasureDialog
-from exposure_app.ui.pack_change import PackChangeDialog
-from exposure_app.ui.person_dialog import PersonDialog
-from exposure_app.ui.thumbnails import Thumbnails
-from exposure_app.ui.unlock_dialog import UnlockDialog
+from exposure_app.session.models.pack_state import PackChange, PackStatus
+from exposure_app.ui.findings.band_changes import ChangesDialog
+from exposure_app.ui.findings.verdict_history import AnswersDialog
+from exposure_app.ui.kit import theme
+from exposure_app.ui.kit.blocks import Words
+from exposure_app.ui.kit.end_date import RenewDialog
+from exposure_app.ui.kit.jobs import Jobs
+from exposure_app.ui.kit.thumbnails import Thumbnails
+from exposure_app.ui.people.era_dialog import EraDialog
+from exposure_app.ui.people.person_dialog import PersonDialog
+from exposure_app.ui.settings.licence_dialog import LicenceDialog
+from exposure_app.ui.settings.measure_dialog import MeasureDialog
+from exposure_app.ui.settings.pack_change_dialog import PackChangeDialog
+from exposure_app.ui.shell.unlock_dialog import UnlockDialog
+from exposure_app.ui.trust.erase_dialog import EraseDialog
 from tests.ui.accessibility import letters_taken_twice, spoken_as_nothing, tab_order, unnamed
 from tests.ui.conftest import activate, settle
 from tests.ui.fake_packs import FakePacks
@@ -287,7 +287,7 @@ def _luminance(colour):
 
 def test_a_band_is_told_by_its_shape_and_words_not_only_by_colour():
     from exposure_app.resources import resource
-    from exposure_app.ui.icons import band_icon
+    from exposure_app.ui.kit.icons import band_icon
     from exposure_app.wording import band_words
 
     drawings = {resource(f"icons/{band_icon(band)}.svg").read_text() for band in Band}

@@ -7,19 +7,19 @@ from exposure_app.domain.findings import Band, BandChange, Note, Verdict
 from exposure_app.domain.sources import Footing, Proof
 from exposure_app.domain.subjects import Consent
 from exposure_app.domain.work import CancelToken
-from exposure_app.ui.asking import ask
-from exposure_app.ui.blocks import Words
-from exposure_app.ui.changes import ChangesDialog
-from exposure_app.ui.era_dialog import EraDialog
-from exposure_app.ui.jobs import Jobs
-from exposure_app.ui.last_day import RenewDialog
-from exposure_app.ui.licence_dialog import LicenceDialog
-from exposure_app.ui.measure_dialog import MeasureDialog
-from exposure_app.ui.person_dialog import PersonDialog
-from exposure_app.ui.proof_dialog import ProofDialog
-from exposure_app.ui.thumbnails import Thumbnails
-from exposure_app.ui.tiles import tile_height
-from exposure_app.ui.unlock_dialog import UnlockDialog
+from exposure_app.ui.findings.band_changes import ChangesDialog
+from exposure_app.ui.kit.asking import ask
+from exposure_app.ui.kit.blocks import Words
+from exposure_app.ui.kit.end_date import RenewDialog
+from exposure_app.ui.kit.jobs import Jobs
+from exposure_app.ui.kit.thumbnails import Thumbnails
+from exposure_app.ui.kit.tiles import tile_height
+from exposure_app.ui.people.era_dialog import EraDialog
+from exposure_app.ui.people.person_dialog import PersonDialog
+from exposure_app.ui.settings.licence_dialog import LicenceDialog
+from exposure_app.ui.settings.measure_dialog import MeasureDialog
+from exposure_app.ui.shell.unlock_dialog import UnlockDialog
+from exposure_app.ui.sources.proof_dialog import ProofDialog
 from tests.ui.conftest import settle
 from tests.ui.fake_session import FakeSession, finding
 

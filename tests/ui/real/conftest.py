@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QApplication
 from exposure_app import log
 from exposure_app.domain.work import Cancelled
 from exposure_app.paths import Home
-from exposure_app.ui.jobs import Jobs
+from exposure_app.ui.kit.jobs import Jobs
+from exposure_app.ui.kit.problems import Problems
 from exposure_app.ui.main import open_session, restore
-from exposure_app.ui.problems import Problems
-from exposure_app.ui.window import Window
+from exposure_app.ui.shell.window import Window
 from tests.site import Site
 from tests.ui.real.hands import settle, unlock
 from tests.ui.real.shelf import Shelf, pages, photo_jpeg

@@ -6,11 +6,11 @@ from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QFileDialog, QLabel, QLineEdit
 
 from exposure_app.domain.sources import Footing
-from exposure_app.ui.trust_parts import KEYS as TRUST_KEYS
-from exposure_app.ui.unlock_dialog import UnlockDialog
+from exposure_app.ui.shell.unlock_dialog import UnlockDialog
+from exposure_app.ui.trust.tabs import KEYS as TRUST_KEYS
 from tests.ui.conftest import activate
+from tests.ui.people.test_people_page import drop as drop_urls
 from tests.ui.real.shelf import PASSPHRASE
-from tests.ui.test_you_page import drop as drop_urls
 
 LONG_MS = 120_000
 

@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtCore import Qt
 
 from exposure_app.domain.findings import State
-from exposure_app.ui.asking import Question
-from exposure_app.ui.removal_dialog import RemovalDialog
+from exposure_app.ui.kit.asking import Question
+from exposure_app.ui.sources.removal_dialog import RemovalDialog
 from tests.pictures import crowd, jpeg_bytes, portrait
 from tests.ui.conftest import activate
 from tests.ui.real.hands import choose_row, dialog_of, drop, pick, press, settle

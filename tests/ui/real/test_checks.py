@@ -5,7 +5,7 @@ import os
 import subprocess
 import sys
 
-from exposure_app.ui.show_me_view import BytesSheet
+from exposure_app.ui.trust.show_me_view import BytesSheet
 from tests.test_house import ROOT
 from tests.ui.real.hands import dialog_of, go, press, settle, words
 

@@ -5,7 +5,7 @@ import threading
 import pytest
 
 from exposure_app.settings import OnClose
-from exposure_app.ui.going_on import _Ask
+from exposure_app.ui.shell.background import _Ask
 from tests.ui.real.conftest import leave
 from tests.ui.real.hands import add_site, dialog_of, go, pick, press, settle, words
 

@@ -7,12 +7,12 @@ from PySide6.QtCore import Qt
 from exposure_app.domain.errors import PackUnusable, TooFewLabelledFaces
 from exposure_app.domain.findings import State, Verdict
 from exposure_app.domain.sources import Footing
-from exposure_app.session.pack_state import PackStatus
+from exposure_app.session.models.pack_state import PackStatus
 from exposure_app.settings import OnBattery
-from exposure_app.ui.asking import Question
-from exposure_app.ui.face_picker import FacePicker
-from exposure_app.ui.licence_dialog import LicenceDialog
-from exposure_app.ui.measure_dialog import MeasureDialog
+from exposure_app.ui.kit.asking import Question
+from exposure_app.ui.people.face_picker import FacePicker
+from exposure_app.ui.settings.licence_dialog import LicenceDialog
+from exposure_app.ui.settings.measure_dialog import MeasureDialog
 from tests.faces.packs import insightface_folder
 from tests.pictures import coffee, crowd, jpeg_bytes, portrait
 from tests.ui.real.hands import (

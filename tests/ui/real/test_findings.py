@@ -5,9 +5,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices
 
 from exposure_app.domain.findings import Band, State, Verdict
-from exposure_app.ui.asking import Question
-from exposure_app.ui.finding_places import short_address
-from exposure_app.ui.rows import SECOND_ROLE
+from exposure_app.ui.findings.locations import short_address
+from exposure_app.ui.kit.asking import Question
+from exposure_app.ui.kit.rows import SECOND_ROLE
 from tests.ui.conftest import activate
 from tests.ui.real.hands import choose_row, dialog_of, go, pick, press, settle, words
 

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices
 
-from exposure_app.ui.unlock_dialog import UnlockDialog
+from exposure_app.ui.shell.unlock_dialog import UnlockDialog
 from tests.ui.real.conftest import leave
 from tests.ui.real.hands import (
     add_site,

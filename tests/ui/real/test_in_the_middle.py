@@ -9,9 +9,9 @@ import pytest
 
 from exposure_app import i18n
 from exposure_app.domain.languages import ENGLISH
-from exposure_app.ui import tongue
-from exposure_app.ui.erase_dialog import EraseDialog
-from exposure_app.ui.passphrase_dialog import PassphraseDialog
+from exposure_app.ui.kit.passphrase_dialog import PassphraseDialog
+from exposure_app.ui.shell import switch_language
+from exposure_app.ui.trust.erase_dialog import EraseDialog
 from tests.ui.real.hands import (
     choosing,
     dialog_of,
@@ -164,4 +164,4 @@ def test_another_language_waits_for_the_end_of_an_audit(qtbot, qapp, audited, he
     qtbot.waitUntil(lambda: i18n.spoken().tag == "de", timeout=60_000)
     settle(qtbot, audited)
     assert audited.session.last_audit().is_complete
-    tongue.speak(qapp, ENGLISH)
+    switch_language.speak(qapp, ENGLISH)

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from exposure_app.domain.findings import Band, State, Verdict
-from exposure_app.ui.changes import ChangesDialog
+from exposure_app.ui.findings.band_changes import ChangesDialog
 from tests.ui.conftest import activate
 from tests.ui.real.hands import choose_row, dialog_of, go, press, settle, words
 

@@ -3,8 +3,8 @@
 import pytest
 
 from exposure_app.domain.subjects import Consent
-from exposure_app.ui.person_dialog import PersonDialog
-from exposure_app.ui.rows import SECOND_ROLE
+from exposure_app.ui.kit.rows import SECOND_ROLE
+from exposure_app.ui.people.person_dialog import PersonDialog
 from tests.pictures import crowd, jpeg_bytes
 from tests.ui.real.hands import (
     audit,

@@ -4,9 +4,9 @@ import shutil
 
 import pytest
 
-from exposure_app.ui.asking import Question
-from exposure_app.ui.passphrase_dialog import PassphraseDialog
-from exposure_app.ui.unlock_dialog import UnlockDialog
+from exposure_app.ui.kit.asking import Question
+from exposure_app.ui.kit.passphrase_dialog import PassphraseDialog
+from exposure_app.ui.shell.unlock_dialog import UnlockDialog
 from tests.ui.real.conftest import leave
 from tests.ui.real.hands import dialog_of, drop, go, press, settle, words, write
 from tests.vault.conftest import _secret_service_bus, look_around, no_keychain, secret_service

@@ -8,9 +8,9 @@ from PySide6.QtCore import QDate, Qt
 from exposure_app.domain.errors import NotALocator, SourceExists
 from exposure_app.domain.findings import Verdict
 from exposure_app.domain.sources import Footing, Permission
-from exposure_app.ui.dates import day
-from exposure_app.ui.removal_dialog import RemovalDialog
-from exposure_app.ui.rows import BAR_ROLE, SECOND_ROLE
+from exposure_app.ui.kit.dates import day
+from exposure_app.ui.kit.rows import BAR_ROLE, SECOND_ROLE
+from exposure_app.ui.sources.removal_dialog import RemovalDialog
 from tests.ui.conftest import activate
 from tests.ui.real.conftest import leave
 from tests.ui.real.hands import (

@@ -3,9 +3,9 @@
 import pytest
 
 from exposure_app.domain.sources import Proof
-from exposure_app.ui.dates import day
-from exposure_app.ui.proof_dialog import ProofDialog
-from exposure_app.ui.rows import SECOND_ROLE
+from exposure_app.ui.kit.dates import day
+from exposure_app.ui.kit.rows import SECOND_ROLE
+from exposure_app.ui.sources.proof_dialog import ProofDialog
 from tests.site import Answer, html
 from tests.ui.real.hands import add_site, audit, choose_row, dialog_of, go, press, settle
 

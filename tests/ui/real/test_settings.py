@@ -7,8 +7,9 @@ from PySide6.QtGui import QPalette
 from exposure_app import i18n
 from exposure_app.domain.languages import ENGLISH
 from exposure_app.settings import OnClose, chosen_language
-from exposure_app.ui import theme, tongue
+from exposure_app.ui.kit import theme
 from exposure_app.ui.main import application
+from exposure_app.ui.shell import switch_language
 from tests.ui.real.conftest import leave
 from tests.ui.real.hands import audit, choose_row, go, pick, settle
 
@@ -17,7 +18,7 @@ from tests.ui.real.hands import audit, choose_row, go, pick, settle
 def as_before(qapp):
     """The application as it was for the tests that follow."""
     yield
-    tongue.speak(qapp, ENGLISH)
+    switch_language.speak(qapp, ENGLISH)
     theme.dress(qapp, Qt.ColorScheme.Light)
 
 
@@ -64,7 +65,7 @@ def test_a_language_is_kept_for_the_next_start_before_the_vault_is_open(
 ):
     choose(qtbot, audited, "de")
     leave(qtbot, audited)
-    tongue.speak(qapp, ENGLISH)
+    switch_language.speak(qapp, ENGLISH)
     # As `main` does it, before there is a window.
     application(chosen_language(home.data))
     again = open_real()

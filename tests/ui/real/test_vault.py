@@ -7,10 +7,10 @@ from PySide6.QtCore import Qt
 
 from exposure_app.domain.errors import KeychainUnavailable, WrongBackupPassphrase, WrongPassphrase
 from exposure_app.domain.findings import Verdict
-from exposure_app.ui.asking import Question
-from exposure_app.ui.erase_dialog import EraseDialog
-from exposure_app.ui.passphrase_dialog import PassphraseDialog
-from exposure_app.ui.unlock_dialog import UnlockDialog
+from exposure_app.ui.kit.asking import Question
+from exposure_app.ui.kit.passphrase_dialog import PassphraseDialog
+from exposure_app.ui.shell.unlock_dialog import UnlockDialog
+from exposure_app.ui.trust.erase_dialog import EraseDialog
 from tests.ui.conftest import activate
 from tests.ui.real.conftest import leave
 from tests.ui.real.hands import choosing, dialog_of, go, pick, press, settle, unlock, words, write
@@ -153,7 +153,7 @@ def test_left_alone_for_the_time_that_was_chosen_it_locks_by_itself(
     settle(qtbot, audited)
     assert audited.session.settings().lock_after == 5
     later = time.monotonic() + 301
-    monkeypatch.setattr("exposure_app.ui.idle_lock.time.monotonic", lambda: later)
+    monkeypatch.setattr("exposure_app.ui.shell.idle_lock.time.monotonic", lambda: later)
     audited.idle_lock.look()
     qtbot.waitUntil(lambda: is_locked(audited), timeout=20_000)
     assert "Your vault is locked" in words(audited)

@@ -8,10 +8,10 @@ from PySide6.QtCore import QDate
 
 from exposure_app.domain.errors import ConsentEnded
 from exposure_app.domain.subjects import Consent
-from exposure_app.ui.asking import Question
-from exposure_app.ui.dates import day
-from exposure_app.ui.last_day import RenewDialog
-from exposure_app.ui.person_dialog import PersonDialog
+from exposure_app.ui.kit.asking import Question
+from exposure_app.ui.kit.dates import day
+from exposure_app.ui.kit.end_date import RenewDialog
+from exposure_app.ui.people.person_dialog import PersonDialog
 from tests.pictures import crowd, jpeg_bytes
 from tests.ui.real.hands import dialog_of, drop, go, pick, press, settle, words, write
 

@@ -5,11 +5,11 @@ from PIL import ImageFilter
 from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QGuiApplication, QImage
 
-from exposure_app.ui.asking import Question
-from exposure_app.ui.era_dialog import EraDialog
-from exposure_app.ui.face_picker import FacePicker
-from exposure_app.ui.outcomes import Outcomes
-from exposure_app.ui.tiles import LINES_ROLE
+from exposure_app.ui.kit.asking import Question
+from exposure_app.ui.kit.tiles import LINES_ROLE
+from exposure_app.ui.people.era_dialog import EraDialog
+from exposure_app.ui.people.face_picker import FacePicker
+from exposure_app.ui.people.photo_outcomes import Outcomes
 from tests.pictures import coffee, crowd, double, jpeg_bytes, portrait
 from tests.ui.conftest import activate
 from tests.ui.real.hands import (

@@ -15,7 +15,7 @@ def visit(window):
     """Open the vault, press both buttons on the Trust page, and close; what could be read."""
     from PySide6.QtWidgets import QLabel
 
-    from exposure_app.ui.unlock_dialog import UnlockDialog
+    from exposure_app.ui.shell.unlock_dialog import UnlockDialog
     from tests.ui.real.shelf import PASSPHRASE
 
     while not (dialogs := window.findChildren(UnlockDialog)):
@@ -46,7 +46,7 @@ def visit(window):
 def main():
     from PySide6.QtCore import QTimer
 
-    from exposure_app.ui.window import Window
+    from exposure_app.ui.shell.window import Window
 
     begin = Window.begin
 

@@ -1,0 +1,1 @@
+"""One audit: every part given the output of the one before."""

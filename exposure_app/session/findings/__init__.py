@@ -1,0 +1,1 @@
+"""What was found: verdicts on it, and new scores for it."""

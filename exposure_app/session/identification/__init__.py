@@ -1,0 +1,1 @@
+"""Who is looked for, and who is known to be somebody else."""

@@ -1,0 +1,1 @@
+"""The face models of a profile: added, measured, changed."""

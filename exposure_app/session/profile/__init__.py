@@ -1,0 +1,1 @@
+"""The files, choices and health of one profile."""

@@ -1,0 +1,1 @@
+"""Where to look, why we may, and when again."""

@@ -1,0 +1,1 @@
+"""How hard an audit works, and what it leaves in the ledger."""

@@ -1,0 +1,348 @@
+"""Audit: look at every picture of the places, see what turns up, and what could not be seen."""
+
+from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QListView, QSizePolicy, QStackedWidget, QWidget
+
+from exposure_app.domain.coverage import AuditSummary, Expectation
+from exposure_app.domain.findings import Finding
+from exposure_app.domain.sources import SourceId
+from exposure_app.domain.work import CancelToken, Progress, Report, Skipped
+from exposure_app.i18n import _, ngettext
+from exposure_app.ui.audit.empty_states import no_face, no_place
+from exposure_app.ui.audit.gaps_view import GapsView
+from exposure_app.ui.audit.progress import AuditProgress
+from exposure_app.ui.audit.summary import AuditOutcome
+from exposure_app.ui.findings.model import FindingsModel
+from exposure_app.ui.kit.blocks import (
+    Empty,
+    Page,
+    button,
+    column,
+    headed,
+    heading,
+    muted,
+)
+from exposure_app.ui.kit.flow import Flow
+from exposure_app.ui.kit.jobs import LONG, Job, Jobs
+from exposure_app.ui.kit.problems import Problems
+from exposure_app.ui.kit.theme import GRID
+from exposure_app.ui.kit.thumbnails import Thumbnails
+from exposure_app.ui.kit.tiles import grid
+from exposure_app.ui.sources.sources_model import PlacesModel
+from exposure_app.wording import expected_before
+
+if TYPE_CHECKING:
+    from exposure_app.session import Session
+
+_MAINS = "mains"
+"""The stage of work that waits for the computer to be plugged in."""
+
+
+class AuditPage(Page):
+    """Start, watch, pause and stop an audit.
+
+    Signals:
+        went_to(str): the person wants another page: "you", "places" or "findings".
+        found(list[Finding]): these are new or changed.
+        running(bool): an audit began, or ended.
+        ended(int, bool): so many findings are new or changed; whether it came to its end.
+    """
+
+    went_to = Signal(str)
+    found = Signal(list)
+    running = Signal(bool)
+    ended = Signal(int, bool)
+
+    def __init__(
+        self, session: "Session", jobs: Jobs, problems: Problems, crops: Thumbnails
+    ) -> None:
+        super().__init__(
+            _("Audit"),
+            _("Looks at every picture in your places, gently, and keeps only what looks like you."),
+        )
+        self._session = session
+        self._jobs = jobs
+        self._problems = problems
+        self._job: Job | None = None
+        self._is_known = False
+        self._build_controls()
+        self.progress = AuditProgress()
+        self._build_outcome(crops)
+        self.no_face = no_face(lambda: self.went_to.emit("you"))
+        self.no_place = no_place(lambda: self.went_to.emit("places"))
+        content = QWidget()
+        parts = (self._controls, self.progress, self.before, self.outcome, self._lists)
+        inner = column(*parts, gap=2 * GRID)
+        inner.setStretch(parts.index(self.before), 1)
+        inner.setStretch(parts.index(self._lists), 1)
+        inner.addStretch(0)  # takes the room while both are hidden
+        content.setLayout(inner)
+        self.shown = QStackedWidget()
+        for part in (content, self.no_face, self.no_place):
+            self.shown.addWidget(part)
+        self._content = content
+        self.body.addWidget(self.shown, 1)
+        self.first = self.start
+        self.progress.hide()
+        self._show_buttons()
+        self.refresh()
+
+    # --- laying out ----------------------------------------------------------------------------
+
+    def _build_controls(self) -> None:
+        self.start = button(
+            _("&Start audit"), self.begin, icon="start", role="primary", key="Ctrl+R"
+        )
+        self.pause = button(_("&Pause"), self._turn_pause, icon="pause", key="Ctrl+P")
+        self.stop = button(
+            _("S&top"),
+            self._stop,
+            icon="stop",
+            key="Ctrl+.",
+            description=_("What was found until then is kept"),
+        )
+        self.scope = muted()
+        self.places = PlacesModel(self, are_checkable=True)
+        self.places.dataChanged.connect(self._show_scope)
+        self.choice = QListView()
+        self.choice.setAccessibleName(_("Places to audit"))
+        self.choice.setModel(self.places)
+        self.choice.setMinimumHeight(14 * GRID)
+        self.choice.hide()
+        self.choose = button(_("&Choose places…"), self._turn_choice, role="quiet")
+        self.choose.setCheckable(True)
+        self.expectation = muted()
+        self._controls = QWidget()
+        self._controls.setLayout(
+            column(
+                Flow(self.start, self.pause, self.stop, self.choose, self.scope),
+                self.choice,
+                self.expectation,
+            )
+        )
+
+    def _build_outcome(self, crops: Thumbnails) -> None:
+        self.outcome = AuditOutcome()
+        self.outcome.hide()
+        self.before = Empty(
+            "audit",
+            _("Ready to look"),
+            _(
+                "Each site is asked for its rules first. You can pause or stop at any time; what "
+                "was found is kept."
+            ),
+        )
+        self.findings = FindingsModel(crops, self)
+        self.strip = grid(_("Found in this audit"), side=96, rows=3, is_strip=True)
+        self.strip.setModel(self.findings)
+        self.strip.activated.connect(lambda _index: self.went_to.emit("findings"))
+        self.found_words = heading()
+        self.open_findings = button(
+            _("&Look at the findings"),
+            lambda: self.went_to.emit("findings"),
+            icon="findings",
+            role="quiet",
+        )
+        self._found = QWidget()
+        self._found.setLayout(column(headed(self.found_words, self.open_findings), self.strip))
+        self.gaps = GapsView()
+        self.gaps.setMinimumHeight(16 * GRID)
+        self.gaps.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.gap_words = heading()
+        self._missed = QWidget()
+        self._missed.setLayout(column(self.gap_words, self.gaps))
+        self._lists = QWidget()
+        lists = column(self._found, self._missed, gap=2 * GRID)
+        lists.setStretch(1, 1)
+        self._lists.setLayout(lists)
+        for part in (self._found, self._missed, self._lists):
+            part.hide()
+
+    # --- showing -------------------------------------------------------------------------------
+
+    @property
+    def is_running(self) -> bool:
+        """Whether an audit runs, rests or waits to begin."""
+        return self._job is not None
+
+    def refresh(self) -> None:
+        """Read whom to look for and where; and once, what the newest audit found."""
+        if self._job:
+            return
+        sources = self._session.sources()
+        self.places.show(sources)
+        self._show_scope()
+        if not self._session.subjects():
+            self.shown.setCurrentWidget(self.no_face)
+        elif not sources:
+            self.shown.setCurrentWidget(self.no_place)
+        else:
+            self.shown.setCurrentWidget(self._content)
+            job = self._jobs.call(self._session.expectation)
+            job.arrived.connect(self._show_expectation)
+            job.failed.connect(self._problems.show_error)
+        if not self._is_known:
+            self._is_known = True
+            self._read_summary()
+
+    def _show_scope(self) -> None:
+        count, total = len(self.places.checked()), self.places.rowCount()
+        if count == total:
+            said = ngettext("The only place", "All {n} places", total).format(n=total)
+        else:
+            said = _("{n} of {total} places").format(n=count, total=total)
+        self.scope.setText(said)
+        self.start.setEnabled(count > 0)
+
+    def _show_expectation(self, items: list[object]) -> None:
+        (expectation,) = cast("list[Expectation]", items)
+        self.expectation.setText(expected_before(expectation))
+
+    def _show_buttons(self) -> None:
+        is_running = self._job is not None
+        self.start.setVisible(not is_running)
+        self.choose.setVisible(not is_running)
+        self.expectation.setVisible(not is_running)
+        self.choice.setVisible(self.choose.isChecked() and not is_running)
+        self.pause.setVisible(is_running)
+        self.stop.setVisible(is_running)
+
+    def _turn_choice(self) -> None:
+        self.choice.setVisible(self.choose.isChecked())
+
+    def _show_found(self) -> None:
+        n = self.findings.rowCount()
+        self._found.setVisible(n > 0)
+        self._lists.setVisible(n > 0 or self.gaps.total > 0)
+        if n:
+            self.strip.setFixedHeight(self.strip.sizeHintForRow(0) + 4 * GRID)
+        self.found_words.setText(
+            ngettext("{n} finding is new or changed", "{n} findings are new or changed", n).format(
+                n=n
+            )
+        )
+
+    def _show_missed(self) -> None:
+        n = self.gaps.total
+        self._missed.setVisible(n > 0)
+        self._lists.setVisible(n > 0 or self.findings.rowCount() > 0)
+        self.gap_words.setText(
+            ngettext("{n} thing was not looked at", "{n} things were not looked at", n).format(n=n)
+        )
+
+    # --- running -------------------------------------------------------------------------------
+
+    def begin(self, only: Collection[SourceId] = ()) -> None:
+        """Audit the places that are ticked, or those in `only`."""
+        if self._job:
+            return
+        sources = [
+            source for source in self.places.all() if source.id in only
+        ] or self.places.checked()
+        chosen = [source.id for source in sources]
+
+        def work(report: Report, cancel: CancelToken) -> Iterator[object]:
+            yield from self._session.audit(chosen, report=report, cancel=cancel)
+
+        self.findings.show([])
+        self.gaps.clear_gaps()
+        self.outcome.hide()
+        self.before.hide()
+        self._show_found()
+        self._show_missed()
+        self.progress.begin(sources)
+        self.progress.show()
+        self._job = job = self._jobs.start(work, lane=LONG)
+        self.progress.status.setText(
+            _("Looking…") if job.has_begun else _("Waiting for the work under way to finish.")
+        )
+        job.began.connect(lambda: self.progress.status.setText(_("Looking…")))
+        job.arrived.connect(self._take)
+        job.progressed.connect(self._note)
+        job.failed.connect(self._problems.show_error)
+        job.completed.connect(lambda: self._tell_end(is_complete=True))
+        job.cancelled.connect(lambda: self._tell_end(is_complete=False))
+        job.settled.connect(self._finish)
+        self._show_buttons()
+        self.pause.setFocus()
+        self.running.emit(True)
+
+    def _take(self, items: list[object]) -> None:
+        found = [item for item in items if isinstance(item, Finding)]
+        self.findings.put(found)
+        skipped = [item for item in items if isinstance(item, Skipped)]
+        self.gaps.add(skipped)
+        self.progress.per_source.add(skipped)
+        self._show_found()
+        self._show_missed()
+        if found:
+            self.found.emit(found)
+
+    def _note(self, progress: Progress) -> None:
+        if progress.stage != _MAINS:
+            self.progress.note(progress)
+        elif self._job and not (self._job.is_paused or self._job.is_stopping):
+            is_waiting = not progress.done
+            self.progress.rest(is_resting=is_waiting)
+            self.progress.status.setText(
+                _("Waiting until the computer is plugged in, as you chose in Settings.")
+                if is_waiting
+                else _("Looking…")
+            )
+
+    def _turn_pause(self) -> None:
+        job = self._job
+        if job is None or job.is_stopping:
+            return
+        if job.is_paused:
+            job.resume()
+        else:
+            job.pause()
+        self.progress.rest(is_resting=job.is_paused)
+        self.pause.setText(_("&Resume") if job.is_paused else _("&Pause"))
+        self.progress.status.setText(_("Paused") if job.is_paused else _("Looking…"))
+
+    def _stop(self) -> None:
+        if self._job:
+            self._job.cancel()
+            self.progress.rest(is_resting=False)
+            self.progress.status.setText(_("Stopping: the picture in hand is finished first."))
+            self.stop.setEnabled(False)
+            self.pause.setEnabled(False)
+
+    def _tell_end(self, *, is_complete: bool) -> None:
+        self.ended.emit(self.findings.rowCount(), is_complete)
+
+    def _finish(self) -> None:
+        self._job = None
+        had_focus = self.pause.hasFocus() or self.stop.hasFocus()
+        self.progress.hide()
+        for control in (self.stop, self.pause):
+            control.setEnabled(True)
+        self.pause.setText(_("&Pause"))
+        self._show_buttons()
+        if had_focus:
+            self.start.setFocus()
+        self.running.emit(False)
+        self.refresh()
+        self._read_summary()
+
+    # --- afterwards ----------------------------------------------------------------------------
+
+    def _read_summary(self) -> None:
+        job = self._jobs.call(self._session.last_audit)
+        job.arrived.connect(self._show_summary)
+        job.failed.connect(self._problems.show_error)
+
+    def _show_summary(self, items: list[object]) -> None:
+        (summary,) = cast("list[AuditSummary | None]", items)
+        if summary is None or self._job:
+            return
+        self.outcome.show_summary(summary)
+        self.gaps.show_gaps(summary.gaps)
+        self._show_missed()
+        self.before.hide()
+        self.outcome.show()

@@ -1,0 +1,132 @@
+"""After "this is me": a quiet offer to use the picture as a new photo. Asked, never silent."""
+
+from collections import deque
+from collections.abc import Iterator, Sequence
+from functools import partial
+from itertools import islice
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import Qt, Signal
+
+from exposure_app.domain.findings import Finding, FindingId
+from exposure_app.domain.work import CancelToken, Report
+from exposure_app.i18n import _
+from exposure_app.ui.kit.blocks import Card, Words, button, column, muted, row
+from exposure_app.ui.kit.flow import Flow
+from exposure_app.ui.kit.jobs import SHORT, Jobs
+from exposure_app.ui.kit.pictures import Picture
+from exposure_app.ui.kit.problems import Problems
+from exposure_app.ui.kit.theme import GRID
+from exposure_app.wording.terms import ME
+
+if TYPE_CHECKING:
+    from exposure_app.session import Session
+    from exposure_app.session.findings.resemblance import Offer
+
+_SIDE = 56
+
+_MOST = 3
+"""Offers made of answers given at once: who confirms a hundred is not asked a hundred times."""
+
+
+class Offering(Card):
+    """One offer at a time, with the picture it is about; the others wait behind it.
+
+    Signals:
+        used(str): the person of this name has a new photo.
+    """
+
+    used = Signal(str)
+
+    def __init__(self, session: "Session", jobs: Jobs, problems: Problems) -> None:
+        self.picture = Picture(_("The picture the question is about"))
+        self.picture.setFixedSize(_SIDE, _SIDE)
+        self.words = Words(is_strong=True)
+        self.more = muted()
+        self.use = button(_("Us&e it"), self._use, icon="add")
+        self.leave = button(_("No&t now"), self._drop_first, role="quiet")
+        super().__init__(role="notice")
+        line = row(self.picture, column(self.words, self.more, gap=2), gap=2 * GRID)
+        line.setStretch(1, 1)
+        line.setAlignment(self.picture, Qt.AlignmentFlag.AlignTop)
+        self.body.addLayout(line)
+        self.body.addLayout(Flow(self.use, self.leave))
+        self._session = session
+        self._jobs = jobs
+        self._problems = problems
+        self._offers: deque[Offer] = deque()
+        self._declined: set[FindingId] = set()
+        self.hide()
+
+    def ask_about(self, findings: Sequence[Finding]) -> None:
+        """See which of these confirmed findings would make a good photo; offer the first few."""
+        asked = [one.id for one in findings if one.id not in self._declined]
+        if not asked:
+            return
+
+        def work(_report: Report, cancel: CancelToken) -> Iterator["Offer"]:
+            answers = (self._answer(finding, cancel) for finding in asked)
+            yield from islice((offer for offer in answers if offer), _MOST)
+
+        job = self._jobs.start(work)
+        job.arrived.connect(self._take)
+        job.failed.connect(self._problems.show_error)
+
+    def take_back(self, finding: FindingId) -> None:
+        """Offer it no longer: the answer was taken back."""
+        kept = [offer for offer in self._offers if offer.finding != finding]
+        if len(kept) != len(self._offers):
+            self._offers = deque(kept)
+            self._show_first()
+
+    def _answer(self, finding: FindingId, cancel: CancelToken) -> "Offer | None":  # worker thread
+        cancel.check()
+        return self._session.resemblance.offer(finding)
+
+    def _take(self, items: list[object]) -> None:
+        waiting = {offer.finding for offer in self._offers} | self._declined
+        new = [one for one in cast("list[Offer]", items) if one.finding not in waiting]
+        was_empty = not self._offers
+        self._offers.extend(new)
+        if new and was_empty:
+            self._show_first()
+
+    def _show_first(self) -> None:
+        self.setVisible(bool(self._offers))
+        if not self._offers:
+            return
+        offer = self._offers[0]
+        self.words.setText(
+            _("Use this picture as a new photo of you?")
+            if offer.subject == ME
+            else _("Use this picture as a new photo of {name}?").format(name=offer.subject)
+        )
+        said = _("It is clear enough, and more photos find more. It stays on this computer.")
+        if offer.era:
+            said = _("It would join the photos from “{era}”.").format(era=offer.era) + " " + said
+        self.more.setText(said)
+        self.picture.show_jpeg(b"")
+        job = self._jobs.call(lambda: self._session.crop_jpeg(offer.finding))
+        job.arrived.connect(partial(self._show_picture, offer.finding))
+        job.failed.connect(self._problems.show_error)
+
+    def _show_picture(self, finding: FindingId, items: list[bytes]) -> None:
+        if self._offers and self._offers[0].finding == finding:
+            self.picture.show_jpeg(items[0])
+
+    def _use(self) -> None:
+        if not self._offers:
+            return
+        offer = self._offers[0]
+        job = self._jobs.call(
+            lambda: self._session.resemblance.enrol_finding(offer.finding, era=offer.era),
+            lane=SHORT,
+        )
+        job.completed.connect(lambda: self.used.emit(offer.subject))
+        job.failed.connect(self._problems.show_error)
+        self._drop_first()
+
+    def _drop_first(self) -> None:
+        if self._offers:
+            self._declined.add(self._offers.popleft().finding)
+        self._show_first()

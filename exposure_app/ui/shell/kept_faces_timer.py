@@ -1,0 +1,36 @@
+"""While the window is open: kept faces whose time is over are forgotten, also after a sleep."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+
+from exposure_app.ui.kit.jobs import SHORT, Jobs
+from exposure_app.ui.kit.problems import Problems
+
+if TYPE_CHECKING:
+    from exposure_app.session import Session
+
+EVERY_MS = 3_600_000
+"""An hour, because a timer of a day stands still while the computer sleeps."""
+
+
+class KeptEnds(QObject):
+    """Asks the session now and then to look at the clock. Opening it did so first."""
+
+    def __init__(self, session: "Session", jobs: Jobs, problems: Problems, parent: QObject) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._jobs = jobs
+        self._problems = problems
+        self.timer = QTimer(self)
+        self.timer.setInterval(EVERY_MS)
+        self.timer.timeout.connect(self._look)
+        self.timer.start()
+
+    def stop(self) -> None:
+        """Ask no more: the session is about to close."""
+        self.timer.stop()
+
+    def _look(self) -> None:
+        job = self._jobs.call(self._session.kept.expire, lane=SHORT)
+        job.failed.connect(self._problems.show_error)

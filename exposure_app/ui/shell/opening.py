@@ -1,0 +1,70 @@
+"""Opens the session behind the window, asking for a passphrase when the vault wants one."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from exposure_app.domain.errors import PassphraseNeeded, WrongPassphrase
+from exposure_app.ui.kit.jobs import LONG, Jobs
+from exposure_app.ui.shell.unlock_dialog import UnlockDialog
+from exposure_app.wording import explain
+
+if TYPE_CHECKING:
+    from exposure_app.session import AskPassphrase, Session
+
+OpenSession = Callable[["AskPassphrase"], "Session"]
+
+
+class Opening(QObject):
+    """Tries to open; where a passphrase is needed, asks for it and tries again.
+
+    The session asks on the job's thread, where no dialog may be shown. So the first try has no
+    passphrase to give, and says so; the dialog comes between two tries.
+
+    Signals:
+        opened(Session): once.
+        failed(exception): the vault stays closed, and the person should hear why.
+        declined(): the person gave no passphrase.
+    """
+
+    opened = Signal(object)
+    failed = Signal(object)
+    declined = Signal()
+
+    def __init__(self, open_session: OpenSession, jobs: Jobs, window: QWidget) -> None:
+        super().__init__(window)
+        self._open_session = open_session
+        self._jobs = jobs
+        self._window = window
+        self._is_new = False
+
+    def begin(self, passphrase: str | None = None) -> None:
+        """Try, with this passphrase if one is known."""
+
+        def give(is_new: bool) -> str | None:
+            self._is_new = is_new
+            return passphrase
+
+        job = self._jobs.call(lambda: self._open_session(give), lane=LONG)
+        job.arrived.connect(self._hand_over)
+        job.failed.connect(self._look_at)
+
+    def _hand_over(self, items: list[object]) -> None:
+        self.opened.emit(cast("Session", items[0]))
+
+    def _look_at(self, error: Exception) -> None:
+        if isinstance(error, PassphraseNeeded):
+            self._ask()
+        elif isinstance(error, WrongPassphrase):
+            said = explain(error)
+            self._ask(f"{said.what} {said.remedy}")
+        else:
+            self.failed.emit(error)
+
+    def _ask(self, hint: str = "") -> None:
+        dialog = UnlockDialog(self._window, is_new=self._is_new, hint=hint)
+        dialog.given.connect(self.begin)
+        dialog.rejected.connect(self.declined)
+        dialog.open()

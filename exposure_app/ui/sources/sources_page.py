@@ -1,0 +1,191 @@
+"""Places: where to look, and why we may."""
+
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget
+
+from exposure_app.domain.removal import Removal
+from exposure_app.domain.sources import PROVABLE, Source
+from exposure_app.i18n import _, ngettext
+from exposure_app.ui.kit.blocks import Empty, Page, button, column, headed, heading
+from exposure_app.ui.kit.jobs import SHORT, Jobs
+from exposure_app.ui.kit.problems import Problems
+from exposure_app.ui.kit.rows import rows_view
+from exposure_app.ui.kit.theme import GRID
+from exposure_app.ui.sources.kept_faces import KeptFaces
+from exposure_app.ui.sources.kept_search import KeptSearchView
+from exposure_app.ui.sources.proving import Proving
+from exposure_app.ui.sources.recognising import Recognising
+from exposure_app.ui.sources.removal_dialog import RemovalDialog
+from exposure_app.ui.sources.schedule import Again
+from exposure_app.ui.sources.source_form import PlaceForm
+from exposure_app.ui.sources.sources_model import PlacesModel
+from exposure_app.wording import removal_lines, removed_words
+
+if TYPE_CHECKING:
+    from exposure_app.session import Session
+
+
+class PlacesPage(Page):
+    """Add places, see them, prove that they are one's own, remove them.
+
+    Signals:
+        changed(): a place was added, proved or removed.
+    """
+
+    changed = Signal()
+
+    def __init__(self, session: "Session", jobs: Jobs, problems: Problems) -> None:
+        super().__init__(
+            _("Places"),
+            _("Add what is yours, or what you were given leave to check. Nowhere else is visited."),
+        )
+        self._session = session
+        self._jobs = jobs
+        self._problems = problems
+        self.form = PlaceForm()
+        self.form.submitted.connect(self._add)
+        self.recognising = Recognising(session, jobs, problems, self)
+        self.form.typed.connect(self.recognising.look_at)
+        self.recognising.recognised.connect(self.form.show_meaning)
+        self.proving = Proving(session, jobs, problems, self)
+        self.proving.changed.connect(self._note_change)
+        self.kept = KeptFaces(session, jobs, problems)
+        self.kept.changed.connect(self._note_change)
+        self.kept_search = KeptSearchView(session, jobs, problems)
+        self.places = PlacesModel(self)
+        self.view = rows_view(self.places, _("Places added so far"))
+        self.prove = button(_("&Prove that it is yours…"), self._prove, icon="trust")
+        self.remove = button(_("Remo&ve place…"), self._ask_to_remove, icon="remove", role="quiet")
+        delete = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self.view)
+        delete.setContext(Qt.ShortcutContext.WidgetShortcut)
+        delete.activated.connect(self._ask_to_remove)
+        self.view.selectionModel().selectionChanged.connect(self._offer)
+        self.empty = Empty(
+            "places",
+            _("No place added yet"),
+            _("Your own site or a folder of pictures is a good first place."),
+        )
+        self.listed = QStackedWidget()
+        self.listed.addWidget(self.empty)
+        self.listed.addWidget(self.view)
+        self.listed.setMinimumHeight(24 * GRID)
+        self.listed.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.count = heading()
+        self.first = self.form.where
+        self.body.addWidget(self.form)
+        self.again = Again()
+        self.again.chosen.connect(self._schedule)
+        self.body.addLayout(
+            column(headed(self.count, self.again, self.prove, self.remove), self.listed)
+        )
+        self.body.setStretch(self.body.count() - 1, 1)
+        self.body.addWidget(self.kept)
+        self.body.addWidget(self.kept_search)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read the places; the one that was chosen stays so."""
+        chosen = self._chosen()
+        sources, rounds = self._session.sources(), self._session.rounds
+        self.schedules = rounds.schedules()
+        self.places.show(sources, rounds.outcomes(), self.schedules)
+        rows = [row for row, source in enumerate(sources) if chosen and source.id == chosen.id]
+        if rows:
+            self.view.setCurrentIndex(self.places.index(rows[0]))
+        self.listed.setCurrentWidget(self.view if sources else self.empty)
+        self.count.setText(
+            ngettext("{n} place", "{n} places", len(sources)).format(n=len(sources))
+            if sources
+            else _("Your places")
+        )
+        self.prove.setVisible(any(source.kind in PROVABLE for source in sources))
+        self.remove.setVisible(bool(sources))
+        self.again.setVisible(bool(sources))
+        self.kept_search.refresh()
+        self._offer()
+
+    def _chosen(self) -> Source | None:
+        chosen = self.view.selectedIndexes()
+        return self.places.at(chosen[0]) if chosen else None
+
+    def _offer(self) -> None:
+        chosen = self._chosen()
+        self.again.show_days(self.schedules.get(chosen.id, 0) if chosen else None)
+        self.kept.show_place(chosen)
+        self.prove.setEnabled(chosen is not None and chosen.kind in PROVABLE)
+        self.remove.setEnabled(chosen is not None)
+
+    def _add(self) -> None:
+        locator, footing, kind = self.form.locator, self.form.footing, self.form.kind
+        if footing is None:
+            return
+        permission, options = self.form.permission, self.form.options
+        budget, allow_private = options.budget, options.allow_private.isChecked()
+        keep_faces_days = options.keep_faces.days
+        job = self._jobs.call(
+            lambda: self._session.add_source(
+                locator,
+                footing,
+                kind=kind,
+                budget=budget,
+                allow_private=allow_private,
+                permission=permission,
+                keep_faces_days=keep_faces_days,
+            ),
+            lane=SHORT,
+        )
+        job.arrived.connect(self._added)
+        job.failed.connect(self._problems.show_error)
+
+    def _added(self, items: list[object]) -> None:
+        (source,) = cast("list[Source]", items)
+        self._problems.clear()
+        self.form.clear()
+        self.refresh()
+        last = self.places.index(self.places.rowCount() - 1)
+        if self.places.at(last).id == source.id:
+            self.view.setCurrentIndex(last)
+        self.changed.emit()
+
+    def _schedule(self, days: int) -> None:
+        if source := self._chosen():
+            job = self._jobs.call(
+                lambda: self._session.rounds.schedule(source.id, days), lane=SHORT
+            )
+            job.failed.connect(self._problems.show_error)
+            job.settled.connect(self._note_change)
+
+    def _prove(self) -> None:
+        if chosen := self._chosen():
+            self.proving.begin(chosen)
+
+    def _note_change(self) -> None:
+        self.refresh()
+        self.changed.emit()
+
+    def _ask_to_remove(self) -> None:
+        """Read what would go, then ask."""
+        if source := self._chosen():
+            self.remove.setEnabled(False)
+            job = self._jobs.call(lambda: self._session.what_goes(source.id), lane=SHORT)
+            job.arrived.connect(self._ask_whether)
+            job.failed.connect(self._problems.show_error)
+            job.settled.connect(self._offer)
+
+    def _ask_whether(self, items: list[object]) -> None:
+        (going,) = cast("list[Removal]", items)
+        RemovalDialog(self, going, then=lambda: self._remove(going.source)).open()
+
+    def _removed(self, items: list[object]) -> None:
+        (receipt,) = cast("list[Removal]", items)
+        self._problems.say(removed_words(receipt), " ".join(removal_lines(receipt)))
+
+    def _remove(self, source: Source) -> None:
+        job = self._jobs.call(lambda: self._session.remove_source(source.id), lane=SHORT)
+        job.arrived.connect(self._removed)
+        job.failed.connect(self._problems.show_error)
+        job.settled.connect(self.refresh)
+        job.settled.connect(self.changed)

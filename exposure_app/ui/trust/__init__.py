@@ -1,0 +1,1 @@
+"""The page of what left this computer, the vault, and its checks."""

@@ -1,0 +1,69 @@
+"""The air-gap switch: nothing is asked of the network while it is on."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtWidgets import QCheckBox, QSizePolicy
+
+from exposure_app.i18n import _
+from exposure_app.settings import Settings
+from exposure_app.ui.kit.blocks import Card, Words, heading, muted
+from exposure_app.ui.kit.jobs import SHORT, Jobs
+from exposure_app.ui.kit.problems import Problems
+from exposure_app.wording import air_gap_words
+
+if TYPE_CHECKING:
+    from exposure_app.session import Session
+
+
+class AirGapView(Card):
+    """One switch, kept at once; and what it means as it stands."""
+
+    def __init__(self, session: "Session", jobs: Jobs, problems: Problems) -> None:
+        super().__init__()
+        self._session = session
+        self._jobs = jobs
+        self._problems = problems
+        self._is_showing = False
+        self.switch = QCheckBox(_("Air &gap: ask nothing of the network"))
+        self.switch.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.switch.toggled.connect(self._keep)
+        self.meaning = Words(air_gap_words(is_on=False))
+        self.body.addWidget(heading(_("Air gap")))
+        self.body.addWidget(
+            muted(
+                _(
+                    "No connection is made and no name looked up, whatever an audit would need. "
+                    "Folders, files, reports and the test beside this go on working."
+                )
+            )
+        )
+        self.body.addWidget(self.switch)
+        self.body.addWidget(self.meaning)
+        self.body.addStretch(1)
+
+    def refresh(self) -> None:
+        """Read what is chosen."""
+        job = self._jobs.call(self._session.settings, lane=SHORT)
+        job.arrived.connect(self._show)
+        job.failed.connect(self._problems.show_error)
+
+    def _show(self, items: list[object]) -> None:
+        (settings,) = cast("list[Settings]", items)
+        self._is_showing = True
+        self.switch.setChecked(settings.air_gap)
+        self._is_showing = False
+        self.meaning.setText(air_gap_words(settings.air_gap))
+
+    def _keep(self, is_on: bool) -> None:
+        if self._is_showing:
+            return
+
+        def keep() -> None:
+            session = self._session
+            session.change_settings(replace(session.settings(), air_gap=is_on))
+
+        job = self._jobs.call(keep, lane=SHORT)
+        job.failed.connect(self._problems.show_error)
+        # What is shown is what was kept, also where it could not be.
+        job.settled.connect(self.refresh)

@@ -1,0 +1,70 @@
+"""The self-check: each part this program stands on, tried, with what came of it."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QGridLayout
+
+from exposure_app.i18n import _, ngettext
+from exposure_app.ui.kit.blocks import Card, Sign, Words, button, heading, muted, row
+from exposure_app.ui.kit.jobs import Jobs
+from exposure_app.ui.kit.problems import Problems
+from exposure_app.ui.kit.theme import GRID
+from exposure_app.wording import check_name, check_words
+
+if TYPE_CHECKING:
+    from exposure_app.session import Check, Session
+
+
+class SelfCheckView(Card):
+    """A button, and a line per part once it was pressed."""
+
+    def __init__(self, session: "Session", jobs: Jobs, problems: Problems) -> None:
+        super().__init__()
+        self._session = session
+        self._jobs = jobs
+        self._problems = problems
+        self.outcome = muted(
+            _("Tries the models, the key store, the index, the guard, the folders and the clock.")
+        )
+        self.run_button = button(_("R&un the self-check"), self.run, icon="done", key="Ctrl+T")
+        self._lines = QGridLayout()
+        self._lines.setHorizontalSpacing(GRID)
+        self._lines.setVerticalSpacing(GRID // 2)
+        self._lines.setColumnStretch(2, 1)
+        self.body.addWidget(heading(_("Self-check")))
+        self.body.addWidget(self.outcome)
+        self.body.addLayout(row(self.run_button, None))
+        self.body.addLayout(self._lines)
+        self.body.addStretch(1)
+
+    def run(self) -> None:
+        """Try every part."""
+        self.run_button.setEnabled(False)
+        self.outcome.setText(_("Trying each part…"))
+        job = self._jobs.call(self._session.self_check)
+        job.arrived.connect(self._show)
+        job.failed.connect(self._problems.show_error)
+        job.settled.connect(lambda: self.run_button.setEnabled(True))
+
+    def _show(self, items: "list[list[Check]]") -> None:
+        checks = items[0]
+        while (old := self._lines.takeAt(0)) is not None:
+            if widget := old.widget():
+                widget.deleteLater()
+        for line, check in enumerate(checks):
+            drawing = "done" if check.is_ok else "attention"
+            sign = Sign(drawing, factor=1.25, role=QPalette.ColorRole.WindowText)
+            sign.setAccessibleName(_("works") if check.is_ok else _("does not work"))
+            self._lines.addWidget(sign, line, 0)
+            said = check_words(
+                check.name, is_ok=check.is_ok, detail=check.detail, trouble=check.trouble
+            )
+            self._lines.addWidget(Words(check_name(check.name)), line, 1)
+            self._lines.addWidget(muted(f"{said.what} {said.remedy}".rstrip()), line, 2)
+        bad = sum(not check.is_ok for check in checks)
+        self.outcome.setText(
+            ngettext("{n} part needs attention.", "{n} parts need attention.", bad).format(n=bad)
+            if bad
+            else _("Every part works.")
+        )

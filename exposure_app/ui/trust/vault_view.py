@@ -1,0 +1,242 @@
+"""The vault on the Trust page: where its key is, lock it, back it up, bring it back."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QSizePolicy, QWidget
+
+from exposure_app.domain.work import CancelToken, Report
+from exposure_app.i18n import _, ngettext
+from exposure_app.ui.kit.asking import ask
+from exposure_app.ui.kit.blocks import Card, Words, button, heading, muted
+from exposure_app.ui.kit.flow import Flow
+from exposure_app.ui.kit.jobs import LONG, SHORT, Jobs
+from exposure_app.ui.kit.passphrase_dialog import PassphraseDialog
+from exposure_app.ui.kit.problems import Problems
+from exposure_app.ui.kit.theme import GRID
+from exposure_app.wording import key_place_words
+
+if TYPE_CHECKING:
+    from exposure_app.session import Session
+    from exposure_app.settings import Settings
+
+_MINUTES = (0, 1, 5, 15, 30, 60)
+
+
+class VaultView(Card):
+    """What can be done with the vault as a whole.
+
+    Signals:
+        lock_wanted(): now.
+        restore_wanted(path, passphrase): everything here is to give way to that backup.
+        lock_after(minutes): what was chosen, or is.
+    """
+
+    lock_wanted = Signal()
+    restore_wanted = Signal(object, str)
+    lock_after = Signal(int)
+
+    def __init__(self, session: "Session", jobs: Jobs, problems: Problems) -> None:
+        super().__init__()
+        self._session = session
+        self._jobs = jobs
+        self._problems = problems
+        self._is_showing = False
+        self.place = Words()
+        self.change = button(_("Change &passphrase…"), self._ask_to_change)
+        self.to_passphrase = button(_("Use a &passphrase instead…"), self._ask_for_passphrase)
+        self.to_keychain = button(_("Keep the key &in the keychain…"), self._ask_for_keychain)
+        self.lock = button(_("&Lock now"), self.lock_wanted.emit, icon="trust", key="Ctrl+L")
+        self.backup = button(_("&Back up…"), self._choose_backup, icon="export")
+        self.restore = button(_("&Restore…"), self._choose_to_restore, icon="undo")
+        self.after = QComboBox()
+        self.after.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        for minutes in _MINUTES:
+            self.after.addItem(_minutes_words(minutes), minutes)
+        self.after.currentIndexChanged.connect(self._keep)
+        label = QLabel(_("Lock b&y itself"))
+        label.setBuddy(self.after)
+        self.body.addWidget(heading(_("Vault")))
+        self.body.addWidget(self.place)
+        self.body.addWidget(_flow(self.change, self.to_passphrase, self.to_keychain, self.lock))
+        self.body.addWidget(label)
+        self.body.addWidget(self.after)
+        self.body.addSpacing(GRID)
+        self.body.addWidget(
+            muted(
+                _(
+                    "A backup is one encrypted file with a passphrase of its own, for this "
+                    "computer or another. It is read back before it counts."
+                )
+            )
+        )
+        self.body.addWidget(_flow(self.backup, self.restore))
+        self.body.addStretch(1)
+        self._show_place()
+
+    def refresh(self) -> None:
+        """Read where the key is, and what is chosen."""
+        self._show_place()
+        job = self._jobs.call(self._session.settings, lane=SHORT)
+        job.arrived.connect(self._show)
+        job.failed.connect(self._problems.show_error)
+
+    def _show_place(self) -> None:
+        storage = self._session.storage
+        self.place.setText(key_place_words(storage.key_place))
+        self.change.setVisible(storage.has_passphrase)
+        self.to_keychain.setVisible(storage.has_passphrase)
+        self.to_passphrase.setVisible(not storage.has_passphrase)
+
+    def _show(self, items: list[object]) -> None:
+        (settings,) = cast("list[Settings]", items)
+        minutes = settings.lock_after
+        self._is_showing = True
+        if self.after.findData(minutes) < 0:
+            self.after.addItem(_minutes_words(minutes), minutes)
+        self.after.setCurrentIndex(self.after.findData(minutes))
+        self._is_showing = False
+        self.lock_after.emit(minutes)
+
+    def _keep(self, _row: int) -> None:
+        if self._is_showing:
+            return
+        minutes = int(self.after.currentData())
+
+        def keep() -> None:
+            session = self._session
+            session.change_settings(replace(session.settings(), lock_after=minutes))
+
+        job = self._jobs.call(keep, lane=SHORT)
+        job.failed.connect(self._problems.show_error)
+        # What is shown is what was kept, also where it could not be.
+        job.settled.connect(self.refresh)
+
+    # --- the key -------------------------------------------------------------------------------
+
+    def _ask_to_change(self) -> None:
+        PassphraseDialog(
+            self,
+            _("Change the passphrase"),
+            _(
+                "The new one opens the vault from then on, and cannot be recovered. "
+                "Backups keep theirs."
+            ),
+            yes=_("Change it"),
+            asks_current=True,
+            then=lambda old, new: self._do(
+                lambda: self._session.storage.change_passphrase(old, new),
+                _("The passphrase is changed."),
+            ),
+        ).open()
+
+    def _ask_for_passphrase(self) -> None:
+        PassphraseDialog(
+            self,
+            _("Use a passphrase"),
+            _(
+                "The key leaves the keychain, and the passphrase is asked for each time the vault "
+                "is opened. It cannot be recovered: write it down and keep it somewhere safe."
+            ),
+            yes=_("Use it"),
+            then=lambda _old, new: self._do(
+                lambda: self._session.storage.move_to_passphrase(new),
+                _("The vault opens with your passphrase now."),
+            ),
+        ).open()
+
+    def _ask_for_keychain(self) -> None:
+        ask(
+            self,
+            _("Keep the key in the keychain?"),
+            _(
+                "The vault then opens whenever you are logged in. The passphrase is needed "
+                "no longer."
+            ),
+            yes=_("Keep it there"),
+            then=lambda: self._do(
+                self._session.storage.move_to_keychain,
+                _("The key is in the keychain now."),
+            ),
+        )
+
+    def _do(self, change: Callable[[], object], done: str) -> None:
+        # Not beside an audit: both write.
+        job = self._jobs.call(change, lane=SHORT)
+        job.completed.connect(lambda: self._problems.say(done))
+        job.failed.connect(self._problems.show_error)
+        job.settled.connect(self._show_place)
+
+    # --- backups -------------------------------------------------------------------------------
+
+    def _choose_backup(self) -> None:
+        chosen, _kind = QFileDialog.getSaveFileName(
+            self, _("Back up"), "exposure.backup", _("Backup (*.backup)")
+        )
+        if chosen:
+            self.ask_to_back_up(Path(chosen))
+
+    def ask_to_back_up(self, path: Path) -> None:
+        """Ask for the backup's passphrase, then write it."""
+        PassphraseDialog(
+            self,
+            _("Back up"),
+            _(
+                "Choose a passphrase for the backup. Without it nobody can restore it, and it "
+                "cannot be recovered. Keep it in another place than the file."
+            ),
+            yes=_("Back up"),
+            then=lambda _old, new: self._back_up(path, new),
+        ).open()
+
+    def _back_up(self, path: Path, passphrase: str) -> None:
+        def work(_report: Report, cancel: CancelToken) -> list[object]:
+            return [self._session.storage.back_up(path, passphrase, cancel=cancel)]
+
+        self.backup.setEnabled(False)
+        job = self._jobs.start(work, lane=LONG)
+        job.completed.connect(
+            lambda: self._problems.say(_("The backup is written, and was read back."), str(path))
+        )
+        job.failed.connect(self._problems.show_error)
+        job.settled.connect(lambda: self.backup.setEnabled(True))
+
+    def _choose_to_restore(self) -> None:
+        chosen, _kind = QFileDialog.getOpenFileName(
+            self, _("Restore"), "", _("Backup (*.backup);;All files (*)")
+        )
+        if chosen:
+            self.ask_to_restore(Path(chosen))
+
+    def ask_to_restore(self, path: Path) -> None:
+        """Ask for the backup's passphrase, then say that it is wanted."""
+        PassphraseDialog(
+            self,
+            _("Restore a backup"),
+            _(
+                "What is kept here now is replaced by what the backup holds, once all of it has "
+                "proved to be whole. Type the passphrase that the backup was made with."
+            ),
+            yes=_("Replace what is here"),
+            is_new=False,
+            then=lambda _old, known: self.restore_wanted.emit(path, known),
+        ).open()
+
+
+def _flow(*widgets: QWidget) -> QWidget:
+    together = QWidget()
+    together.setLayout(Flow(*widgets))
+    return together
+
+
+def _minutes_words(minutes: int) -> str:
+    if not minutes:
+        return _("Never")
+    return ngettext(
+        "After {n} minute without a key or a click",
+        "After {n} minutes without a key or a click",
+        minutes,
+    ).format(n=minutes)

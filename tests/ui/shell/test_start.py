@@ -1,0 +1,106 @@
+"""Starting: light, quick, and talking to nothing below the session."""
+
+import ast
+import gc
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import PySide6
+import pytest
+from PySide6.QtCore import QObject
+
+import exposure_app.ui
+
+PROJECT = Path(exposure_app.__file__).resolve().parent.parent
+UI = Path(exposure_app.ui.__file__).parent
+HEAVY = {"insightface", "onnxruntime", "cv2", "skimage", "sqlcipher3", "requests", "hnswlib"}
+BELOW_THE_SESSION = {"audit", "crawl", "faces", "gallery", "net", "report", "vault"}
+
+
+def run(code):
+    return subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=PROJECT,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=True,
+    ).stdout
+
+
+def test_importing_the_window_loads_no_model_runtime_and_opens_no_vault():
+    loaded = run(
+        "import sys, exposure_app.ui.main; print(*{name.partition('.')[0] for name in sys.modules})"
+    ).split()
+    assert HEAVY.isdisjoint(loaded)
+
+
+def test_the_window_imports_nothing_below_the_session_but_charts():
+    for file in UI.glob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            names = []
+            if isinstance(node, ast.ImportFrom):
+                names = [node.module or ""]
+            elif isinstance(node, ast.Import):
+                names = [alias.name for alias in node.names]
+            for name in names:
+                parts = name.split(".")
+                if parts[:3] == ["exposure_app", "report", "charts"]:
+                    continue  # drawn from what the session gave: words and numbers into SVG
+                below = parts[0] == "exposure_app" and len(parts) > 1 and parts[1]
+                assert below not in BELOW_THE_SESSION, f"{file.name}: {name}"
+
+
+def test_the_first_paint_comes_within_a_second():
+    """In a process of its own, warm, before the session is opened.
+
+    Counted is the time this process works, so that a busy machine does not fail it.
+    """
+    code = """
+import time
+from exposure_app.ui.main import application
+from exposure_app.ui.shell.window import Window
+app = application()
+window = Window(lambda ask: None)
+window.show()
+app.processEvents()
+window.grab()
+print(time.process_time())
+"""
+    run(code)
+    assert min(float(run(code)) for _again in range(3)) < 1.0
+
+
+@pytest.mark.skipif(sys.version_info >= (3, 12), reason="None cannot be used up from 3.12 on")
+def test_calling_qt_does_not_use_up_none():
+    """PySide6 6.12.0 takes one reference from None with every call that returns nothing.
+
+    On Python 3.11 that ends the process after some ten thousand calls.
+    """
+    asked = QObject()
+    gc.collect()
+    before = sys.getrefcount(None)
+    for _again in range(1000):
+        asked.setObjectName("x")
+    assert sys.getrefcount(None) > before - 500, f"not with PySide6 {PySide6.__version__}"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows cannot send this signal")
+def test_told_to_end_the_program_leaves_in_order(tmp_path):
+    """The whole program, in a process of its own, with its window open."""
+    log = tmp_path / "stderr"
+    with log.open("w") as stderr:
+        program = subprocess.Popen(
+            [sys.executable, "-m", "exposure_app.ui.main", "--home", str(tmp_path / "profile")],
+            cwd=PROJECT,
+            stderr=stderr,
+        )
+        deadline = time.monotonic() + 60
+        while not (tmp_path / "profile" / "data").exists() and time.monotonic() < deadline:
+            time.sleep(0.05)  # its folders are made once the window is there
+        program.send_signal(signal.SIGTERM)
+        assert program.wait(30) == 0, log.read_text()
+    assert "Traceback" not in log.read_text()
