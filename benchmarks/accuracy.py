@@ -23,7 +23,7 @@ from exposure_app.gallery.calibration.threshold import rate_interval
 from exposure_app.net.loopback import LoopbackSite
 from exposure_app.paths import Home
 from exposure_app.session import Session, throw_away_keys
-from exposure_app.session.audit.steps import calibration_of
+from exposure_app.session.identification.identifier import calibration_of
 from labelled import Deal, deal
 
 ENROLLED = 3

@@ -29,7 +29,7 @@ from exposure_app.gallery.calibration.threshold import Calibration, rate_interva
 from exposure_app.gallery.index.search import ExactGallery
 from exposure_app.gallery.matching.identifier import Identifier
 from exposure_app.gallery.matching.references import centroid
-from exposure_app.session.audit.steps import calibration_of
+from exposure_app.session.identification.identifier import calibration_of
 from seen import Everybody, as_kept, everybody_in, templates_of
 
 ENROLLED = 3

@@ -23,7 +23,7 @@ from exposure_app.faces.recognition.quality import MIN_ENROLLED_NORM
 from exposure_app.faces.recognition.recogniser import Recogniser, open_recogniser
 from exposure_app.gallery.calibration.threshold import Calibration, rate_interval
 from exposure_app.gallery.matching.references import centroid
-from exposure_app.session.audit.steps import calibration_of
+from exposure_app.session.identification.identifier import calibration_of
 from seen import Everybody, as_kept, everybody_in
 
 PHOTOS = (1, 2, 3, 5, 7, 9)

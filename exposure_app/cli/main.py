@@ -9,8 +9,10 @@ import sys
 from collections.abc import Sequence
 
 from exposure_app import __version__
-from exposure_app.cli import (
-    answers,
+from exposure_app.cli.terminal.opening import home_of
+from exposure_app.cli.terminal.terminal import PROBLEM, STOPPED, Terminal
+from exposure_app.cli.terminal.usage import speak_of_usage
+from exposure_app.cli.verbs import (
     audit,
     demo,
     enrol,
@@ -29,10 +31,8 @@ from exposure_app.cli import (
     sources,
     subjects,
     vault,
+    verdict_history,
 )
-from exposure_app.cli.opening import home_of
-from exposure_app.cli.terminal import PROBLEM, STOPPED, Terminal
-from exposure_app.cli.usage import speak_of_usage
 from exposure_app.domain.errors import ExposureError
 from exposure_app.domain.languages import first_offered
 from exposure_app.domain.work import Cancelled
@@ -45,7 +45,7 @@ from exposure_app.wording import explain
 _LOG = logging.getLogger(__name__)
 _VERBS = (
     demo, enrol, find_me, subjects, look_alikes, sources, audit, kept_faces, findings,
-    judge, answers, report, ledger, models, settings, self_check, show_me, vault, erase,
+    judge, verdict_history, report, ledger, models, settings, self_check, show_me, vault, erase,
 )  # fmt: skip
 
 

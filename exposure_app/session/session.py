@@ -35,15 +35,15 @@ from exposure_app.report.export import write, write_ledger
 from exposure_app.report.pictures import Pictures
 from exposure_app.session.audit.kept_faces_writer import Keeping
 from exposure_app.session.audit.run import AuditRun
-from exposure_app.session.audit.steps import (
-    audit_steps,
+from exposure_app.session.audit.steps import audit_steps
+from exposure_app.session.findings.kept_search import KeptSearch
+from exposure_app.session.findings.resemblance import Resemblance
+from exposure_app.session.findings.verdicts import Answering
+from exposure_app.session.identification.identifier import (
     calibration_of,
     enrolment_norm,
     identifier_of,
 )
-from exposure_app.session.findings.kept_search import KeptSearch
-from exposure_app.session.findings.resemblance import Resemblance
-from exposure_app.session.findings.verdicts import Answering
 from exposure_app.session.people.camera import camera_pictures
 from exposure_app.session.people.consent import agreed, check_agreed
 from exposure_app.session.people.enrolment import Enrolment, enrol, odd_photos, read_photo

@@ -4,15 +4,12 @@ Written by whoever writes for people, not by whoever raises. Plain and calm: it 
 blames nobody, says what to do next, and never claims to have identified anybody.
 """
 
-from exposure_app.wording import (  # noqa: F401 - they register words
-    enrolment,
-    items,
-    packs,
-    places,
-    sandbox,
-    storage,
-)
-from exposure_app.wording.certainty import (
+from exposure_app.wording.audit import items  # noqa: F401 - it registers words, as do those below
+from exposure_app.wording.audit.gaps import gap_detail_words, gap_group, gap_key
+from exposure_app.wording.audit.outcome import coverage_lines, demo_words, headline, progress_words
+from exposure_app.wording.audit.pace import pace_words
+from exposure_app.wording.explanation import Explanation, explain
+from exposure_app.wording.findings.certainty import (
     expected_before,
     expected_false_alarms,
     false_alarms_explained,
@@ -20,48 +17,43 @@ from exposure_app.wording.certainty import (
     one_in,
     raised_explained,
 )
-from exposure_app.wording.choices import (
-    air_gap_words,
-    allowed_words,
-    choice_words,
-    on_battery_words,
-)
-from exposure_app.wording.consent import consent_line, consent_warning
-from exposure_app.wording.context import (
+from exposure_app.wording.findings.context import (
     context_lines,
     exposure_words,
     severity_words,
     taken_words,
     where_words,
 )
-from exposure_app.wording.explanation import Explanation, explain
-from exposure_app.wording.gaps import gap_detail_words, gap_group, gap_key
-from exposure_app.wording.gone import gone_words
-from exposure_app.wording.kept_faces import (
+from exposure_app.wording.findings.gone import gone_words
+from exposure_app.wording.findings.moments import moment_words
+from exposure_app.wording.findings.notes import (
+    change_words,
+    changes_summary,
+    note_words,
+    poor_photo_words,
+)
+from exposure_app.wording.models import packs  # noqa: F401
+from exposure_app.wording.models.packs import pack_cost_words, pack_lost_words, pack_status_words
+from exposure_app.wording.people import enrolment  # noqa: F401
+from exposure_app.wording.people.consent import consent_line, consent_warning
+from exposure_app.wording.settings.choices import (
+    air_gap_words,
+    allowed_words,
+    choice_words,
+    on_battery_words,
+)
+from exposure_app.wording.sources import not_found  # noqa: F401
+from exposure_app.wording.sources.kept_faces import (
     keep_faces_meaning,
     kept_answer_words,
     kept_found_words,
     kept_words,
     no_picture_words,
 )
-from exposure_app.wording.moments import moment_words
-from exposure_app.wording.notes import (
-    change_words,
-    changes_summary,
-    note_words,
-    poor_photo_words,
-)
-from exposure_app.wording.outcome import coverage_lines, demo_words, headline, progress_words
-from exposure_app.wording.pace import pace_words
-from exposure_app.wording.packs import pack_cost_words, pack_lost_words, pack_status_words
-from exposure_app.wording.permission import permission_words
-from exposure_app.wording.receipts import holdings_lines, receipt_lines
-from exposure_app.wording.removal import going_lines, removal_lines, removed_words
-from exposure_app.wording.requests import purpose_words, request_outcome
-from exposure_app.wording.rounds import outcome_words, schedule_words
-from exposure_app.wording.self_check import check_name, check_words
-from exposure_app.wording.show_me import marker_words, show_me_lines, show_me_verdict
-from exposure_app.wording.sources import (
+from exposure_app.wording.sources.permission import permission_words
+from exposure_app.wording.sources.removal import going_lines, removal_lines, removed_words
+from exposure_app.wording.sources.schedules import outcome_words, schedule_words
+from exposure_app.wording.sources.sources import (
     about_how_long,
     budget_words,
     meaning_words,
@@ -70,7 +62,6 @@ from exposure_app.wording.sources import (
     scope_words,
     way_words,
 )
-from exposure_app.wording.storage_notices import key_place_words, storage_notice
 from exposure_app.wording.terms import (
     band_words,
     consent_words,
@@ -81,6 +72,12 @@ from exposure_app.wording.terms import (
     text_direction,
     verdict_words,
 )
+from exposure_app.wording.trust import sandbox, storage  # noqa: F401
+from exposure_app.wording.trust.receipts import holdings_lines, receipt_lines
+from exposure_app.wording.trust.requests import purpose_words, request_outcome
+from exposure_app.wording.trust.self_check import check_name, check_words
+from exposure_app.wording.trust.show_me import marker_words, show_me_lines, show_me_verdict
+from exposure_app.wording.trust.storage_notices import key_place_words, storage_notice
 
 __all__ = [
     "Explanation",

@@ -13,7 +13,7 @@ from exposure_app.report.document import finding_document
 from exposure_app.report.page import page
 from exposure_app.report.rows import table
 from exposure_app.wording import context_lines
-from exposure_app.wording.context import reason_words, severity_words
+from exposure_app.wording.findings.context import reason_words, severity_words
 from tests.report.hostile import TEXTS
 from tests.report.reading import Page
 from tests.report.samples import NOW, ColouredPictures, audit, finding, place

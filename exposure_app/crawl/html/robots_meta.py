@@ -7,7 +7,7 @@ honoured, in a page for all pictures it shows, in a picture's own answer for tha
 
 from collections.abc import Iterable
 
-from exposure_app.crawl.web.robots import PRODUCT_TOKEN
+from exposure_app.crawl.untrusted.product_token import PRODUCT_TOKEN
 
 _REFUSALS = ("noai", "noimageai", "noimageindex")
 _WITH_VALUE = ("unavailable_after", "max-snippet", "max-image-preview", "max-video-preview")

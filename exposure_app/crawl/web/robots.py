@@ -11,14 +11,12 @@ from threading import Lock
 from time import monotonic
 
 from exposure_app.crawl.untrusted import urls
+from exposure_app.crawl.untrusted.product_token import PRODUCT_TOKEN
 from exposure_app.crawl.web import robots_txt
 from exposure_app.crawl.web.politeness import Politeness
 from exposure_app.domain import errors
 from exposure_app.domain.work import CancelToken
 from exposure_app.net.fetcher import Fetcher
-
-PRODUCT_TOKEN = "ExposureApp"  # noqa: S105 - a name for robots.txt, no secret
-"""What a site writes after `User-agent:` to mean this program."""
 
 MAX_CRAWL_DELAY_S = 60.0
 """A host that asks for a longer pause is not visited."""

@@ -29,7 +29,7 @@
                           VaultInTheWay, BackupDamaged, BackupTooNew, WrongBackupPassphrase
 
 A class carries facts, never sentences: `exposure_app.wording` turns the facts into the user's
-language, and a class added here without words there fails `tests/test_wording.py`.
+language, and a class added here without words there fails `tests/wording/test_explanation.py`.
 
 `Cancelled` is in `exposure_app.domain.work`: stopping on request is not an error.
 """

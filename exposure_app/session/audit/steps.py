@@ -1,11 +1,8 @@
 """Hands each part of an audit the other's output: the only place where they meet."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
-from datetime import UTC, datetime
 from functools import partial
 
-from exposure_app import __version__
 from exposure_app.audit.pipeline import Steps
 from exposure_app.crawl.files.export import crawl_export
 from exposure_app.crawl.files.folder import crawl_folder
@@ -16,35 +13,29 @@ from exposure_app.crawl.web.crawler import SiteCrawler
 from exposure_app.crawl.web.frontier import Remembered
 from exposure_app.crawl.web.politeness import Politeness
 from exposure_app.crawl.web.response_reader import Item
-from exposure_app.crawl.web.robots import PRODUCT_TOKEN, Robots
+from exposure_app.crawl.web.robots import Robots
 from exposure_app.decoder.decoder import Decoder
 from exposure_app.domain.coverage import Looked
-from exposure_app.domain.errors import ModelError, NotCalibrated, PermissionEnded
-from exposure_app.domain.faces import Box, Embedding, Face, Probe, Template
-from exposure_app.domain.findings import Comparison, Match, Note, Sighting
+from exposure_app.domain.days import today
+from exposure_app.domain.errors import PermissionEnded
+from exposure_app.domain.faces import Face, Probe
+from exposure_app.domain.findings import Comparison, Match, Sighting
 from exposure_app.domain.images import DecodedImage, FetchedImage, UnchangedImage
 from exposure_app.domain.sources import Kind, Source, SourceId
 from exposure_app.domain.work import CancelToken, Skipped
-from exposure_app.faces.models.pack import ModelPack, default_pack
 from exposure_app.faces.pictures.crops import context_jpeg, crop_jpeg
 from exposure_app.faces.pictures.exif import taken
-from exposure_app.faces.recognition.quality import MIN_ENROLLED_NORM, is_usable, strongest_band
+from exposure_app.faces.recognition.quality import is_usable
 from exposure_app.faces.recognition.recogniser import Recogniser
-from exposure_app.gallery.calibration.threshold import Calibration
 from exposure_app.gallery.matching.identifier import Identifier
 from exposure_app.net.fetcher import Fetcher
 from exposure_app.session.audit.kept_faces_writer import Keeping
 from exposure_app.session.audit.media import inside_of
-from exposure_app.session.identification.known_others import Anchors
-from exposure_app.session.sources.ownership import today
+from exposure_app.session.identification.identifier import compared_with
 from exposure_app.vault.vault import Vault
 
 Reader = Callable[[Source], Iterator[Item]]
 """What yields the pictures of one source."""
-
-CALIBRATION_FILE = "calibration.json"
-
-USER_AGENT = f"{PRODUCT_TOKEN}/{__version__} (checks where its user's own face appears)"
 
 
 def audit_steps(
@@ -137,41 +128,6 @@ def _crawl(readers: Mapping[Kind, Reader], on_the_web: Reader, source: Source) -
     return readers.get(source.kind, on_the_web)(source)
 
 
-def compared_with(identifier: Identifier, embedding: Embedding, box: Box) -> Comparison:
-    """What becomes of a face of this size: a small one is never more than possibly somebody."""
-    compared = identifier.compare(embedding)
-    if compared.match is None:
-        return compared
-    return replace(compared, match=compared.match.at_most(strongest_band(box), Note.SMALL_FACE))
-
-
-def identifier_of(
-    vault: Vault,
-    recogniser: Recogniser,
-    calibration: Calibration,
-    anchors: Anchors,
-    *,
-    templates: Sequence[Template] | None = None,
-    cancel: CancelToken | None = None,
-) -> Identifier:
-    """Everyone whose consent holds now, with what is known of who they are not.
-
-    Args:
-        templates: in place of those the vault keeps for this recogniser's model.
-        cancel: asked between two anchors, which take long where there are many.
-    """
-    now = datetime.now(UTC)
-    subjects = [one for one in vault.subjects.all() if one.may_be_looked_for(now)]
-    wanted = {subject.id for subject in subjects}
-    enrolled = vault.templates.of(None, recogniser.model) if templates is None else templates
-    return Identifier(
-        [template for template in enrolled if template.subject in wanted],
-        calibration,
-        anchors={one: anchors.of(one, recogniser, cancel=cancel) for one in wanted},
-        children={subject.id for subject in subjects if subject.is_child},
-    )
-
-
 def portray(picture: DecodedImage, probe: Probe, match: Match, faces: Sequence[Face]) -> Sighting:
     """The pictures that show a match; everybody else on them is blurred."""
     bystanders = [face.box for face in faces if face is not probe.face]
@@ -181,24 +137,3 @@ def portray(picture: DecodedImage, probe: Probe, match: Match, faces: Sequence[F
         crop_jpeg=crop_jpeg(picture.raster, probe.face.box, bystanders),
         context_jpeg=context_jpeg(picture.raster, probe.face.box, bystanders),
     )
-
-
-def calibration_of(pack: ModelPack) -> Calibration:
-    """What scores of this pack are worth.
-
-    Raises:
-        NotCalibrated: nobody measured a pack that was added here, or what they measured is damaged.
-        ModelMissing, ModelDamaged: the measurement that ships is not beside its weights.
-    """
-    try:
-        return Calibration.load(pack.folder / CALIBRATION_FILE)
-    except ModelError as cause:
-        if pack == default_pack():
-            raise
-        raise NotCalibrated(pack.name) from cause
-
-
-def enrolment_norm(calibration: Calibration) -> float:
-    """The least norm of a photo that makes a good reference, for the pack of this calibration."""
-    measured = calibration.enrolment_norm
-    return MIN_ENROLLED_NORM if measured is None else measured

@@ -9,6 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from exposure_app.domain.days import today
 from exposure_app.domain.errors import NoSuchSource, NoSuchSubject, PackGone
 from exposure_app.domain.faces import Box, Embedding, SubjectId
 from exposure_app.domain.findings import BandChange, Finding, FindingId, Match
@@ -25,9 +26,12 @@ from exposure_app.faces.models.pack import ModelPack
 from exposure_app.faces.recognition.recogniser import Recogniser
 from exposure_app.gallery.index.search import make_gallery
 from exposure_app.gallery.matching.identifier import Identifier
-from exposure_app.session.audit.steps import calibration_of, compared_with, identifier_of
+from exposure_app.session.identification.identifier import (
+    calibration_of,
+    compared_with,
+    identifier_of,
+)
 from exposure_app.session.identification.known_others import Anchors
-from exposure_app.session.sources.ownership import today
 from exposure_app.vault.records.findings import finding_id
 from exposure_app.vault.vault import Vault
 

@@ -17,8 +17,12 @@ from exposure_app.domain.work import CancelToken, Report, Skipped
 from exposure_app.faces.recognition.enrolment import face_in
 from exposure_app.faces.recognition.recogniser import Recogniser
 from exposure_app.gallery.matching.identifier import Identifier
-from exposure_app.session.audit.steps import calibration_of, enrolment_norm, identifier_of
 from exposure_app.session.findings.rescoring import Reconsideration
+from exposure_app.session.identification.identifier import (
+    calibration_of,
+    enrolment_norm,
+    identifier_of,
+)
 from exposure_app.session.identification.known_others import Anchors
 from exposure_app.session.people.consent import check_agreed
 from exposure_app.session.people.enrolment import read_photo

@@ -9,7 +9,7 @@ from exposure_app.domain import errors
 from exposure_app.faces.models.catalogue import Catalogue, KnownPack
 from exposure_app.faces.models.pack import ModelPack, default_pack
 from exposure_app.faces.models.pack_folder import added_packs, read_pack
-from exposure_app.session.audit.steps import calibration_of
+from exposure_app.session.identification.identifier import calibration_of
 from exposure_app.session.models.pack_state import PackState, PackStatus
 from exposure_app.settings import Settings
 from exposure_app.vault.vault import Vault

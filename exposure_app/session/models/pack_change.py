@@ -15,7 +15,7 @@ from exposure_app.faces.recognition.quality import strongest_band
 from exposure_app.faces.recognition.recogniser import Recogniser
 from exposure_app.gallery.calibration.threshold import Calibration
 from exposure_app.gallery.matching.identifier import Identifier
-from exposure_app.session.audit.steps import identifier_of
+from exposure_app.session.identification.identifier import identifier_of
 from exposure_app.session.identification.known_others import Anchors
 from exposure_app.session.models.pack_state import PackChange, PackCost
 from exposure_app.vault.vault import Vault

@@ -10,8 +10,8 @@ from exposure_app.faces.models.pack import sha256_of
 from exposure_app.guard import is_closed_off
 from exposure_app.net.download import Partial, download
 from exposure_app.net.fetcher import Fetcher
-from exposure_app.session.audit.steps import USER_AGENT
 from exposure_app.session.work.ledger import Recording
+from exposure_app.session.work.user_agent import USER_AGENT
 
 PURPOSE = "model"
 """What the ledger calls these requests."""

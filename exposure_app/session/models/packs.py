@@ -18,7 +18,7 @@ from exposure_app.faces.models.pack_import import Intake
 from exposure_app.faces.recognition.recogniser import Recogniser, open_recogniser, try_out
 from exposure_app.gallery.calibration.threshold import Calibration
 from exposure_app.paths import Home
-from exposure_app.session.audit.steps import CALIBRATION_FILE, calibration_of
+from exposure_app.session.identification.identifier import CALIBRATION_FILE, calibration_of
 from exposure_app.session.identification.known_others import Anchors
 from exposure_app.session.models.calibrating import measure
 from exposure_app.session.models.installed_packs import PackShelf

@@ -20,11 +20,11 @@ from exposure_app.faces.recognition.recogniser import Recogniser
 from exposure_app.guard import close_off, reopen
 from exposure_app.net.fetcher import Fetcher
 from exposure_app.paths import Home
-from exposure_app.session.audit.steps import USER_AGENT
 from exposure_app.session.identification.known_others import Anchors
 from exposure_app.session.models.packs import Packs
 from exposure_app.session.profile.storage import Storage
 from exposure_app.session.work.ledger import Recording
+from exposure_app.session.work.user_agent import USER_AGENT
 from exposure_app.settings import Settings, chosen_language, keep_language
 from exposure_app.vault.keys.key_store import KeyStore
 from exposure_app.vault.vault import Vault

@@ -20,7 +20,7 @@ from exposure_app.resources import resource
 from exposure_app.session.profile.clock import clock_trouble
 from exposure_app.session.profile.library_versions import formats_line
 from exposure_app.vault.vault import Vault
-from exposure_app.wording.sandbox import confinement_words, is_closed_off
+from exposure_app.wording.trust.sandbox import confinement_words, is_closed_off
 
 LEAST_FREE_BYTES = 200_000_000
 """Below it an audit of a large place may find no room to keep what it found."""

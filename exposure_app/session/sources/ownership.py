@@ -4,11 +4,12 @@ import uuid
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from functools import partial
 
 from exposure_app.crawl.locator import recognise
 from exposure_app.crawl.web.ownership import PURPOSE, new_token, prove
+from exposure_app.domain.days import today
 from exposure_app.domain.errors import (
     CannotBeProved,
     FetchError,
@@ -76,11 +77,6 @@ def _noted(note: str, locator: str) -> Permission:
     if not note.strip():
         raise PermissionNotNamed(locator)
     return Permission(note.strip(), today())
-
-
-def today() -> date:
-    """As this computer's clock counts days."""
-    return datetime.now().astimezone().date()
 
 
 def what_goes(vault: Vault, source: Source) -> Removal:

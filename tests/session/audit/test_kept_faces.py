@@ -190,7 +190,7 @@ def test_nobody_is_looked_for_whose_consent_has_ended(audited, monkeypatch):
         def now(cls, tz=None):
             return later
 
-    monkeypatch.setattr("exposure_app.session.audit.steps.datetime", Later)
+    monkeypatch.setattr("exposure_app.session.identification.identifier.datetime", Later)
     assert search(audited.session).changes == ()
 
 

@@ -4,9 +4,9 @@ from datetime import date, timedelta
 
 import pytest
 
+from exposure_app.domain.days import today
 from exposure_app.domain.findings import Verdict
 from exposure_app.domain.sources import Budget, Footing, Permission
-from exposure_app.session.sources.ownership import today
 from tests.pictures import jpeg_bytes, portrait
 from tests.session.profiles import audit, enrol_portrait, opened
 from tests.site import Site, html, jpeg

@@ -1,0 +1,1 @@
+"""How the command line asks, answers and is told what to do."""

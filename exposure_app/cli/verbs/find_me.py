@@ -1,0 +1,158 @@
+"""`exposure find-me FOLDER`: photos of the user's own that would make good references."""
+
+import argparse
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from exposure_app.cli.terminal.grammar import Verbs
+from exposure_app.cli.terminal.opening import open_session
+from exposure_app.cli.terminal.terminal import DONE, Terminal, stopped_by_signal
+from exposure_app.cli.verbs.enrol import reason_word
+from exposure_app.cli.verbs.kept_faces import search_kept
+from exposure_app.domain.errors import ExposureError
+from exposure_app.domain.faces import Template
+from exposure_app.domain.findings import Band, Match
+from exposure_app.domain.work import CancelToken, Skipped
+from exposure_app.i18n import _, ngettext
+from exposure_app.session import Proposed, Session
+from exposure_app.wording import band_words, explain, poor_photo_words
+
+
+@dataclass(frozen=True, slots=True)
+class _Photo:
+    """A proposal without its picture, of which there may be thousands."""
+
+    path: Path
+    match: Match
+    face: int
+    size: tuple[int, int]
+    reason: str | None
+
+    @property
+    def order(self) -> tuple[bool, int, float]:
+        """Good photos first, then the surest."""
+        return self.reason is not None, -self.match.band.rank, -self.match.score
+
+
+@dataclass(frozen=True, slots=True)
+class _Enrolled:
+    """What became of a proposal: a template, or why not."""
+
+    template: Template | None = None
+    why: ExposureError | None = None
+
+
+def add_to(verbs: Verbs, common: argparse.ArgumentParser) -> None:
+    """The verb's grammar."""
+    verb = verbs.add_parser(
+        "find-me", parents=[common], help=_("find more photos of an enrolled person in a folder")
+    )
+    verb.add_argument("folder", type=Path, metavar="FOLDER")
+    verb.add_argument("--subject", default="me", metavar="NAME", help=_("of whom (default: me)"))
+    verb.add_argument(
+        "--enrol", action="store_true",
+        help=_("enrol those that would make good photos and look like the person"),
+    )  # fmt: skip
+    verb.add_argument("--limit", type=_count, default=None, metavar="N", help=_("the best N only"))
+    verb.set_defaults(run=run)
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or not int(text):
+        raise argparse.ArgumentTypeError(
+            _("{text} is not a whole number above 0").format(text=text)
+        )
+    return int(text)
+
+
+def run(args: argparse.Namespace, terminal: Terminal) -> int:
+    """Look through the folder; nothing is enrolled unless it was asked for."""
+    photos: list[_Photo] = []
+    skipped: list[Skipped] = []
+    with open_session(args) as session, stopped_by_signal() as cancel:
+        for item in session.resemblance.find_me(
+            args.folder, subject=args.subject, report=terminal.progress, cancel=cancel
+        ):
+            if isinstance(item, Proposed):
+                photos.append(_Photo(item.path, item.match, item.face, item.size, item.reason))
+            else:
+                skipped.append(item)
+        photos = sorted(photos, key=lambda one: one.order)[: args.limit]
+        enrolled = (
+            {
+                one.path: _enrol(session, one, args.subject, cancel)
+                for one in photos
+                if _is_sure(one)
+            }
+            if args.enrol
+            else {}
+        )
+        if any(one.template for one in enrolled.values()):
+            search_kept(session, terminal, cancel)
+    _say(photos, skipped, enrolled, args.subject, terminal)
+    terminal.document(
+        {
+            "subject": args.subject,
+            "proposed": [_document(one, enrolled.get(one.path)) for one in photos],
+            "not_looked_at": [{"photo": one.url, "why": reason_word(one.why)} for one in skipped],
+        }
+    )
+    return DONE
+
+
+def _is_sure(photo: _Photo) -> bool:
+    return photo.reason is None and photo.match.band is not Band.POSSIBLY
+
+
+def _enrol(session: Session, photo: _Photo, subject: str, cancel: CancelToken) -> _Enrolled:
+    for item in session.enrol(
+        [photo.path], subject=subject, face=photo.face, report=lambda _: None, cancel=cancel
+    ):
+        return _Enrolled(why=item.why) if isinstance(item, Skipped) else _Enrolled(item)
+    return _Enrolled()
+
+
+def _say(
+    photos: list[_Photo],
+    skipped: list[Skipped],
+    enrolled: dict[Path, _Enrolled],
+    subject: str,
+    terminal: Terminal,
+) -> None:
+    if not photos:
+        terminal.say(_("No photo in this folder looks like {name}.").format(name=subject))
+    for photo in photos:
+        worth = poor_photo_words(photo.reason) if photo.reason else _("A good photo to enrol")
+        terminal.say(f"{photo.path}")
+        terminal.say(f"    {band_words(photo.match.band, subject)}. {worth}.")
+        outcome = enrolled.get(photo.path)
+        if outcome and outcome.why:
+            explanation = explain(outcome.why)
+            terminal.say(f"    {explanation.what} {explanation.remedy}")
+        elif outcome and outcome.template:
+            terminal.say("    " + _("Enrolled."))
+    if skipped:
+        terminal.say(
+            ngettext(
+                "{count} file could not be read as a picture.",
+                "{count} files could not be read as pictures.",
+                len(skipped),
+            ).format(count=len(skipped))
+        )
+
+
+def _document(photo: _Photo, outcome: _Enrolled | None) -> dict[str, Any]:
+    template = outcome.template if outcome else None
+    why = outcome.why if outcome else None
+    return {
+        "path": str(photo.path),
+        "face": photo.face,
+        "band": photo.match.band.value,
+        "score": round(photo.match.score, 4),
+        "picture_size": list(photo.size),
+        "is_good": photo.reason is None,
+        "reason": photo.reason,
+        "enrolled": template.id if template else None,
+        "refused": reason_word(why) if why else None,
+    }

@@ -1,0 +1,75 @@
+"""`exposure judge ID me|not-me|unsure`: the person decides."""
+
+import argparse
+from typing import Any
+
+from exposure_app.cli.terminal.grammar import Verbs, word_of
+from exposure_app.cli.terminal.opening import open_session
+from exposure_app.cli.terminal.rescoring import changes_document, reconsider
+from exposure_app.cli.terminal.terminal import DONE, Terminal, stopped_by_signal
+from exposure_app.cli.verbs.kept_faces import search_kept
+from exposure_app.domain.findings import Finding, FindingId, Verdict
+from exposure_app.i18n import _
+from exposure_app.report.document import finding_document
+from exposure_app.session import Offer, Session
+
+
+def add_to(verbs: Verbs, common: argparse.ArgumentParser) -> None:
+    """The verb's grammar."""
+    verb = verbs.add_parser("judge", parents=[common], help=_("say whether a finding is you"))
+    verb.add_argument("id", metavar="ID")
+    verb.add_argument("verdict", type=word_of(Verdict), metavar="{me,not-me,unsure}")
+    verb.add_argument(
+        "--enrol", action="store_true", help=_("with me: make it one of the person's photos too")
+    )
+    verb.add_argument(
+        "--era", default=None, metavar="LABEL",
+        help=_("with --enrol: the life stage (default: the one it is most like)"),
+    )  # fmt: skip
+    verb.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace, terminal: Terminal) -> int:
+    """Keep the verdict, and say what it changes elsewhere."""
+    with open_session(args) as session, stopped_by_signal() as cancel:
+        finding = session.judge(FindingId(args.id), args.verdict)
+        terminal.say(_("Kept. It stays so in every later audit."))
+        learnt = _enrol(session, finding, args.era, terminal) if args.enrol else _offer(
+            session, finding, terminal
+        )  # fmt: skip
+        changes = reconsider(session, finding.subject, terminal, cancel)
+        if args.enrol:
+            search_kept(session, terminal, cancel)
+    terminal.document(
+        finding_document(finding) | learnt | {"changed": changes_document(changes)}
+    )  # fmt: skip
+    return DONE
+
+
+def _enrol(
+    session: Session, finding: Finding, era: str | None, terminal: Terminal
+) -> dict[str, Any]:
+    if era is None:
+        offer = session.resemblance.offer(finding.id)
+        era = offer.era if offer else ""
+    template = session.resemblance.enrol_finding(finding.id, era=era)
+    terminal.say(
+        _(
+            "It is one of the photos of {name} now, and stays so if the answer changes, until you "
+            "remove it."
+        ).format(name=finding.subject)
+    )
+    return {"enrolled": template.id}
+
+
+def _offer(session: Session, finding: Finding, terminal: Terminal) -> dict[str, Any]:
+    offer: Offer | None = None
+    if finding.verdict is Verdict.ME:
+        offer = session.resemblance.offer(finding.id)
+    if offer:
+        terminal.say(
+            _(
+                "It would make a good photo of {name}. To add it: exposure judge {id} me --enrol"
+            ).format(name=offer.subject, id=finding.id)
+        )
+    return {"offer": {"era": offer.era, "photos": offer.photos} if offer else None}

@@ -1,0 +1,44 @@
+"""`exposure self-check`: does everything this program stands on work here?"""
+
+import argparse
+
+from exposure_app.cli.terminal.grammar import Verbs
+from exposure_app.cli.terminal.opening import open_session
+from exposure_app.cli.terminal.terminal import DONE, PROBLEM, Terminal
+from exposure_app.i18n import _
+from exposure_app.wording import check_name, check_words
+
+
+def add_to(verbs: Verbs, common: argparse.ArgumentParser) -> None:
+    """The verb's grammar."""
+    verb = verbs.add_parser("self-check", parents=[common], help=_("try every part once"))
+    verb.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace, terminal: Terminal) -> int:
+    """Try each part; a problem if one does not work."""
+    with open_session(args) as session:
+        checks = session.self_check()
+    words = [
+        check_words(one.name, is_ok=one.is_ok, detail=one.detail, trouble=one.trouble)
+        for one in checks
+    ]
+    for check, said in zip(checks, words, strict=True):
+        sign = "ok     " if check.is_ok else "PROBLEM"
+        terminal.say(f"{sign} {check_name(check.name)}: {said.what}")
+        if said.remedy:
+            terminal.say(f"        {said.remedy}")
+    is_ok = all(check.is_ok for check in checks)
+    terminal.document(
+        {
+            "ok": is_ok,
+            "checks": [
+                {
+                    "name": check.name, "ok": check.is_ok, "detail": check.detail,
+                    "what": said.what, "remedy": said.remedy,
+                }
+                for check, said in zip(checks, words, strict=True)
+            ],
+        }
+    )  # fmt: skip
+    return DONE if is_ok else PROBLEM

@@ -1,0 +1,6 @@
+"""How every request names this program."""
+
+from exposure_app import __version__
+from exposure_app.crawl.untrusted.product_token import PRODUCT_TOKEN
+
+USER_AGENT = f"{PRODUCT_TOKEN}/{__version__} (checks where its user's own face appears)"

@@ -1,0 +1,1 @@
+"""About an audit, and what it could not look at."""

@@ -1,0 +1,1 @@
+"""About what was found, and how sure that is."""

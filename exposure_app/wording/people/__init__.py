@@ -1,0 +1,1 @@
+"""About people and their photos."""

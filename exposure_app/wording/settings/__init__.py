@@ -1,0 +1,1 @@
+"""About what can be chosen."""

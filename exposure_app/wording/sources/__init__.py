@@ -1,0 +1,1 @@
+"""About places, and why we may look there."""

@@ -1,0 +1,1 @@
+"""About what was asked, kept and checked."""
