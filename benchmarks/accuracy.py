@@ -137,7 +137,7 @@ def say(session: Session, truth: dict[str, str], dealt: Deal, refused: Counter[s
 
 def paths(finding: Finding) -> list[str]:
     """The site's paths under which a finding's picture stands."""
-    return [urlsplit(place.image_url).path for place in finding.places]
+    return [urlsplit(place.image_url).path for place in finding.locations]
 
 
 if __name__ == "__main__":

@@ -32,7 +32,7 @@ from exposure_app.gallery.calibration.measure_rows import (
     missed_by_person,
     person_pairs,
 )
-from exposure_app.gallery.calibration.measure_scores import LabelledFaces, Scores, compare
+from exposure_app.gallery.calibration.measure_scores import LabelledFaces, LabelledScores, compare
 from exposure_app.gallery.calibration.threshold import Calibration
 from exposure_app.session.models.calibrating import Labelled, about_pack, look, people_in
 from galleries import Audit, audits
@@ -173,7 +173,7 @@ def say_half(faces: LabelledFaces, calibration: Calibration) -> None:
 
 
 def observed(
-    scores: Scores, threshold: float, rng: np.random.Generator
+    scores: LabelledScores, threshold: float, rng: np.random.Generator
 ) -> tuple[Sequence[float], Sequence[float]]:
     """(FMR, low, high) and (FNMR, low, high) at a threshold, drawing people again."""
     people = len(scores.pictures)

@@ -33,7 +33,7 @@ from exposure_app.vault.lifecycle.restore import restore
 from exposure_app.vault.vault import Vault
 from tests.pictures import jpeg_bytes, portrait
 from tests.vault.file_keys import FileKeys
-from tests.vault.records import NEW_PASSPHRASE, PASSPHRASE
+from tests.vault.filled import NEW_PASSPHRASE, PASSPHRASE
 
 OLD = Path(__file__).resolve().parents[1] / "tests" / "data" / "vaults" / "v1"
 PICTURES = 24
@@ -165,7 +165,7 @@ def after_audit(folder: Path, said: list[str]) -> None:
         findings = vault.findings.all()
         assert set(said) <= {one.id for one in findings}, "a finding is lost"
         for one in findings:
-            assert one.places, "a finding is half there"
+            assert one.locations, "a finding is half there"
             assert vault.findings.crop(one.id), "a finding is half there"
             assert vault.findings.context(one.id), "a finding is half there"
 

@@ -21,7 +21,7 @@ from docs.shown_profile import CHOIR, ShownSession, session
 from exposure_app.domain.findings import Band, BandChange, Verdict
 from exposure_app.domain.languages import ENGLISH, named
 from exposure_app.domain.sources import Footing, Kind, Proof
-from exposure_app.ui.findings.verdict_history import AnswersDialog
+from exposure_app.ui.findings.verdict_history import VerdictHistoryDialog
 from exposure_app.ui.kit import theme
 from exposure_app.ui.kit.asking import Question
 from exposure_app.ui.main import application
@@ -100,7 +100,7 @@ def open_part(window: Window, made: ShownSession, part: str, folder: Path) -> QW
         window.enter("findings")
         window.pages["findings"].answers.click()
         settle(window)
-        shown = window.findChildren(AnswersDialog)[-1]
+        shown = window.findChildren(VerdictHistoryDialog)[-1]
         shown.view.setCurrentIndex(shown.answers.index(1))
     elif part == "moved":
         window.enter("findings")
@@ -150,7 +150,7 @@ def _prove(window: Window, made: ShownSession) -> None:
     made.shown[own.id] = Proof.META
     window.enter("places")
     places = window.pages["places"]
-    places.view.setCurrentIndex(places.places.index(len(made.sources()) - 1))
+    places.view.setCurrentIndex(places.sources.index(len(made.sources()) - 1))
     places.prove.click()
     settle(window)
     window.findChildren(QDialog)[-1].check.click()
@@ -206,9 +206,9 @@ def main(folder: Path = FOLDER) -> None:
     _save_all(folder, LARGE)
     app.setFont(usual)
     theme.dress(app, Qt.ColorScheme.Light)
-    switch_language.speak(app, named("ar"))
+    switch_language.switch_language(app, named("ar"))
     _save_all(folder, ARABIC)
-    switch_language.speak(app, ENGLISH)
+    switch_language.switch_language(app, ENGLISH)
     app.setFont(usual)
 
 

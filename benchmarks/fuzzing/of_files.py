@@ -23,7 +23,7 @@ from benchmarks.fuzzing.parser import Parser, in_file, source
 from exposure_app.crawl.files import folder, sidecars, zip_members
 from exposure_app.crawl.files.export import crawl_export
 from exposure_app.crawl.files.exports import linkedin, meta, other, takeout, x
-from exposure_app.crawl.files.exports.index import Said, Shelf
+from exposure_app.crawl.files.exports.index import ExportIndex, Said
 from exposure_app.crawl.files.exports.reader import said_in
 from exposure_app.crawl.files.har import crawl_har
 from exposure_app.crawl.files.warc import crawl_warc
@@ -42,7 +42,7 @@ _PATHS = tuple(
         "photos/" + 46 * "n" + "o.jpg", "\u00e9.jpg", "e\u0301.jpg", "no suffix", "posts/1.json",
     )
 )  # fmt: skip
-_SHELF = Shelf(_PATHS)
+_SHELF = ExportIndex(_PATHS)
 
 _NAMES = (
     "uri", "photos", "media", "data", "post", "title", "description", "name", "tags", "place",
@@ -108,7 +108,7 @@ def _crawled(crawl: Callable[..., Iterator[Any]], kind: Kind, name: str) -> Call
     return in_file(lambda path: list(crawl(source(path, kind), cancel=CancelToken())), name)
 
 
-def _of_document(read: Callable[[Any, Shelf], Iterator[Said]]) -> Callable[[object], object]:
+def _of_document(read: Callable[[Any, ExportIndex], Iterator[Said]]) -> Callable[[object], object]:
     return lambda document: list(read(document, _SHELF))
 
 
@@ -165,7 +165,7 @@ PARSERS: dict[str, Parser] = {
     "text that Meta spoils": Parser(texts, meta.repaired, ("crawl/files/exports/meta.py",)),
     "names within exports": Parser(
         st.one_of(texts, st.sampled_from(_VALUES)),
-        lambda t: (_SHELF.find(t), Shelf([PurePosixPath(t)]).find(t)),
+        lambda t: (_SHELF.find(t), ExportIndex([PurePosixPath(t)]).find(t)),
         ("crawl/files/exports/index.py",),
     ),
     "files beside photos": Parser(

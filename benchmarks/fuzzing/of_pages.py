@@ -23,7 +23,7 @@ from exposure_app.crawl.untrusted import data_urls, json_values, sniff, urls
 from exposure_app.crawl.web import robots_txt
 from exposure_app.domain import context, moments, severity
 from exposure_app.domain.errors import ExposureError
-from exposure_app.domain.findings import Place
+from exposure_app.domain.findings import Location
 from exposure_app.report import markup
 
 _NOW = datetime(2020, 1, 2, tzinfo=UTC)
@@ -46,7 +46,7 @@ def _parts_of(url: str) -> None:
 
 
 def _place(url: str) -> None:
-    place = Place(url, url, _NOW, _NOW)
+    place = Location(url, url, _NOW, _NOW)
     place.site.title()
     severity.is_public(place)
     severity._host(url)
@@ -126,7 +126,7 @@ PARSERS: dict[str, Parser] = {
         bodies,
         _elements,
         ("crawl/listings/xml_elements.py", "crawl/listings/sitemap.py", "crawl/listings/feed.py"),
-        (xml_elements.Refused, xml_elements.Broken),
+        (xml_elements.RefusedXml, xml_elements.Broken),
     ),
     "text sitemap": Parser(
         bodies, lambda b: sitemap.read_text(b, Listed()), ("crawl/listings/sitemap.py",)

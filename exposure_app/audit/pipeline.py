@@ -55,7 +55,7 @@ class Steps:
 
 
 @dataclass(frozen=True, slots=True)
-class Manners:
+class ThreadPolicy:
     """How an audit's threads behave towards everything else on the computer.
 
     workers: how many pictures are looked at side by side.
@@ -69,7 +69,7 @@ class Manners:
 
 
 def audit(
-    sources: Sequence[Source], steps: Steps, *, manners: Manners, cancel: CancelToken
+    sources: Sequence[Source], steps: Steps, *, manners: ThreadPolicy, cancel: CancelToken
 ) -> Iterator[Page | Looked | Skipped | None]:
     """Look at every picture on every page in scope; yield pages, pictures looked at, and gaps.
 
@@ -94,7 +94,7 @@ def _bytes_of(item: Page | FetchedImage | UnchangedImage | Skipped) -> int:
 
 def _look_or_pass(
     steps: Steps,
-    manners: Manners,
+    manners: ThreadPolicy,
     cancel: CancelToken,
     item: Page | FetchedImage | UnchangedImage | Skipped,
 ) -> Page | Looked | Skipped:

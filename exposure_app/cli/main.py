@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from exposure_app import __version__
 from exposure_app.cli.terminal.opening import home_of
 from exposure_app.cli.terminal.terminal import PROBLEM, STOPPED, Terminal
-from exposure_app.cli.terminal.usage import speak_of_usage
+from exposure_app.cli.terminal.usage import translate_usage
 from exposure_app.cli.verbs import (
     audit,
     demo,
@@ -36,7 +36,7 @@ from exposure_app.cli.verbs import (
 from exposure_app.domain.errors import ExposureError
 from exposure_app.domain.languages import first_offered
 from exposure_app.domain.work import Cancelled
-from exposure_app.i18n import _, speak
+from exposure_app.i18n import _, use_language
 from exposure_app.i18n.system import languages_of_system
 from exposure_app.resources import resource
 from exposure_app.settings import chosen_language
@@ -87,8 +87,8 @@ def _speak(argv: Sequence[str] | None) -> None:
     except argparse.ArgumentError:
         args = argparse.Namespace(home=None)  # the whole grammar will say what is amiss
     chosen = chosen_language(home_of(args).data)
-    speak(first_offered([chosen, *languages_of_system()]), resource("locale"))
-    speak_of_usage()
+    use_language(first_offered([chosen, *languages_of_system()]), resource("locale"))
+    translate_usage()
 
 
 def main(argv: Sequence[str] | None = None) -> int:

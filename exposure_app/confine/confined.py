@@ -23,8 +23,8 @@ from exposure_app.confine.wire import (
     GO_ON,
     Facts,
     Garbled,
-    Kind,
     Reply,
+    ReplyKind,
     Request,
     read_reply,
     send_request,
@@ -53,7 +53,7 @@ class Lost(Exception):
         self.why = why
 
 
-class Refused(Exception):
+class JobRefused(Exception):
     """The job says why there is no picture. The facts are as untrusted as all it says."""
 
     def __init__(self, untrusted_facts: Facts) -> None:
@@ -119,7 +119,7 @@ class Confined:
         """
         if not self.confinement:
             reply = self._reply(cancel, self._limits.start_s)
-            if reply.kind is not Kind.READY:
+            if reply.kind is not ReplyKind.READY:
                 raise self._lost(Why.ENDED)
             self.confinement = reply.facts
 
@@ -129,29 +129,29 @@ class Confined:
         """Do a job. Whoever does not read it to its end loses the process.
 
         Raises:
-            Refused: by the job itself. The process can be asked again.
+            JobRefused: by the job itself. The process can be asked again.
             Lost: it cannot.
         """
         self.wait_until_ready(cancel)
         is_idle = False
         try:
             self._send(request, cancel)
-            while (reply := self._reply(cancel, self._limits.seconds)).kind is Kind.PICTURE:
+            while (reply := self._reply(cancel, self._limits.seconds)).kind is ReplyKind.PICTURE:
                 self._pictures += 1
                 pixels = self._shared.taken(*reply.size)
                 self._go_on()
                 yield reply.facts, pixels
-            if reply.kind is Kind.READY:
+            if reply.kind is ReplyKind.READY:
                 raise self._lost(Why.ENDED)
-            self._pictures += reply.kind is not Kind.END
-            last = self._shared.taken(*reply.size) if reply.kind is Kind.LAST else None
+            self._pictures += reply.kind is not ReplyKind.END
+            last = self._shared.taken(*reply.size) if reply.kind is ReplyKind.LAST else None
             self._shared.give_back()
             is_idle = True
         finally:
             if not is_idle:
                 self.stop()
-        if reply.kind is Kind.REFUSED:
-            raise Refused(reply.facts)
+        if reply.kind is ReplyKind.REFUSED:
+            raise JobRefused(reply.facts)
         if last is not None:
             yield reply.facts, last
 

@@ -18,8 +18,8 @@ from exposure_app.confine.wire import (
     GO_ON,
     LAST,
     Facts,
-    Kind,
     Reply,
+    ReplyKind,
     Request,
     read_request,
     send_reply,
@@ -81,7 +81,7 @@ def serve(
         linux.keep_memory()
     ends = Ends.of(arguments)
     jobs = load(ends.shared.room)
-    _say(ends, Reply(Kind.READY, lock_down(ends.limits)))
+    _say(ends, Reply(ReplyKind.READY, lock_down(ends.limits)))
     while (request := read_request(ends.requests)) is not None:
         if (reply := _done(ends, jobs, request)) is not None:
             _say(ends, reply)
@@ -100,18 +100,18 @@ def _done(ends: Ends, jobs: Mapping[str, Job], request: Request) -> Reply | None
                 raise Refusal({"error": "TooManyPixels", "width": width, "height": height})
             ends.shared.put(pixels)
             if facts.get(LAST):
-                _say(ends, Reply(Kind.LAST, facts, (width, height)))
+                _say(ends, Reply(ReplyKind.LAST, facts, (width, height)))
                 return None
-            _say(ends, Reply(Kind.PICTURE, facts, (width, height)))
+            _say(ends, Reply(ReplyKind.PICTURE, facts, (width, height)))
             if ends.requests.read(1) != GO_ON:
                 raise SystemExit
     except Refusal as refusal:
-        return Reply(Kind.REFUSED, refusal.facts)
+        return Reply(ReplyKind.REFUSED, refusal.facts)
     except MemoryError:
-        return Reply(Kind.REFUSED, {"error": "Unreadable", "reason": "memory"})
+        return Reply(ReplyKind.REFUSED, {"error": "Unreadable", "reason": "memory"})
     except Exception:  # noqa: BLE001 - hostile bytes make decoders raise nearly everything
-        return Reply(Kind.REFUSED, {"error": "Unreadable", "reason": "damaged"})
-    return Reply(Kind.END)
+        return Reply(ReplyKind.REFUSED, {"error": "Unreadable", "reason": "damaged"})
+    return Reply(ReplyKind.END)
 
 
 def _given(ends: Ends, request: Request) -> bytes | IO[bytes] | None:

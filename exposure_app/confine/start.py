@@ -16,7 +16,7 @@ import exposure_app
 from exposure_app.confine.entry import ARGUMENT
 from exposure_app.confine.limits import Limits
 from exposure_app.confine.shared import SharedPixels
-from exposure_app.confine.windows import Job
+from exposure_app.confine.windows import JobObject
 from exposure_app.guard.doors import Door, passing
 
 _NICE = 10
@@ -58,7 +58,7 @@ class Started:
     process: "subprocess.Popen[bytes]"
     to: IO[bytes]
     come_from: IO[bytes]
-    job: Job | None
+    job: JobObject | None
 
 
 def start(
@@ -144,7 +144,7 @@ def _popen(
         return process
 
 
-def _boxed(process: "subprocess.Popen[bytes]", limits: Limits) -> Job | None:
+def _boxed(process: "subprocess.Popen[bytes]", limits: Limits) -> JobObject | None:
     if sys.platform == "win32":
-        return Job(int(process._handle), limits)
+        return JobObject(int(process._handle), limits)
     return None

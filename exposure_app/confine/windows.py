@@ -1,7 +1,8 @@
 """Windows: a job object around the confined process, and less trust for what runs in it.
 
-From outside, before the process is given anything: `Job`. From inside, by itself: `lock_down`.
-Windows has no switch that closes files and network for an ordinary process; that is said.
+From outside, before the process is given anything: `JobObject`. From inside, by itself:
+`lock_down`. Windows has no switch that closes files and network for an ordinary process; that is
+said.
 
 Structures and numbers: winnt.h and processthreadsapi.h of the Windows SDK.
 """
@@ -88,7 +89,7 @@ def low_integrity() -> bytes:
     return bytes([1, 1]) + _MANDATORY_LABEL + _LOW.to_bytes(4, "little")
 
 
-class Job:
+class JobObject:
     """A job object around one process. Once this end is gone, however, so is the process.
 
     Raises:

@@ -37,7 +37,7 @@ class Garbled(Exception):
     """What came is no reply: short, unknown, or claiming more than is allowed."""
 
 
-class Kind(IntEnum):
+class ReplyKind(IntEnum):
     """What a reply says."""
 
     READY = 1
@@ -67,7 +67,7 @@ class Request:
 class Reply:
     """One answer. `size` is (width, height) of the pixels that lie in the shared memory."""
 
-    kind: Kind
+    kind: ReplyKind
     facts: Facts = field(default_factory=dict)
     size: tuple[int, int] = (0, 0)
 
@@ -121,12 +121,12 @@ def read_reply(come_from: IO[bytes], *, max_pixels: int) -> Reply:
     """
     header = _exactly(come_from, _REPLY.size)
     mark, kind, facts_bytes, width, height = _REPLY.unpack(header)
-    if mark != _MARK or kind not in Kind.__members__.values() or facts_bytes > MAX_FACTS_BYTES:
+    if mark != _MARK or kind not in ReplyKind.__members__.values() or facts_bytes > MAX_FACTS_BYTES:
         raise Garbled
-    is_picture = kind in (Kind.PICTURE, Kind.LAST)
+    is_picture = kind in (ReplyKind.PICTURE, ReplyKind.LAST)
     if is_picture != (width > 0 and height > 0) or width * height > max_pixels:
         raise Garbled
-    return Reply(Kind(kind), _unpacked(_exactly(come_from, facts_bytes)), (width, height))
+    return Reply(ReplyKind(kind), _unpacked(_exactly(come_from, facts_bytes)), (width, height))
 
 
 def _exactly(come_from: IO[bytes], length: int) -> bytes:

@@ -9,7 +9,7 @@ from exposure_app.crawl.files.warc import is_wacz, is_warc
 from exposure_app.crawl.listings import bluesky, mastodon
 from exposure_app.crawl.untrusted import sniff, urls
 from exposure_app.domain.errors import NotALocator
-from exposure_app.domain.sources import Kind, Meaning
+from exposure_app.domain.sources import Kind, RecognisedSource
 from exposure_app.signatures import medium
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*)://")
@@ -54,7 +54,7 @@ def recognise(text: str, kind: Kind | None = None) -> tuple[str, Kind]:
     return locator, kind or Kind.WEB_SITE
 
 
-def meaning_of(text: str) -> Meaning | None:
+def meaning_of(text: str) -> RecognisedSource | None:
     """What `text` means and what else it could be taken for; None if nobody can tell.
 
     Sends nothing; opens the file that `text` names, if there is one.
@@ -65,10 +65,10 @@ def meaning_of(text: str) -> Meaning | None:
         return None
     if kind not in _ON_THE_WEB:
         is_picture = kind is Kind.FOLDER and Path(locator).is_file()
-        return Meaning(locator, kind, is_picture=is_picture)
+        return RecognisedSource(locator, kind, is_picture=is_picture)
     is_address = not text.lstrip().startswith("@")
     fits = tuple(one for one in _ON_THE_WEB if one is kind or (is_address and _fits(text, one)))
-    return Meaning(locator, kind, fits, urls.host(locator).removeprefix("www."))
+    return RecognisedSource(locator, kind, fits, urls.host(locator).removeprefix("www."))
 
 
 def _fits(text: str, kind: Kind) -> bool:

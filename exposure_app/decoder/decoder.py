@@ -9,9 +9,9 @@ from types import TracebackType
 from typing import IO, Self
 
 from exposure_app import shots
-from exposure_app.confine.confined import Lost, Refused, Why
-from exposure_app.confine.crew import CannotStart, Crew
+from exposure_app.confine.confined import JobRefused, Lost, Why
 from exposure_app.confine.limits import Limits
+from exposure_app.confine.pool import CannotStart, DecoderPool
 from exposure_app.confine.start import Program
 from exposure_app.confine.wire import Facts, Request
 from exposure_app.decoder.refusals import error_of, size_of
@@ -52,7 +52,9 @@ class Decoder:
         spare = 1 if workers > 1 else 0
         limits = limits or Limits()
         self._max_pixels = limits.pixels
-        self._crew = Crew(program or DECODER, limits, at_hand=workers + spare, is_gentle=is_gentle)
+        self._crew = DecoderPool(
+            program or DECODER, limits, at_hand=workers + spare, is_gentle=is_gentle
+        )
         self._cancel = cancel
         self._crashes = 0
         self._counting = Lock()
@@ -70,7 +72,7 @@ class Decoder:
         self._crew.close()
 
     @property
-    def crew(self) -> Crew:
+    def crew(self) -> DecoderPool:
         """The processes themselves."""
         return self._crew
 
@@ -152,7 +154,7 @@ class Decoder:
         try:
             with self._crew.lent(cancel, file) as process:
                 yield from process.pictures(Request(job, parameters, body), cancel)
-        except Refused as refused:
+        except JobRefused as refused:
             raise error_of(refused.untrusted_facts, url) from refused
         except Lost as lost:
             self._take_in(lost, url, cancel)

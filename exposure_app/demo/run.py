@@ -80,7 +80,9 @@ def throw_away_session() -> Iterator[tuple[Session, Path]]:
 
 def _compare(summary: AuditSummary, site: DemoSite, site_url: str) -> DemoOutcome:
     seen = {
-        urlsplit(place.image_url).path for finding in summary.findings for place in finding.places
+        urlsplit(place.image_url).path
+        for finding in summary.findings
+        for place in finding.locations
     }
     return DemoOutcome(
         summary=summary,

@@ -23,7 +23,7 @@ from exposure_app.demo.run import throw_away_session
 from exposure_app.demo.site import DemoSite, build
 from exposure_app.domain.findings import Finding
 from exposure_app.domain.requests import GUARD, RequestRecord
-from exposure_app.domain.show_me import MarkerLook, Shown
+from exposure_app.domain.show_me import MarkerLook, ShowMeRun
 from exposure_app.domain.sources import Budget, Footing
 from exposure_app.domain.work import CancelToken, Report, Skipped
 from exposure_app.net.loopback import LoopbackSite
@@ -33,7 +33,7 @@ _END_OF_HEADERS = b"\r\n\r\n"
 _HEADERS = {"host", "user-agent", "accept", "accept-encoding", "connection"}
 
 
-def show_me(*, report: Report, cancel: CancelToken) -> Shown:
+def show_me(*, report: Report, cancel: CancelToken) -> ShowMeRun:
     """Run it. Takes a few seconds.
 
     Raises:
@@ -64,7 +64,7 @@ def show_me(*, report: Report, cancel: CancelToken) -> Shown:
     requests = [request for whole in server.heard() for request in _requests(whole)]
     planted = [(marker, packing) for marker in markers for packing in packings(marker)]
     example = requests[0] if requests else b""
-    return Shown(
+    return ShowMeRun(
         requests=tuple(_shown(request) for request in requests),
         sent_bytes=sum(map(len, requests)),
         findings=len(findings),

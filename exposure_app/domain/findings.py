@@ -114,7 +114,7 @@ class Sighting:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Location:
     """One page that shows the picture.
 
     gone_because: the fact that showed it gone, as in `domain.gone`; "" while it is not.
@@ -164,13 +164,13 @@ class Finding:
     picture_size: tuple[int, int]
     box: Box
     template: TemplateId
-    places: tuple[Place, ...]
+    locations: tuple[Location, ...]
     notes: tuple[Note, ...] = ()
     taken: Taken = NOT_SAID
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class GivenVerdict:
     """What the person said of a finding, and when.
 
     number: counts answers up, for good; one given later has a higher number.

@@ -42,7 +42,7 @@ class MetFace:
 
 
 @dataclass(frozen=True, slots=True)
-class KeptPlace:
+class KeptSource:
     """Where a picture with kept faces was, and when an audit saw it there last."""
 
     source: SourceId
@@ -61,7 +61,7 @@ class KeptPicture:
     sha256: str
     size: tuple[int, int]
     faces: tuple[MetFace, ...]
-    places: tuple[KeptPlace, ...]
+    locations: tuple[KeptSource, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ class KeptCount:
 
 
 @dataclass(frozen=True, slots=True)
-class KeptAnswer:
+class KeptMatch:
     """What the kept faces say about everybody enrolled.
 
     faces: how many were compared. sources: of how many places.

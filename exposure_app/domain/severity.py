@@ -13,7 +13,7 @@ from enum import Enum
 from urllib.parse import urlsplit
 
 from exposure_app.domain.context import Context
-from exposure_app.domain.findings import Finding, Place
+from exposure_app.domain.findings import Finding, Location
 
 MANY_PAGES = 5
 """On so many pages, taking one down no longer helps much."""
@@ -65,16 +65,16 @@ class Exposure:
 
 def exposure_of(finding: Finding) -> Exposure:
     """How exposing `finding` is, by where it is now and what stands there."""
-    public = [place for place in finding.places if is_public(place) and not place.gone_at]
+    public = [place for place in finding.locations if is_public(place) and not place.gone_at]
     if not public:
-        was_public = any(is_public(place) for place in finding.places)
+        was_public = any(is_public(place) for place in finding.locations)
         return Exposure(Severity.LOW, (Reason.GONE if was_public else Reason.OWN_FILES,))
     reasons = [*_reasons(finding, public), Reason.PUBLIC]
     is_high = not _RAISES.isdisjoint(reasons)
     return Exposure(Severity.HIGH if is_high else Severity.MEDIUM, tuple(reasons))
 
 
-def is_public(place: Place) -> bool:
+def is_public(place: Location) -> bool:
     """Whether a place is on the web; a file of one's own is not."""
     return place.page_url.startswith(("http://", "https://"))
 
@@ -87,7 +87,7 @@ def is_named(name: str, untrusted_texts: Iterable[str]) -> bool:
     return any(wanted.issubset(_words(text)) for text in untrusted_texts)
 
 
-def _reasons(finding: Finding, public: list[Place]) -> Iterator[Reason]:
+def _reasons(finding: Finding, public: list[Location]) -> Iterator[Reason]:
     contexts = [place.context for place in public]
     if any(is_named(finding.subject, _texts(context)) for context in contexts):
         yield Reason.NAMED

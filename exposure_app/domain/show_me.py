@@ -17,7 +17,7 @@ class MarkerLook:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ShowMeRun:
     """One run of the test.
 
     requests: each as it came over the line, byte by byte; others than ASCII escaped.

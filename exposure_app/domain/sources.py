@@ -126,7 +126,7 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class Meaning:
+class RecognisedSource:
     """What a typed or dropped text means, before it is added as a source.
 
     locator: as in `Source`.

@@ -9,13 +9,13 @@ from pathlib import Path
 
 from exposure_app.domain.languages import ENGLISH, Language
 from exposure_app.i18n.bidi import Sentence, isolated
-from exposure_app.i18n.catalogue import NOTHING, Catalogue, read_catalogue
+from exposure_app.i18n.catalogue import NOTHING, MessageCatalogue, read_catalogue
 
 _spoken: Language = ENGLISH
-_catalogue: Catalogue = NOTHING
+_catalogue: MessageCatalogue = NOTHING
 
 
-def speak(language: Language, locale_dir: Path) -> None:
+def use_language(language: Language, locale_dir: Path) -> None:
     """Switch to `language`, whose words are in `locale_dir`/<tag>/LC_MESSAGES/exposure.po.
 
     What has no translation there stays English; all of it does where there is no such file.

@@ -23,7 +23,7 @@ Entry = dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Catalogue:
+class MessageCatalogue:
     """The texts of one language.
 
     texts: by English text, or by context, a separator and text.
@@ -48,11 +48,11 @@ class Catalogue:
         return one if n == 1 else many
 
 
-NOTHING = Catalogue()
+NOTHING = MessageCatalogue()
 """Everything stays English."""
 
 
-def read_catalogue(path: Path) -> Catalogue:
+def read_catalogue(path: Path) -> MessageCatalogue:
     """The catalogue in a .po file in UTF-8.
 
     Raises:
@@ -71,7 +71,7 @@ def read_catalogue(path: Path) -> Catalogue:
         elif text := entry.get("msgstr"):
             texts[key] = text
     rule = _PLURAL.search(texts.pop("", ""))
-    return Catalogue(texts, plurals, c2py(rule[1].strip() if rule else _IS_MANY))
+    return MessageCatalogue(texts, plurals, c2py(rule[1].strip() if rule else _IS_MANY))
 
 
 def _entries(lines: Iterable[str]) -> Iterator[Entry]:

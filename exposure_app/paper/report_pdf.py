@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from exposure_app import __version__
 from exposure_app.domain.coverage import AuditSummary, Gap
-from exposure_app.domain.findings import Band, Finding, Place, State
+from exposure_app.domain.findings import Band, Finding, Location, State
 from exposure_app.domain.severity import exposure_of
 from exposure_app.i18n import _, figures, ngettext
 from exposure_app.paper.sheets import PAPER_INK, Sheets
@@ -14,7 +14,7 @@ from exposure_app.report.certainty import Measurement, intervals_of, measured_on
 from exposure_app.report.charts.glance import charts_of
 from exposure_app.report.charts.rates import rates
 from exposure_app.report.page import private_words
-from exposure_app.report.pictures import Pictures, crop_of, template_of
+from exposure_app.report.pictures import ReportPictures, crop_of, template_of
 from exposure_app.report.text import readable, shortened
 from exposure_app.wording import (
     band_words,
@@ -42,7 +42,7 @@ GAPS_SHOWN = 20
 
 
 def pdf(
-    summary: AuditSummary, pictures: Pictures | None, measurement: Measurement | None = None
+    summary: AuditSummary, pictures: ReportPictures | None, measurement: Measurement | None = None
 ) -> bytes:
     """The whole document.
 
@@ -78,7 +78,7 @@ def pdf(
         return sheets.finished()
 
 
-def _found(sheets: Sheets, findings: Sequence[Finding], pictures: Pictures | None) -> None:
+def _found(sheets: Sheets, findings: Sequence[Finding], pictures: ReportPictures | None) -> None:
     sheets.heading(_("What was found"))
     if not findings:
         sheets.words(_("No face that was compared is alike enough to be shown."))
@@ -92,9 +92,9 @@ def _found(sheets: Sheets, findings: Sequence[Finding], pictures: Pictures | Non
         lines = [words[:1].upper() + words[1:], standing(finding)]
         if pictures:
             lines.append(exposure_words(exposure_of(finding)))
-        for place in finding.places[:PLACES_SHOWN]:
+        for place in finding.locations[:PLACES_SHOWN]:
             lines += [_place(place), *_said(place)]
-        rest = len(finding.places) - PLACES_SHOWN
+        rest = len(finding.locations) - PLACES_SHOWN
         if rest > 0:
             lines.append(ngettext("{n} more place", "{n} more places", rest).format(n=rest))
         sheets.beside(faces, lines)
@@ -103,7 +103,7 @@ def _found(sheets: Sheets, findings: Sequence[Finding], pictures: Pictures | Non
         sheets.words(_more(left))
 
 
-def _place(place: Place) -> str:
+def _place(place: Location) -> str:
     seen = figures.day(place.last_seen)
     url = shortened(readable(place.page_url), 90)
     if place.gone_at:
@@ -114,7 +114,7 @@ def _place(place: Place) -> str:
     return _("{page}, last seen {last}").format(page=url, last=seen)
 
 
-def _said(place: Place) -> list[str]:
+def _said(place: Location) -> list[str]:
     """What stands beside the picture there, in a line; the page to read has all of it."""
     said = " \N{MIDDLE DOT} ".join(
         f"{name}: {shortened(readable(words), BESIDE_SHOWN)}"

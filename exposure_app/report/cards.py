@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from itertools import count
 
-from exposure_app.domain.findings import Band, Finding, Place, State
+from exposure_app.domain.findings import Band, Finding, Location, State
 from exposure_app.domain.severity import exposure_of
 from exposure_app.i18n import _, ngettext
 from exposure_app.i18n.figures import decimal
-from exposure_app.report.beside import context_markup, taken_facts
+from exposure_app.report.captions import context_markup, taken_facts
 from exposure_app.report.markup import Markup, address, day, element, filled, joined, listed
-from exposure_app.report.pictures import Pictures, enrolled_face, found_face, whole_picture
+from exposure_app.report.pictures import ReportPictures, enrolled_face, found_face, whole_picture
 from exposure_app.wording import (
     band_words,
     exposure_words,
@@ -25,7 +25,7 @@ WHOLE_PICTURES_AT_MOST = 200
 """A whole picture is some 60 kB; a browser must still be able to open the file."""
 
 
-def found_section(findings: Sequence[Finding], pictures: Pictures | None) -> Markup:
+def found_section(findings: Sequence[Finding], pictures: ReportPictures | None) -> Markup:
     """Everything found, by person and band, strongest first; what was set aside comes last.
 
     Args:
@@ -55,9 +55,13 @@ def _name(subject: str) -> str:
 
 
 def _of_subject(
-    findings: Sequence[Finding], subject: str, pictures: Pictures | None, numbers: "count[int]",
-    *, level: int,
-) -> Markup:  # fmt: skip
+    findings: Sequence[Finding],
+    subject: str,
+    pictures: ReportPictures | None,
+    numbers: "count[int]",
+    *,
+    level: int,
+) -> Markup:
     parts: list[str] = []
     for band in reversed(Band):
         live = [f for f in findings if f.band is band and f.state is not State.DISMISSED]
@@ -78,7 +82,7 @@ def _of_subject(
 
 
 def _cards(
-    findings: Sequence[Finding], pictures: Pictures | None, numbers: "count[int]", level: int
+    findings: Sequence[Finding], pictures: ReportPictures | None, numbers: "count[int]", level: int
 ) -> Markup:
     strongest_first = sorted(findings, key=lambda finding: -finding.score)
     return element(
@@ -91,7 +95,7 @@ def _cards(
     )
 
 
-def _card(finding: Finding, pictures: Pictures | None, number: int, level: int) -> Markup:
+def _card(finding: Finding, pictures: ReportPictures | None, number: int, level: int) -> Markup:
     parts: list[str] = [
         element(f"h{level}", _("Finding {number}").format(number=number), class_="number")
     ]
@@ -111,7 +115,7 @@ def _card(finding: Finding, pictures: Pictures | None, number: int, level: int) 
     )
     if pictures:
         parts.append(element("p", exposure_words(exposure_of(finding)), class_="aside"))
-    parts.append(_places(finding.places, links=pictures is not None))
+    parts.append(_places(finding.locations, links=pictures is not None))
     if pictures:
         if number <= WHOLE_PICTURES_AT_MOST:
             parts.append(_whole(finding, pictures, number))
@@ -119,7 +123,7 @@ def _card(finding: Finding, pictures: Pictures | None, number: int, level: int) 
     return joined(*parts)
 
 
-def _pair(finding: Finding, pictures: Pictures, number: int) -> Markup:
+def _pair(finding: Finding, pictures: ReportPictures, number: int) -> Markup:
     return element(
         "div",
         element(
@@ -143,7 +147,7 @@ def standing(finding: Finding) -> str:
     return _("You said: {verdict}").format(verdict=verdict_words(finding.verdict))
 
 
-def _places(places: Sequence[Place], *, links: bool) -> Markup:
+def _places(places: Sequence[Location], *, links: bool) -> Markup:
     shown = [_place(place, links=links) for place in places]
     first, rest = shown[:PLACES_SHOWN], shown[PLACES_SHOWN:]
     parts: list[str] = [listed(*first, class_="places")]
@@ -160,7 +164,7 @@ def _places(places: Sequence[Place], *, links: bool) -> Markup:
     return joined(*parts)
 
 
-def _place(place: Place, *, links: bool) -> Markup:
+def _place(place: Location, *, links: bool) -> Markup:
     def told(untrusted_url: str) -> Markup:
         return address(untrusted_url) if links else element("span", untrusted_url)
 
@@ -185,7 +189,7 @@ def _place(place: Place, *, links: bool) -> Markup:
     )
 
 
-def _whole(finding: Finding, pictures: Pictures, number: int) -> Markup:
+def _whole(finding: Finding, pictures: ReportPictures, number: int) -> Markup:
     return element(
         "details",
         element("summary", _("The whole picture, other people blurred")),

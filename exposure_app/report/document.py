@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from exposure_app.domain.coverage import AuditSummary, Coverage, Gap
-from exposure_app.domain.findings import Band, Finding, Place
+from exposure_app.domain.findings import Band, Finding, Location
 from exposure_app.report.context_facts import context_document, severity_document, taken_document
 
 Document = dict[str, Any]
@@ -60,7 +60,7 @@ def finding_document(finding: Finding, *, is_redacted: bool = False) -> Document
         "image_sha256": finding.image_sha256,
         "picture_size": list(finding.picture_size),
         "box": [round(float(edge), 1) for edge in (box.left, box.top, box.right, box.bottom)],
-        "places": [_place(place) for place in finding.places],
+        "places": [_place(place) for place in finding.locations],
         "verdict": finding.verdict.value if finding.verdict else None,
         "notes": [note.value for note in finding.notes],
         "taken": taken_document(finding.taken),
@@ -73,7 +73,7 @@ def moment(at: datetime) -> str:
     return (at if at.tzinfo else at.replace(tzinfo=UTC)).isoformat(timespec="seconds")
 
 
-def _place(place: Place) -> Document:
+def _place(place: Location) -> Document:
     return {
         "page_url": place.page_url,
         "image_url": place.image_url,

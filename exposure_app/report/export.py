@@ -13,18 +13,18 @@ from exposure_app.report.certainty import Measurement
 from exposure_app.report.document import audit_document
 from exposure_app.report.ledger import ledger_document, ledger_table
 from exposure_app.report.page import page
-from exposure_app.report.pictures import Pictures
+from exposure_app.report.pictures import ReportPictures
 from exposure_app.report.redaction import redacted as without_traces
 from exposure_app.report.rows import table
 
-Pdf = Callable[[AuditSummary, Pictures | None, Measurement | None], bytes]
+Pdf = Callable[[AuditSummary, ReportPictures | None, Measurement | None], bytes]
 """As `paper.report_pdf.pdf`, which knows Qt; this room does not."""
 
 
 def write(
     path: Path,
     summary: AuditSummary,
-    pictures: Pictures,
+    pictures: ReportPictures,
     *,
     redacted: bool = False,
     measurement: Measurement | None = None,

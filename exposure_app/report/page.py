@@ -18,9 +18,9 @@ from exposure_app.report.certainty import Measurement, certainty_section
 from exposure_app.report.charts.canvas import PAGE_INK, Chart
 from exposure_app.report.charts.glance import charts_of
 from exposure_app.report.document import moment
+from exposure_app.report.locations import locations_section
 from exposure_app.report.markup import Markup, address, element, filled, joined, listed
-from exposure_app.report.pictures import Pictures
-from exposure_app.report.places import places_section
+from exposure_app.report.pictures import ReportPictures
 from exposure_app.report.style import STYLE
 from exposure_app.wording import (
     coverage_lines,
@@ -37,7 +37,7 @@ GAPS_LISTED = 500
 
 
 def page(
-    summary: AuditSummary, pictures: Pictures | None, measurement: Measurement | None = None
+    summary: AuditSummary, pictures: ReportPictures | None, measurement: Measurement | None = None
 ) -> str:
     """The whole document.
 
@@ -62,7 +62,7 @@ def page(
             "main",
             found_section(summary.findings, pictures),
             _at_a_glance(summary, names_places=pictures is not None),
-            places_section(
+            locations_section(
                 summary.sources, datetime.now().astimezone().date(), links=pictures is not None
             ),
             _looked_at(summary.coverage),

@@ -13,7 +13,7 @@ from exposure_app.report.markup import Markup, element
 _TYPES = {b"\xff\xd8\xff": "image/jpeg", b"\x89PNG\r\n\x1a\n": "image/png"}
 
 
-class Pictures(Protocol):
+class ReportPictures(Protocol):
     """Where a report gets its pictures; bystanders on them are blurred already."""
 
     def crop_jpeg(self, finding: FindingId) -> bytes:
@@ -29,17 +29,17 @@ class Pictures(Protocol):
         ...
 
 
-def crop_of(pictures: Pictures, finding: Finding) -> bytes:
+def crop_of(pictures: ReportPictures, finding: Finding) -> bytes:
     """The found face; empty if it is not kept."""
     return _body(lambda: pictures.crop_jpeg(finding.id))
 
 
-def template_of(pictures: Pictures, finding: Finding) -> bytes:
+def template_of(pictures: ReportPictures, finding: Finding) -> bytes:
     """The closest enrolled photo; empty if it is not kept."""
     return _body(lambda: pictures.template_jpeg(finding.template))
 
 
-def found_face(pictures: Pictures, finding: Finding, number: int) -> Markup:
+def found_face(pictures: ReportPictures, finding: Finding, number: int) -> Markup:
     """The found face, or words in its place."""
     return _picture(
         crop_of(pictures, finding),
@@ -47,7 +47,7 @@ def found_face(pictures: Pictures, finding: Finding, number: int) -> Markup:
     )
 
 
-def enrolled_face(pictures: Pictures, finding: Finding, number: int) -> Markup:
+def enrolled_face(pictures: ReportPictures, finding: Finding, number: int) -> Markup:
     """The closest enrolled photo, or words in its place."""
     return _picture(
         template_of(pictures, finding),
@@ -55,7 +55,7 @@ def enrolled_face(pictures: Pictures, finding: Finding, number: int) -> Markup:
     )
 
 
-def whole_picture(pictures: Pictures, finding: Finding, number: int) -> Markup:
+def whole_picture(pictures: ReportPictures, finding: Finding, number: int) -> Markup:
     """The whole picture, or words in its place."""
     return _picture(
         _body(lambda: pictures.context_jpeg(finding.id)),

@@ -9,7 +9,7 @@ from dataclasses import replace
 from exposure_app.domain.context import NO_CONTEXT, NOT_SAID
 from exposure_app.domain.coverage import AuditSummary, Gap
 from exposure_app.domain.faces import Box, TemplateId
-from exposure_app.domain.findings import Finding, FindingId, Place
+from exposure_app.domain.findings import Finding, FindingId, Location
 from exposure_app.domain.sources import Permission, Source, SourceId
 from exposure_app.i18n import _
 
@@ -28,7 +28,7 @@ def redacted(summary: AuditSummary) -> AuditSummary:
     address = _numbered(lambda n: _("address {n}").format(n=n))
     finding_id = _numbered(lambda n: _("finding {n}").format(n=n))
 
-    def place_of(place: Place) -> Place:
+    def place_of(place: Location) -> Location:
         return replace(
             place,
             page_url=page(place.page_url),
@@ -45,7 +45,7 @@ def redacted(summary: AuditSummary) -> AuditSummary:
             picture_size=(0, 0),
             box=Box(0, 0, 0, 0),
             template=TemplateId(""),
-            places=tuple(place_of(place) for place in finding.places),
+            locations=tuple(place_of(place) for place in finding.locations),
             taken=NOT_SAID,
         )
 

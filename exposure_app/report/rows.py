@@ -9,7 +9,7 @@ import io
 from collections.abc import Iterator
 
 from exposure_app.domain.coverage import AuditSummary, Gap
-from exposure_app.domain.findings import Finding, Place
+from exposure_app.domain.findings import Finding, Location
 from exposure_app.domain.severity import exposure_of
 from exposure_app.report.context_facts import CONTEXT_COLUMNS, context_cells
 from exposure_app.report.document import moment
@@ -59,13 +59,13 @@ def table(summary: AuditSummary) -> str:
 
 def _rows(summary: AuditSummary) -> Iterator[dict[str, str]]:
     for finding in summary.findings:
-        for place in finding.places or (None,):
+        for place in finding.locations or (None,):
             yield _found(finding, place) | ({} if summary.is_redacted else _exposure(finding))
     for gap in summary.gaps:
         yield _not_looked_at(gap)
 
 
-def _found(finding: Finding, place: Place | None) -> dict[str, str]:
+def _found(finding: Finding, place: Location | None) -> dict[str, str]:
     row = {
         "row": "found",
         "finding": cell(finding.id),

@@ -32,8 +32,8 @@ from exposure_app.gallery.calibration.threshold import Curve
 from exposure_app.paths import Home
 from exposure_app.report.certainty import Measurement
 from exposure_app.report.export import write, write_ledger
-from exposure_app.report.pictures import Pictures
-from exposure_app.session.audit.kept_faces_writer import Keeping
+from exposure_app.report.pictures import ReportPictures
+from exposure_app.session.audit.kept_faces_writer import KeptFacesWriter
 from exposure_app.session.audit.run import AuditRun
 from exposure_app.session.audit.steps import audit_steps
 from exposure_app.session.findings.kept_search import KeptSearch
@@ -50,7 +50,7 @@ from exposure_app.session.people.enrolment import Enrolment, enrol, odd_photos, 
 from exposure_app.session.profile.files import erase_home
 from exposure_app.session.profile.self_check import Check, check_all
 from exposure_app.session.sources.ownership import proved_again
-from exposure_app.session.sources.schedules import Rounds
+from exposure_app.session.sources.schedules import SourceSchedules
 from exposure_app.session.sources.sources import Places
 from exposure_app.session.work.effort import Effort
 from exposure_app.vault.vault import Vault
@@ -70,7 +70,7 @@ class Session(Places, Answering):
 
     def __init__(self, home: Home, vault: Vault) -> None:
         super().__init__(home, vault)
-        self.rounds = Rounds(vault)
+        self.rounds = SourceSchedules(vault)
         self.resemblance = Resemblance(vault, self._recogniser, self._anchors, self.settings)
         self.kept = KeptSearch(vault, self._recogniser, self.packs.active, self._anchors)
 
@@ -211,7 +211,7 @@ class Session(Places, Answering):
             with self._asking() as (fetcher, recording):
                 wanted = proved_again(self._vault, wanted, fetcher, recording, cancel=cancel)
             recording = self._recording()
-            keeping = Keeping(self._vault, wanted, identifier.fingerprint, recogniser.model)
+            keeping = KeptFacesWriter(self._vault, wanted, identifier.fingerprint, recogniser.model)
             run = AuditRun(self._vault, identifier, calibration, recording, keeping)
             with self._fetcher(recording) as fetcher:
                 steps = audit_steps(
@@ -335,7 +335,7 @@ class Session(Places, Answering):
 
 
 def _pdf(
-    summary: AuditSummary, pictures: Pictures | None, measurement: Measurement | None
+    summary: AuditSummary, pictures: ReportPictures | None, measurement: Measurement | None
 ) -> bytes:
     # Here, not above: it loads Qt, and the command line has no other use for that.
     from exposure_app.paper.report_pdf import pdf  # noqa: PLC0415

@@ -55,7 +55,7 @@ def application(language: str = "") -> QApplication:
     app.setApplicationDisplayName("Exposure")
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("exposure-app")
-    switch_language.speak_as_chosen(app, language)
+    switch_language.switch_to_chosen(app, language)
     theme.follow_system(app)
     if not app.findChildren(Collector):
         Collector(app)

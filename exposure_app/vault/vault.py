@@ -23,11 +23,11 @@ from exposure_app.vault.keys.unlock import AskPassphrase, find_key
 from exposure_app.vault.lifecycle.backup import back_up
 from exposure_app.vault.lifecycle.cleanup import tidy
 from exposure_app.vault.lifecycle.creation import Opened, is_made, make
-from exposure_app.vault.lifecycle.key_change import Custody
-from exposure_app.vault.lifecycle.rollback_check import Generation
+from exposure_app.vault.lifecycle.key_change import KeyChange
+from exposure_app.vault.lifecycle.rollback_check import RollbackCheck
 from exposure_app.vault.records.audits import Audits
 from exposure_app.vault.records.counts import holdings
-from exposure_app.vault.records.finding_locations import Places
+from exposure_app.vault.records.finding_locations import FindingLocations
 from exposure_app.vault.records.findings import Findings
 from exposure_app.vault.records.kept_faces import KeptFaces
 from exposure_app.vault.records.kept_findings import KeptFindings
@@ -35,10 +35,10 @@ from exposure_app.vault.records.ledger import Ledger
 from exposure_app.vault.records.licences import AcceptedLicences
 from exposure_app.vault.records.look_alikes import LookAlikes
 from exposure_app.vault.records.schedules import Schedules
-from exposure_app.vault.records.seen_media import LookedInto
-from exposure_app.vault.records.seen_pictures import Pictures
+from exposure_app.vault.records.seen_media import SeenMedia
+from exposure_app.vault.records.seen_pictures import SeenPictures
 from exposure_app.vault.records.settings import StoredSettings
-from exposure_app.vault.records.source_outcomes import Outcomes
+from exposure_app.vault.records.source_outcomes import SourceOutcomes
 from exposure_app.vault.records.sources import Sources
 from exposure_app.vault.records.subjects import Subjects
 from exposure_app.vault.records.templates import Templates
@@ -58,7 +58,7 @@ class Vault:
         keys: KeyStore | None,
     ) -> None:  # fmt: skip
         self.files = files
-        self.custody = Custody(files, header, key, keys)
+        self.custody = KeyChange(files, header, key, keys)
         self._database = database
         self._lock = lock
         self._generation = _generation(database, header, keys)
@@ -67,15 +67,15 @@ class Vault:
         self.look_alikes = LookAlikes(database)
         self.sources = Sources(database)
         self.audits = Audits(database)
-        self.outcomes = Outcomes(database)
+        self.outcomes = SourceOutcomes(database)
         self.schedules = Schedules(database)
-        self.pictures = Pictures(database)
-        self.looked_into = LookedInto(database)
+        self.pictures = SeenPictures(database)
+        self.looked_into = SeenMedia(database)
         self.validators = KnownValidators(database)
         self.findings = Findings(database)
         self.kept_faces = KeptFaces(database)
         self.kept_findings = KeptFindings(database)
-        self.places = Places(database)
+        self.locations = FindingLocations(database)
         self.verdicts = Verdicts(database)
         self.ledger = Ledger(database)
         self.licences = AcceptedLicences(database)
@@ -199,9 +199,9 @@ def _open_made(files: VaultFiles, keys: KeyStore | None, ask: AskPassphrase) -> 
     return Opened(header, key, database)
 
 
-def _generation(database: Database, header: Header, keys: KeyStore | None) -> Generation | None:
+def _generation(database: Database, header: Header, keys: KeyStore | None) -> RollbackCheck | None:
     if not header.is_in_store:
         return None
     with suppress(KeychainUnavailable):
-        return Generation(database, keys or KeychainKeys(), header.vault_id)
+        return RollbackCheck(database, keys or KeychainKeys(), header.vault_id)
     return None

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import numpy as np
 import pytest
 
-from exposure_app.audit.pipeline import Manners, Steps, audit
+from exposure_app.audit.pipeline import Steps, ThreadPolicy, audit
 from exposure_app.domain.coverage import Looked
 from exposure_app.domain.errors import TimedOut, Unreadable
 from exposure_app.domain.faces import Box, Embedding, Face, Probe, SubjectId, TemplateId
@@ -77,7 +77,7 @@ def fake_steps(names, boxes=(LARGE,), broken=(), unfetched=(), known=()):
 
 
 def run(steps, cancel=None):
-    for item in audit([HOME], steps, manners=Manners(2), cancel=cancel or CancelToken()):
+    for item in audit([HOME], steps, manners=ThreadPolicy(2), cancel=cancel or CancelToken()):
         if item is not None:
             yield item
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 
 from exposure_app.confine.confined import Confined
-from exposure_app.confine.crew import Crew
 from exposure_app.confine.limits import Limits
+from exposure_app.confine.pool import DecoderPool
 from exposure_app.confine.start import Program
 from exposure_app.confine.wire import Request
 
@@ -27,7 +27,7 @@ def confined(file=None, program=BAD, **limits):
 
 @contextmanager
 def crew(at_hand=1, **limits):
-    with Crew(BAD, replace(Limits(), **limits), at_hand=at_hand) as them:
+    with DecoderPool(BAD, replace(Limits(), **limits), at_hand=at_hand) as them:
         yield them
 
 

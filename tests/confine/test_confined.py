@@ -8,7 +8,7 @@ import numpy as np
 import psutil
 import pytest
 
-from exposure_app.confine.confined import Confined, Lost, Refused, Why
+from exposure_app.confine.confined import Confined, JobRefused, Lost, Why
 from exposure_app.confine.limits import Limits
 from exposure_app.confine.start import Program
 from exposure_app.confine.wire import Request
@@ -49,24 +49,24 @@ def test_an_open_file_is_read_by_a_process_that_cannot_open_it(tmp_path):
 
 def test_a_job_that_refuses_says_why_and_the_process_lives_on(willing):
     for _ in range(2):
-        with pytest.raises(Refused) as why:
+        with pytest.raises(JobRefused) as why:
             asked(willing, "refuse", {"error": "NotAnImage"})
         assert why.value.untrusted_facts == {"error": "NotAnImage"}
 
 
 def test_whatever_a_job_raises_means_damage(willing):
-    with pytest.raises(Refused) as why:
+    with pytest.raises(JobRefused) as why:
         asked(willing, "surprise")
     assert why.value.untrusted_facts["reason"] == "damaged"
 
 
 def test_a_job_of_no_name_means_damage(willing):
-    with pytest.raises(Refused):
+    with pytest.raises(JobRefused):
         asked(willing, "no such job")
 
 
 def test_more_pixels_than_allowed_are_refused_inside_already(willing):
-    with pytest.raises(Refused) as why:
+    with pytest.raises(JobRefused) as why:
         asked(willing, "too many pixels")
     assert why.value.untrusted_facts["error"] == "TooManyPixels"
 
@@ -75,7 +75,7 @@ def test_more_pixels_than_allowed_are_refused_inside_already(willing):
 def test_a_memory_bomb_is_refused_and_the_process_lives_on():
     with confined(memory_bytes=500_000_000) as process:
         for _ in range(2):
-            with pytest.raises(Refused) as why:
+            with pytest.raises(JobRefused) as why:
                 asked(process, "bomb")
             assert why.value.untrusted_facts["reason"] == "memory"
 

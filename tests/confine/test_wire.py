@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from exposure_app.confine.wire import (
     MAX_FACTS_BYTES,
     Garbled,
-    Kind,
     Reply,
+    ReplyKind,
     Request,
     read_reply,
     read_request,
@@ -37,9 +37,11 @@ def test_a_request_arrives_as_it_was_sent(job, parameters, body, shared):
     assert read_request(pipe) is None
 
 
-@given(st.sampled_from(Kind), FACTS, st.integers(1, 7_000), st.integers(1, 7_000))
+@given(st.sampled_from(ReplyKind), FACTS, st.integers(1, 7_000), st.integers(1, 7_000))
 def test_a_reply_arrives_as_it_was_sent(kind, facts, width, height):
-    reply = Reply(kind, facts, (width, height) if kind in (Kind.PICTURE, Kind.LAST) else (0, 0))
+    reply = Reply(
+        kind, facts, (width, height) if kind in (ReplyKind.PICTURE, ReplyKind.LAST) else (0, 0)
+    )
     pipe = io.BytesIO()
     send_reply(pipe, reply)
     pipe.seek(0)
@@ -85,6 +87,6 @@ def test_no_bytes_are_an_answer_by_chance_or_raise_anything_else(raw):
     ],
 )
 def test_facts_are_flat_short_and_finite(facts):
-    pipe = io.BytesIO(HEADER.pack(b"EXc1", Kind.END, len(facts), 0, 0) + facts)
+    pipe = io.BytesIO(HEADER.pack(b"EXc1", ReplyKind.END, len(facts), 0, 0) + facts)
     with pytest.raises(Garbled):
         read_reply(pipe, max_pixels=100)

@@ -7,7 +7,7 @@ import pytest
 
 from exposure_app.domain.context import Context, Coordinates, Taken
 from exposure_app.domain.faces import Box
-from exposure_app.domain.findings import Band, Finding, Place, State
+from exposure_app.domain.findings import Band, Finding, Location, State
 from exposure_app.domain.severity import (
     MANY_HOSTS,
     MANY_PAGES,
@@ -23,14 +23,14 @@ WHERE = Coordinates(50.95, 1.85)
 
 def place(page="https://me.example/a", *, gone=False, **context):
     url = page.rpartition("/")[0] + "/1.jpg"
-    return Place(page, url, NOW, NOW, NOW if gone else None, context=Context(**context))
+    return Location(page, url, NOW, NOW, NOW if gone else None, context=Context(**context))
 
 
 def finding(*places, subject="Ada Lovelace", taken=None):
     return Finding(
         id="f", subject=subject, band=Band.VERY_LIKELY, score=0.8, state=State.NEW, verdict=None,
         image_sha256="0" * 64, picture_size=(10, 10), box=Box(0, 0, 5, 5), template="t",
-        places=places, taken=taken or Taken(),
+        locations=places, taken=taken or Taken(),
     )  # fmt: skip
 
 
@@ -107,5 +107,5 @@ def test_a_person_without_a_name_yet_is_never_said_to_be_named():
 def test_a_stronger_reason_never_makes_a_finding_less_exposing():
     plain = finding(place())
     for more in ({"caption": "Ada Lovelace"}, {"people": ("Bo",)}, {"where": WHERE}):
-        worse = replace(plain, places=(place(**more),))
+        worse = replace(plain, locations=(place(**more),))
         assert exposure_of(worse).severity.rank >= exposure_of(plain).severity.rank

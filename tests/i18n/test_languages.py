@@ -16,8 +16,8 @@ ARABIC = named("ar")
 
 @pytest.fixture
 def speak(tmp_path):
-    yield lambda language: i18n.speak(language, tmp_path)
-    i18n.speak(ENGLISH, tmp_path)
+    yield lambda language: i18n.use_language(language, tmp_path)
+    i18n.use_language(ENGLISH, tmp_path)
 
 
 @pytest.fixture

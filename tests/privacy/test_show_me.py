@@ -127,10 +127,10 @@ sys.exit(main(["show-me", "--json", "--quiet"]))
 
 
 def test_it_fails_when_the_ledger_keeps_silent(monkeypatch):
-    from exposure_app.session.work.ledger import Recording
+    from exposure_app.session.work.ledger import LedgerWriter
 
-    real = Recording.take
-    monkeypatch.setattr(Recording, "take", lambda self: real(self)[1:])
+    real = LedgerWriter.take
+    monkeypatch.setattr(LedgerWriter, "take", lambda self: real(self)[1:])
     said = shown()
     assert said.unlisted
     assert not said.is_clean

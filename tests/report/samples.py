@@ -8,7 +8,7 @@ from PIL import Image
 from exposure_app.domain.coverage import AuditSummary, Coverage, Gap
 from exposure_app.domain.errors import NoSuchFinding
 from exposure_app.domain.faces import Box, TemplateId
-from exposure_app.domain.findings import Band, Finding, FindingId, Place, State, Verdict
+from exposure_app.domain.findings import Band, Finding, FindingId, Location, State, Verdict
 
 THEN = datetime(2026, 3, 1, 9, 30, tzinfo=UTC)
 NOW = datetime(2026, 3, 2, 14, 5, 12, tzinfo=UTC)
@@ -16,7 +16,7 @@ NOW = datetime(2026, 3, 2, 14, 5, 12, tzinfo=UTC)
 
 def place(page="https://club.example/team", image="https://club.example/team.jpg", gone=None):
     because = "HTTP 410" if gone else ""
-    return Place(page, image, THEN, NOW, gone_at=gone, gone_because=because)
+    return Location(page, image, THEN, NOW, gone_at=gone, gone_because=because)
 
 
 def finding(name="f1", *, places=None, **facts):
@@ -32,7 +32,7 @@ def finding(name="f1", *, places=None, **facts):
             "picture_size": (800, 600),
             "box": Box(10.04, 20.0, 110.0, 140.55),
             "template": TemplateId("t1"),
-            "places": (place(),) if places is None else tuple(places),
+            "locations": (place(),) if places is None else tuple(places),
             **facts,
         }
     )

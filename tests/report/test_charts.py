@@ -85,7 +85,7 @@ class TestOverTime:
         assert "2026-03-01" in words(chart)
 
     def test_a_picture_counts_on_the_first_day_it_was_seen_anywhere(self):
-        early, late = seen_on(0, "a").places[0], seen_on(5, "a").places[0]
+        early, late = seen_on(0, "a").locations[0], seen_on(5, "a").locations[0]
         [one] = bars(over_time([finding(places=[late, early])], INK), INK.accent)
         assert float(one["x"]) < 60
 

@@ -66,7 +66,7 @@ def test_equal_things_get_equal_placeholders(telling):
     one, two, three = redacted(telling).findings
     assert one.subject == two.subject != three.subject
     assert one.image_sha256 == three.image_sha256 != two.image_sha256
-    assert one.places[0].page_url == two.places[0].page_url != one.places[1].page_url
+    assert one.locations[0].page_url == two.locations[0].page_url != one.locations[1].page_url
     assert len({f.id for f in (one, two, three)}) == 3
 
 

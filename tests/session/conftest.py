@@ -43,7 +43,7 @@ class Profile:
         return self.findings()
 
     def findings(self):
-        return {int(Path(one.places[0].image_url).stem): one for one in self.session.findings()}
+        return {int(Path(one.locations[0].image_url).stem): one for one in self.session.findings()}
 
     def reconsider(self, subject="me"):
         return self.session.resemblance.reconsider(subject, report=unheard, cancel=CancelToken())

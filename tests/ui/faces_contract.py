@@ -10,7 +10,7 @@ from exposure_app.domain import errors
 from exposure_app.domain.findings import FindingId, Verdict
 from exposure_app.domain.subjects import Consent
 from exposure_app.domain.work import Cancelled, CancelToken, Skipped
-from exposure_app.session.findings.resemblance import Proposed
+from exposure_app.session.findings.resemblance import ProposedPhoto
 from exposure_app.session.models.pack_state import PackStatus
 from exposure_app.settings import OnBattery, Settings
 from tests.pictures import coffee, crowd, jpeg_bytes, portrait
@@ -105,7 +105,7 @@ class FacesContract:
                 library, subject="me", report=heard.append, cancel=CancelToken()
             )
         )
-        (proposed,) = [one for one in found if isinstance(one, Proposed)]
+        (proposed,) = [one for one in found if isinstance(one, ProposedPhoto)]
         assert proposed.path == library / "a-blurred.jpg"
         assert proposed.picture_jpeg.startswith(b"\xff\xd8")
         assert proposed.is_good is (proposed.reason is None)

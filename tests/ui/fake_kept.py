@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from exposure_app.domain.kept_faces import KeptAnswer, KeptCount, checked_days
+from exposure_app.domain.kept_faces import KeptCount, KeptMatch, checked_days
 from exposure_app.domain.sources import SourceId
 from exposure_app.domain.work import CancelToken, Progress, Report
 from tests.ui.scripted import NOW, Hold
@@ -19,7 +19,7 @@ class FakeKept:
     def __init__(self, session) -> None:
         self._session = session
         self._counts: dict[SourceId, KeptCount] = {}
-        self.answer = KeptAnswer()
+        self.answer = KeptMatch()
         self.hold: Hold | None = None
         self.searches = self.looks = 0
 
@@ -45,7 +45,7 @@ class FakeKept:
         self.looks += 1
         return 0
 
-    def search(self, *, report: Report, cancel: CancelToken) -> KeptAnswer:
+    def search(self, *, report: Report, cancel: CancelToken) -> KeptMatch:
         faces = sum(count.faces for count in self._counts.values())
         report(Progress("kept", 0, faces))
         if self.hold:

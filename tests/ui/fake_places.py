@@ -17,9 +17,9 @@ from exposure_app.domain.sources import (
     Budget,
     Footing,
     Kind,
-    Meaning,
     Permission,
     Proof,
+    RecognisedSource,
     Source,
     SourceId,
     WayToProve,
@@ -47,7 +47,7 @@ class FakePlaces(FakePeople):
         self.rounds = FakeRounds(self)
         self.kept = FakeKept(self)
 
-    def meaning_of(self, text: str) -> Meaning | None:
+    def meaning_of(self, text: str) -> RecognisedSource | None:
         return meaning_of(text)
 
     def add_source(
@@ -98,11 +98,11 @@ class FakePlaces(FakePeople):
         under = found.locator if "://" in found.locator else Path(found.locator).as_uri()
         going, staying, places = [], 0, 0
         for one in self._findings.values():
-            there = [place for place in one.places if place.page_url.startswith(under)]
+            there = [place for place in one.locations if place.page_url.startswith(under)]
             places += len(there)
-            if there and len(there) == len(one.places):
+            if there and len(there) == len(one.locations):
                 going.append(one)
-            staying += 0 < len(there) < len(one.places)
+            staying += 0 < len(there) < len(one.locations)
         return Removal(found, tuple(going), staying, places)
 
     def remove_source(self, source: SourceId) -> Removal:

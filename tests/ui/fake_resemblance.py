@@ -13,7 +13,7 @@ from exposure_app.domain.faces import Template
 from exposure_app.domain.findings import Band, BandChange, FindingId, Match, State, Verdict
 from exposure_app.domain.subjects import LookAlike, LookAlikeId, Subject
 from exposure_app.domain.work import CancelToken, Progress, Report, Skipped
-from exposure_app.session.findings.resemblance import Offer, Proposed
+from exposure_app.session.findings.resemblance import Offer, ProposedPhoto
 from tests.ui.album import face_jpeg
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ class FakeResemblance:
 
     def find_me(
         self, folder: Path, *, subject: str = "me", report: Report, cancel: CancelToken
-    ) -> Iterator[Proposed | Skipped]:
+    ) -> Iterator[ProposedPhoto | Skipped]:
         enrolled = self._session.templates(subject)
         hashes = {one.photo_sha256 for one in enrolled}
         files = sorted(one for one in folder.iterdir() if one.is_file())
@@ -81,11 +81,11 @@ class FakeResemblance:
             report(Progress("photos", done, len(files)))
 
     @staticmethod
-    def _proposed(file: Path, closest: Template) -> Proposed:
+    def _proposed(file: Path, closest: Template) -> ProposedPhoto:
         reason = "blurred" if "blurred" in file.name else None
         copy = {"blurred": "soft", "mirrored": "mirrored", "grey": "grey", "warm": "warm"}
         named = next((made for word, made in copy.items() if word in file.name), "as it is")
-        return Proposed(
+        return ProposedPhoto(
             path=file,
             match=Match(
                 closest.subject,

@@ -12,7 +12,7 @@ from pathlib import Path
 from exposure_app.domain import errors
 from exposure_app.domain.coverage import AuditSummary, Coverage, Expectation, Gap
 from exposure_app.domain.faces import TemplateId
-from exposure_app.domain.findings import Answer, Band, Finding, FindingId, State, Verdict
+from exposure_app.domain.findings import Band, Finding, FindingId, GivenVerdict, State, Verdict
 from exposure_app.domain.outcomes import SourceOutcome
 from exposure_app.domain.receipts import Holdings, Receipt
 from exposure_app.domain.requests import LedgerFilter, RequestRecord
@@ -160,9 +160,9 @@ class FakeSession(FakePlaces):
         here = self.answers()
         return self.undo_back_to(here[0].number)[0] if here else None
 
-    def answers(self, *, at_most: int | None = None) -> list[Answer]:
+    def answers(self, *, at_most: int | None = None) -> list[GivenVerdict]:
         given = [
-            Answer(number, self._findings[finding], verdict, at)
+            GivenVerdict(number, self._findings[finding], verdict, at)
             for number, finding, verdict, at in reversed(self._answers)
             if finding in self._findings
         ]
@@ -171,7 +171,7 @@ class FakeSession(FakePlaces):
     def undo_back_to(self, number: int) -> list[Finding]:
         undone = [one for one in self.answers() if one.number >= number]
         if not undone or undone[-1].number != number:
-            raise errors.NoSuchAnswer(number)
+            raise errors.NoSuchVerdict(number)
         numbers = {one.number for one in undone}
         self._answers = [one for one in self._answers if one[0] not in numbers]
         return [self._answered(one) for one in dict.fromkeys(one.finding.id for one in undone)]

@@ -3,7 +3,7 @@
 import pytest
 
 from exposure_app.domain import errors
-from exposure_app.domain.kept_faces import KeptAnswer
+from exposure_app.domain.kept_faces import KeptMatch
 from exposure_app.domain.sources import Footing, SourceId
 from exposure_app.domain.work import CancelToken
 
@@ -42,4 +42,4 @@ class KeptContract:
                 ask()
 
     def test_where_nothing_is_kept_a_search_says_nothing(self, session):
-        assert self.search(session) == KeptAnswer()
+        assert self.search(session) == KeptMatch()

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from exposure_app.domain import errors
 from exposure_app.domain.context import NO_CONTEXT, NOT_SAID, Context, Taken
 from exposure_app.domain.faces import Box, TemplateId
-from exposure_app.domain.findings import Band, Finding, FindingId, Note, Place, State
+from exposure_app.domain.findings import Band, Finding, FindingId, Location, Note, State
 from exposure_app.domain.work import Skipped
 
 NOW = datetime(2026, 11, 3, 14, 5, tzinfo=UTC)
@@ -38,7 +38,7 @@ def finding(
     digest = hashlib.sha256(name.encode()).hexdigest()
     score = {Band.POSSIBLY: 0.38, Band.LOOKS_LIKE_YOU: 0.52, Band.VERY_LIKELY: 0.71}[band]
     places = tuple(
-        Place(
+        Location(
             page,
             f"{page}/{name}.jpg",
             NOW - timedelta(days=3 * n),
@@ -58,7 +58,7 @@ def finding(
         picture_size=(1200, 800),
         box=Box(400, 200, 520, 350),
         template=TemplateId(""),
-        places=places,
+        locations=places,
         notes=notes,
         taken=taken,
     )

@@ -221,7 +221,7 @@ class SessionContract:
         ]
         assert [one.number for one in ready.answers()] == [oldest.number]
         for gone in (newest, chosen):
-            with pytest.raises(errors.NoSuchAnswer):
+            with pytest.raises(errors.NoSuchVerdict):
                 ready.undo_back_to(gone.number)
         ready.judge(second, Verdict.ME)
         assert ready.answers()[0].number > newest.number

@@ -7,11 +7,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFormLayout, QLineEdit, QPushButton, QToolButton, QWidget
 
-from exposure_app.domain.findings import Answer, Band, BandChange, Verdict
+from exposure_app.domain.findings import Band, BandChange, GivenVerdict, Verdict
 from exposure_app.domain.subjects import Consent
 from exposure_app.session.models.pack_state import PackChange, PackStatus
 from exposure_app.ui.findings.band_changes import ChangesDialog
-from exposure_app.ui.findings.verdict_history import AnswersDialog
+from exposure_app.ui.findings.verdict_history import VerdictHistoryDialog
 from exposure_app.ui.kit import theme
 from exposure_app.ui.kit.blocks import Words
 from exposure_app.ui.kit.end_date import RenewDialog
@@ -77,7 +77,7 @@ def test_every_control_has_a_name(qtbot, shown, page):
         lambda parent: LicenceDialog("Own", "MIT", "MIT\n" * 90, parent, is_asked=True),
         lambda parent: MeasureDialog("Own", parent),
         lambda parent: ChangesDialog([_change()], _no_crops(parent), parent),
-        lambda parent: AnswersDialog([_answer()], _no_crops(parent), parent),
+        lambda parent: VerdictHistoryDialog([_answer()], _no_crops(parent), parent),
         lambda parent: PackChangeDialog(
             replace(FakePacks(list, list).all()[1], status=PackStatus.READY),
             PackChange(1, 1, (), (_change(),), 1, 2.0),
@@ -110,7 +110,7 @@ def _change():
 
 
 def _answer():
-    return Answer(1, finding("one").finding, Verdict.ME, NOW)
+    return GivenVerdict(1, finding("one").finding, Verdict.ME, NOW)
 
 
 def _no_crops(parent):

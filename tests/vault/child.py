@@ -18,7 +18,7 @@ from exposure_app.vault.lifecycle.erase import erase
 from exposure_app.vault.lifecycle.restore import restore
 from exposure_app.vault.vault import Vault
 from tests.vault.file_keys import FileKeys
-from tests.vault.records import (
+from tests.vault.filled import (
     ME,
     NEW_PASSPHRASE,
     PASSPHRASE,

@@ -15,7 +15,7 @@ import pytest
 
 from exposure_app.vault.keys.key_store import MemoryKeys
 from exposure_app.vault.vault import Vault
-from tests.vault.records import PASSPHRASE, fill
+from tests.vault.filled import PASSPHRASE, fill
 
 TOOLS = ("dbus-daemon", "gnome-keyring-daemon")
 

@@ -11,7 +11,7 @@ from exposure_app.vault.keys.header import FORMAT
 from exposure_app.vault.keys.key_store import MemoryKeys
 from exposure_app.vault.vault import Vault
 from tests.vault.conftest import nobody_asked
-from tests.vault.records import BLOG, ME, NOON, fill, request
+from tests.vault.filled import BLOG, ME, NOON, fill, request
 
 FLIPS = 80
 

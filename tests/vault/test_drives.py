@@ -12,7 +12,7 @@ from exposure_app.paths import Home
 from exposure_app.vault.keys.key_store import MemoryKeys
 from exposure_app.vault.vault import Vault
 from tests.vault.conftest import nobody_asked
-from tests.vault.records import NEW_PASSPHRASE, fill, request
+from tests.vault.filled import NEW_PASSPHRASE, fill, request
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from exposure_app.vault.keys.key_store import MemoryKeys
 from exposure_app.vault.keys.keychain import KeychainKeys
 from exposure_app.vault.vault import Vault
 from tests.vault.conftest import nobody_asked, passphrase
-from tests.vault.records import fill, subject
+from tests.vault.filled import fill, subject
 
 
 def header(folder):

@@ -6,7 +6,7 @@ from exposure_app.domain.findings import Verdict
 from exposure_app.vault.keys.key_store import MemoryKeys
 from exposure_app.vault.vault import Vault
 from tests.vault.conftest import nobody_asked, passphrase
-from tests.vault.records import (
+from tests.vault.filled import (
     MARKER,
     NOON,
     PASSPHRASE,

@@ -11,7 +11,7 @@ from exposure_app import wording
 from exposure_app.domain import errors
 from exposure_app.domain.coverage import Coverage
 from exposure_app.domain.faces import Box
-from exposure_app.domain.findings import Band, Finding, Place, State, Verdict
+from exposure_app.domain.findings import Band, Finding, Location, State, Verdict
 from exposure_app.domain.sources import Footing, Kind
 from exposure_app.domain.subjects import Consent
 from exposure_app.domain.work import Progress
@@ -252,7 +252,7 @@ def finding(
     return Finding(
         id=f"f-{subject}-{picture}", subject=subject, band=band, score=0.5, state=state,
         verdict=None, image_sha256=picture, picture_size=(10, 10), box=Box(0, 0, 5, 5),
-        template="t", places=tuple(Place(page, page + "x.jpg", now, now) for page in pages),
+        template="t", locations=tuple(Location(page, page + "x.jpg", now, now) for page in pages),
     )  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from exposure_app.domain.sources import Budget, Kind, Meaning, Proof, WayToProve
+from exposure_app.domain.sources import Budget, Kind, Proof, RecognisedSource, WayToProve
 from exposure_app.wording import (
     about_how_long,
     budget_words,
@@ -21,11 +21,11 @@ ON_THE_WEB = [
 
 @pytest.mark.parametrize("kind", Kind)
 def test_every_kind_is_recognised_in_its_own_words(kind):
-    assert meaning_words(Meaning("x", kind)) == f"Recognised: {kind_words(kind)}"
+    assert meaning_words(RecognisedSource("x", kind)) == f"Recognised: {kind_words(kind)}"
 
 
 def test_a_picture_is_not_called_a_folder():
-    words = meaning_words(Meaning("/a.jpg", Kind.FOLDER, is_picture=True))
+    words = meaning_words(RecognisedSource("/a.jpg", Kind.FOLDER, is_picture=True))
     assert words == "Recognised: picture on this computer"
 
 

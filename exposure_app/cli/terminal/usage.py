@@ -9,7 +9,7 @@ import argparse
 from exposure_app.i18n import _, ngettext
 
 
-def speak_of_usage() -> None:
+def translate_usage() -> None:
     """Let argparse ask our catalogue, from now on."""
     # Not in its stubs, and documented only as "uses gettext": a test sees to it that it still does.
     setattr(argparse, "_", _)  # noqa: B010 - see above

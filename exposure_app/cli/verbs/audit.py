@@ -74,7 +74,7 @@ def follow_audit(session: Session, terminal: Terminal, sources: list[SourceId]) 
         try:
             for item in session.audit(sources, report=terminal.progress, cancel=cancel):
                 if not isinstance(item, Skipped):
-                    terminal.note(f"{band_words(item.band)}: {named(item.places[-1].image_url)}")
+                    terminal.note(f"{band_words(item.band)}: {named(item.locations[-1].image_url)}")
         except Cancelled:
             return False
     return True

@@ -12,7 +12,7 @@ from exposure_app.cli.verbs.kept_faces import answer_document, search_kept
 from exposure_app.cli.verbs.subjects import say_odd_photos
 from exposure_app.domain.errors import ExposureError
 from exposure_app.domain.faces import Template, TemplateId
-from exposure_app.domain.kept_faces import KeptAnswer
+from exposure_app.domain.kept_faces import KeptMatch
 from exposure_app.domain.subjects import Consent
 from exposure_app.domain.work import Skipped
 from exposure_app.i18n import _, ngettext
@@ -81,7 +81,7 @@ def run(args: argparse.Namespace, terminal: Terminal) -> int:
             else:
                 enrolled.append(item)
         odd = session.odd_photos(args.subject) if enrolled else []
-        answer = search_kept(session, terminal, cancel) if enrolled else KeptAnswer()
+        answer = search_kept(session, terminal, cancel) if enrolled else KeptMatch()
     terminal.say(
         ngettext(
             "{count} photo of {name} is enrolled.", "{count} photos of {name} are enrolled.",

@@ -15,7 +15,7 @@ from exposure_app.domain.faces import Template
 from exposure_app.domain.findings import Band, Match
 from exposure_app.domain.work import CancelToken, Skipped
 from exposure_app.i18n import _, ngettext
-from exposure_app.session import Proposed, Session
+from exposure_app.session import ProposedPhoto, Session
 from exposure_app.wording import band_words, explain, poor_photo_words
 
 
@@ -74,7 +74,7 @@ def run(args: argparse.Namespace, terminal: Terminal) -> int:
         for item in session.resemblance.find_me(
             args.folder, subject=args.subject, report=terminal.progress, cancel=cancel
         ):
-            if isinstance(item, Proposed):
+            if isinstance(item, ProposedPhoto):
                 photos.append(_Photo(item.path, item.match, item.face, item.size, item.reason))
             else:
                 skipped.append(item)

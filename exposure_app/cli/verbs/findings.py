@@ -60,7 +60,7 @@ def say_findings(findings: Sequence[Finding], terminal: Terminal) -> None:
         terminal.say(f"    {exposure_words(exposure_of(finding))}")
         if taken := taken_words(finding.taken):
             terminal.say(f"    {taken}")
-        for place in finding.places:
+        for place in finding.locations:
             said = _("{picture}  on  {page}").format(
                 picture=named(place.image_url), page=place.page_url
             )

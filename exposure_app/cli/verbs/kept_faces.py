@@ -8,7 +8,7 @@ from exposure_app.cli.terminal.opening import open_session
 from exposure_app.cli.terminal.rescoring import changes_document
 from exposure_app.cli.terminal.terminal import DONE, Terminal, stopped_by_signal
 from exposure_app.domain.findings import Band
-from exposure_app.domain.kept_faces import MAX_DAYS, KeptAnswer, KeptCount, checked_days
+from exposure_app.domain.kept_faces import MAX_DAYS, KeptCount, KeptMatch, checked_days
 from exposure_app.domain.sources import SourceId
 from exposure_app.domain.work import CancelToken
 from exposure_app.i18n import _, figures
@@ -86,7 +86,7 @@ def run_forget(args: argparse.Namespace, terminal: Terminal) -> int:
     return DONE
 
 
-def search_kept(session: Session, terminal: Terminal, cancel: CancelToken) -> KeptAnswer:
+def search_kept(session: Session, terminal: Terminal, cancel: CancelToken) -> KeptMatch:
     """Search, and say what was compared and what moved; silent where nothing is kept."""
     answer = session.kept.search(report=terminal.progress, cancel=cancel)
     if answer.faces and answer.oldest_news:
@@ -117,7 +117,7 @@ def count_document(count: KeptCount | None) -> dict[str, Any] | None:
     }
 
 
-def answer_document(answer: KeptAnswer) -> dict[str, Any]:
+def answer_document(answer: KeptMatch) -> dict[str, Any]:
     """What a search told, as JSON."""
     return {
         "faces": answer.faces,

@@ -9,7 +9,7 @@ from exposure_app.cli.terminal.opening import open_session
 from exposure_app.cli.terminal.terminal import DONE, Terminal
 from exposure_app.cli.verbs.kept_faces import days
 from exposure_app.domain.days import today
-from exposure_app.domain.sources import Budget, Footing, Kind, Meaning, Permission, Source
+from exposure_app.domain.sources import Budget, Footing, Kind, Permission, RecognisedSource, Source
 from exposure_app.i18n import _
 from exposure_app.wording import budget_words, keep_faces_meaning, permission_words, scope_words
 
@@ -153,7 +153,7 @@ def _permission(args: argparse.Namespace) -> Permission | None:
     return Permission(args.permitted_by.strip(), on, args.words.strip(), args.permitted_until)
 
 
-def _reach(source: Source, meaning: Meaning | None) -> list[str]:
+def _reach(source: Source, meaning: RecognisedSource | None) -> list[str]:
     """How far an audit of the source goes, before there is one."""
     lines = [permission_words(source.permission, today())] if source.permission else []
     lines += [keep_faces_meaning()] if source.keep_faces_days else []

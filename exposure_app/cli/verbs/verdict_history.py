@@ -7,7 +7,7 @@ from exposure_app.cli.terminal.grammar import Verbs
 from exposure_app.cli.terminal.opening import open_session
 from exposure_app.cli.terminal.rescoring import changes_document, reconsider
 from exposure_app.cli.terminal.terminal import DONE, Terminal, stopped_by_signal
-from exposure_app.domain.findings import Answer
+from exposure_app.domain.findings import GivenVerdict
 from exposure_app.i18n import _, figures, ngettext
 from exposure_app.report.document import finding_document
 from exposure_app.wording import verdict_words
@@ -75,7 +75,7 @@ def run_undo(args: argparse.Namespace, terminal: Terminal) -> int:
     return DONE
 
 
-def _document(answer: Answer) -> dict[str, Any]:
+def _document(answer: GivenVerdict) -> dict[str, Any]:
     return {
         "number": answer.number,
         "finding": answer.finding.id,

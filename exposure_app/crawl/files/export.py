@@ -12,21 +12,26 @@ from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote, unquote, urlsplit
 
-from exposure_app.crawl.files.exports.index import Said, Shelf
+from exposure_app.crawl.files.exports.index import ExportIndex, Said
 from exposure_app.crawl.files.exports.reader import MAX_BYTES, may_tell, said_in
 from exposure_app.crawl.files.zip_members import (
     MAX_DEPTH,
     MAX_MEMBER_BYTES,
     MAX_NESTED_BYTES,
-    Allowance,
     Member,
+    UnpackBudget,
     escaped,
     members,
     opened,
 )
 from exposure_app.crawl.html.extract import extract
 from exposure_app.crawl.untrusted import sniff
-from exposure_app.crawl.untrusted.media_frames import NO_READERS, Inside, Items, pictures_inside
+from exposure_app.crawl.untrusted.media_frames import (
+    NO_READERS,
+    Items,
+    MediaFrames,
+    pictures_inside,
+)
 from exposure_app.domain import errors
 from exposure_app.domain.context import NO_CONTEXT, Context
 from exposure_app.domain.images import FetchedImage, ImageRef, Page, UnchangedImage
@@ -46,7 +51,7 @@ _INSIDE = "https://export.invalid/"
 
 
 def crawl_export(
-    source: Source, *, inside: Inside = NO_READERS, cancel: CancelToken
+    source: Source, *, inside: MediaFrames = NO_READERS, cancel: CancelToken
 ) -> Iterator[Page | FetchedImage | UnchangedImage | Skipped]:
     """Every picture in the archive at `source.locator`, its pages before them, and every gap.
 
@@ -60,7 +65,7 @@ def crawl_export(
     url = path.as_uri()
     try:
         with path.open("rb") as file:
-            allowance = Allowance.of(path.stat().st_size)
+            allowance = UnpackBudget.of(path.stat().st_size)
             reading = _Reading(source, url, allowance, inside, cancel)
             with opened(file, url) as archive:
                 members_of = list(members(archive, url))
@@ -79,8 +84,8 @@ def crawl_export(
 class _Reading:
     source: Source
     url: str
-    allowance: Allowance
-    inside: Inside
+    allowance: UnpackBudget
+    inside: MediaFrames
     cancel: CancelToken
     shown: dict[str, ImageRef] = field(default_factory=dict)
     said: dict[str, Context] = field(default_factory=dict)
@@ -89,7 +94,7 @@ class _Reading:
     def what_is_said(self, found: list[Member | errors.OutOfScope]) -> Iterator[Skipped]:
         """Read what the files of one archive say of its pictures; of those it lacks, a gap each."""
         inside = {one.path: one for one in found if isinstance(one, Member)}
-        shelf = Shelf(inside)
+        shelf = ExportIndex(inside)
         for path, member in inside.items():
             if not may_tell(path) or member.size > MAX_BYTES:
                 continue

@@ -16,8 +16,8 @@ from exposure_app.crawl.untrusted import sniff
 from exposure_app.crawl.untrusted.media_frames import (
     MAX_BYTES,
     NO_READERS,
-    Inside,
     Items,
+    MediaFrames,
     pictures_inside,
 )
 from exposure_app.domain import errors
@@ -47,7 +47,7 @@ class _Found:
 
 
 def crawl_folder(
-    source: Source, *, inside: Inside = NO_READERS, cancel: CancelToken
+    source: Source, *, inside: MediaFrames = NO_READERS, cancel: CancelToken
 ) -> Iterator[FetchedImage | UnchangedImage | Skipped]:
     """Every picture file below `source.locator`, in the order of their paths, and every gap.
 
@@ -141,7 +141,7 @@ def _inside(path: Path) -> list[tuple[Path, str, bool, bool]]:
     return sorted(kept, key=lambda one: one[1], reverse=True)
 
 
-def _looked_into(found: _Found, source: Source, inside: Inside, cancel: CancelToken) -> Items:
+def _looked_into(found: _Found, source: Source, inside: MediaFrames, cancel: CancelToken) -> Items:
     """A picture file, or the pictures in a video or document; nothing for housekeeping.
 
     Raises:

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from exposure_app.crawl.files.saved_web import SavedAnswer, items_of
+from exposure_app.crawl.files.saved_web import SavedResponse, items_of
 from exposure_app.crawl.untrusted import urls
 from exposure_app.crawl.untrusted.json_values import mappings, text
-from exposure_app.crawl.untrusted.media_frames import NO_READERS, Inside
+from exposure_app.crawl.untrusted.media_frames import NO_READERS, MediaFrames
 from exposure_app.domain import errors
 from exposure_app.domain.images import FetchedImage, Page, UnchangedImage
 from exposure_app.domain.sources import Source
@@ -28,7 +28,7 @@ _DROPPED = frozenset(("headers", "cookies", "queryString", "postData", "timings"
 
 
 def crawl_har(
-    source: Source, *, inside: Inside = NO_READERS, cancel: CancelToken
+    source: Source, *, inside: MediaFrames = NO_READERS, cancel: CancelToken
 ) -> Iterator[Page | FetchedImage | UnchangedImage | Skipped]:
     """The pages and pictures saved in the HAR file at `source.locator`, and every gap.
 
@@ -87,7 +87,7 @@ def _address(page: dict[str, Any]) -> str:
     return urls.canonical(text(page, "title")) or ""
 
 
-def _answers(har: _Entries, file_url: str) -> Iterator[SavedAnswer | errors.GapError]:
+def _answers(har: _Entries, file_url: str) -> Iterator[SavedResponse | errors.GapError]:
     for number, entry in enumerate(har.entries):
         try:
             url = urls.canonical(entry["request"]["url"])
@@ -100,7 +100,7 @@ def _answers(har: _Entries, file_url: str) -> Iterator[SavedAnswer | errors.GapE
             continue
         if url is None:
             continue  # data:, blob:, chrome-extension: and the like: no place anybody could visit
-        yield SavedAnswer(
+        yield SavedResponse(
             url=url,
             status=status,
             media_type=kind.strip(),

@@ -13,7 +13,7 @@ from exposure_app.crawl.html.extract import extract
 from exposure_app.crawl.html.image_attributes import MEDIA_TYPES
 from exposure_app.crawl.untrusted import sniff, urls
 from exposure_app.crawl.untrusted.content_kind import MAX_PAGE_BYTES
-from exposure_app.crawl.untrusted.media_frames import Inside, Items, pictures_inside
+from exposure_app.crawl.untrusted.media_frames import Items, MediaFrames, pictures_inside
 from exposure_app.domain import errors
 from exposure_app.domain.images import FetchedImage, ImageRef, Page, UnchangedImage
 from exposure_app.domain.sources import SourceId
@@ -27,7 +27,7 @@ _HTML_TYPES = ("text/html", "application/xhtml+xml")
 
 
 @dataclass(frozen=True, slots=True)
-class SavedAnswer:
+class SavedResponse:
     """One answer of a web server, as it was saved.
 
     url: as asked for, canonical. media_type, charset: of its Content-Type, lower case; "" if none.
@@ -44,10 +44,10 @@ class SavedAnswer:
 
 
 def items_of(
-    answers: Callable[[], Iterable[SavedAnswer | errors.GapError]],
+    answers: Callable[[], Iterable[SavedResponse | errors.GapError]],
     source: SourceId,
     *,
-    inside: Inside,
+    inside: MediaFrames,
     cancel: CancelToken,
 ) -> Iterator[Page | FetchedImage | UnchangedImage | Skipped]:
     """The pages among saved answers, then the pictures, then what is missing, and every gap.
@@ -91,7 +91,7 @@ def items_of(
 
 
 def _page(
-    answer: SavedAnswer, source: SourceId, shown: dict[str, ImageRef], linked: set[str]
+    answer: SavedResponse, source: SourceId, shown: dict[str, ImageRef], linked: set[str]
 ) -> Iterator[Page | FetchedImage | Skipped]:
     """A page and what it holds itself; what it shows is noted, and the videos it only links to."""
     try:
@@ -120,12 +120,12 @@ def _page(
             yield _fetched(ref, ref.untrusted_inline)
 
 
-def _may_be_picture(answer: SavedAnswer, shown: dict[str, ImageRef]) -> bool:
+def _may_be_picture(answer: SavedResponse, shown: dict[str, ImageRef]) -> bool:
     return answer.url in shown or answer.media_type.startswith(("image/", *MEDIA_TYPES))
 
 
 def _picture(
-    answer: SavedAnswer, source: SourceId, shown: dict[str, ImageRef]
+    answer: SavedResponse, source: SourceId, shown: dict[str, ImageRef]
 ) -> tuple[ImageRef, bytes] | None:
     """What an answer holds; None for one that says the browser has it already."""
     if answer.status in (204, 206, 301, 302, 303, 304, 307, 308):
@@ -143,7 +143,9 @@ def _picture(
     return ref, body
 
 
-def _pictures(ref: ImageRef, untrusted_body: bytes, inside: Inside, cancel: CancelToken) -> Items:
+def _pictures(
+    ref: ImageRef, untrusted_body: bytes, inside: MediaFrames, cancel: CancelToken
+) -> Items:
     what = None if sniff.is_picture(untrusted_body) else medium(untrusted_body[:HEAD_BYTES])
     if what is None:
         yield _fetched(ref, untrusted_body)

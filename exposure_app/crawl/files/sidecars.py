@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from exposure_app.crawl.files.exports import takeout
-from exposure_app.crawl.files.exports.index import Shelf
+from exposure_app.crawl.files.exports.index import ExportIndex
 from exposure_app.crawl.files.safe_open import opened
 from exposure_app.crawl.untrusted.json_values import parsed
 from exposure_app.domain.context import NO_CONTEXT, Context
@@ -45,7 +45,7 @@ def told_in(folder: Path, names: Iterable[str], *, cancel: CancelToken) -> Told:
     telling = [name for name in names if name.lower().endswith(_SUFFIX)]
     if len(telling) in (0, len(names)):
         return told
-    shelf = Shelf(map(PurePosixPath, names))
+    shelf = ExportIndex(map(PurePosixPath, names))
     for name in telling:
         cancel.check()
         for said in takeout.read(parsed(_body(folder / name)), PurePosixPath(name), shelf):

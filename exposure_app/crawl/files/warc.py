@@ -15,11 +15,11 @@ from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 from warcio.recordloader import ArcWarcRecord
 
-from exposure_app.crawl.files.saved_web import SavedAnswer, items_of
+from exposure_app.crawl.files.saved_web import SavedResponse, items_of
 from exposure_app.crawl.html.image_attributes import MEDIA_TYPES
 from exposure_app.crawl.untrusted import urls
 from exposure_app.crawl.untrusted.content_kind import MAX_IMAGE_BYTES, MAX_MEDIUM_BYTES
-from exposure_app.crawl.untrusted.media_frames import NO_READERS, Inside
+from exposure_app.crawl.untrusted.media_frames import NO_READERS, MediaFrames
 from exposure_app.domain import errors
 from exposure_app.domain.images import FetchedImage, Page, UnchangedImage
 from exposure_app.domain.sources import Source
@@ -36,7 +36,7 @@ _BROKEN = (
 
 
 def crawl_warc(
-    source: Source, *, inside: Inside = NO_READERS, cancel: CancelToken
+    source: Source, *, inside: MediaFrames = NO_READERS, cancel: CancelToken
 ) -> Iterator[Page | FetchedImage | UnchangedImage | Skipped]:
     """The pages and pictures saved in the archive at `source.locator`, and every gap.
 
@@ -72,7 +72,7 @@ def _is_part(name: str) -> bool:
     return name.startswith("archive/") and name.endswith(_ENDINGS)
 
 
-def _answers(path: Path, cancel: CancelToken) -> Iterator[SavedAnswer | errors.GapError]:
+def _answers(path: Path, cancel: CancelToken) -> Iterator[SavedResponse | errors.GapError]:
     url = path.as_uri()
     try:
         with path.open("rb") as file:
@@ -115,7 +115,7 @@ class _Watched:
 
 def _records(
     file: IO[bytes], url: str, cancel: CancelToken
-) -> Iterator[SavedAnswer | errors.GapError]:
+) -> Iterator[SavedResponse | errors.GapError]:
     """The answers in one WARC; where it breaks off, a gap, and what came before stands."""
     try:
         for record in _Silent(_Watched(file, cancel)):
@@ -128,7 +128,7 @@ def _records(
         yield errors.Unreadable(url, "damaged")
 
 
-def _answer(record: ArcWarcRecord) -> SavedAnswer | None:
+def _answer(record: ArcWarcRecord) -> SavedResponse | None:
     url = urls.canonical(record.rec_headers.get_header("WARC-Target-URI") or "")
     if url is None:
         return None
@@ -143,7 +143,7 @@ def _answer(record: ArcWarcRecord) -> SavedAnswer | None:
     name, _, value = parameters.strip().partition("=")
     kind = kind.strip()
     most = MAX_MEDIUM_BYTES if kind.startswith(MEDIA_TYPES) else MAX_IMAGE_BYTES
-    return SavedAnswer(
+    return SavedResponse(
         url=url,
         status=status,
         media_type=kind,

@@ -46,13 +46,13 @@ _BROKEN = (
 
 
 @dataclass(slots=True)
-class Allowance:
+class UnpackBudget:
     """How many bytes may still be unpacked from one archive and all within it."""
 
     left: int
 
     @classmethod
-    def of(cls, archive_bytes: int) -> "Allowance":
+    def of(cls, archive_bytes: int) -> "UnpackBudget":
         """For an archive of this size."""
         return cls(SPARE_BYTES + MAX_RATIO * archive_bytes)
 
@@ -83,7 +83,7 @@ class Member:
         except _BROKEN as cause:
             raise self._unreadable() from cause
 
-    def body(self, limit: int, allowance: Allowance, cancel: CancelToken) -> bytes:
+    def body(self, limit: int, allowance: UnpackBudget, cancel: CancelToken) -> bytes:
         """All of it, its checksum verified.
 
         Raises:

@@ -44,7 +44,7 @@ class Written(NamedTuple):
 
 
 @dataclass(slots=True)
-class Gathered:
+class Collected:
     """What was met so far."""
 
     is_cut: bool

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from exposure_app.crawl.html.charset import decoded
-from exposure_app.crawl.html.collector import Gathered, Written
+from exposure_app.crawl.html.collector import Collected, Written
 from exposure_app.crawl.html.parser import elements, is_cut
 from exposure_app.crawl.html.tokenizer import plain_text
 from exposure_app.crawl.untrusted import data_urls, urls
@@ -85,13 +85,13 @@ def extract(untrusted_html: bytes, charset: str, url: str) -> Extracted:
     No input raises. The time is bounded by the length: some seconds for the worst 5 MB.
     """
     text = decoded(untrusted_html, charset)
-    page = Gathered(is_cut=is_cut(text))
+    page = Collected(is_cut=is_cut(text))
     for element in elements(text):
         page.add(element)
     return _resolved(page, url, needs_browser=_needs_browser(page, text))
 
 
-def _needs_browser(page: Gathered, text: str) -> bool:
+def _needs_browser(page: Collected, text: str) -> bool:
     """Whether scripts build what a person would see: empty frames, or hardly a word but scripts."""
     if not page.scripts:
         return False
@@ -99,7 +99,7 @@ def _needs_browser(page: Gathered, text: str) -> bool:
     return page.unfilled > 0 or is_bare
 
 
-def _resolved(page: Gathered, url: str, *, needs_browser: bool) -> Extracted:
+def _resolved(page: Collected, url: str, *, needs_browser: bool) -> Extracted:
     base = urls.canonical(page.base, url) if page.base else None
     of_page = Context(
         page_title=label(page.title), author=label(page.author), date=moment_of_text(page.date)

@@ -70,14 +70,14 @@ MEDIA_TYPES = ("video/", "application/pdf")
 """How Content-Types of videos and documents begin."""
 
 
-class Shown(NamedTuple):
+class ShownImage(NamedTuple):
     """A picture that an element shows. other_sizes: where the same picture is, by its word."""
 
     url: str
     other_sizes: tuple[str, ...] = ()
 
 
-def shown_by(element: Element, sources: list[Element]) -> Iterator[Shown]:
+def shown_by(element: Element, sources: list[Element]) -> Iterator[ShownImage]:
     """The pictures that `element` shows.
 
     Args:
@@ -91,7 +91,7 @@ def shown_by(element: Element, sources: list[Element]) -> Iterator[Shown]:
     for name in _LAZY_BACKGROUNDS:
         value = element.attributes.get(name)
         if value and "(" not in value:
-            yield Shown(value)
+            yield ShownImage(value)
 
 
 def medium_of(element: Element) -> str:
@@ -116,11 +116,11 @@ def styles_of(element: Element) -> Iterator[str]:
             yield value
 
 
-def _img(img: Element, sources: list[Element]) -> Iterator[Shown]:
+def _img(img: Element, sources: list[Element]) -> Iterator[ShownImage]:
     source = img.attributes.get("src", "")
-    now = _largest_of(img, sources, ("srcset",), source) or Shown(source)
+    now = _largest_of(img, sources, ("srcset",), source) or ShownImage(source)
     lazy = _first(img, _LAZY_URLS) or _other_lazy(img)
-    later = _largest_of(img, sources, _LAZY_SETS, lazy) or Shown(lazy)
+    later = _largest_of(img, sources, _LAZY_SETS, lazy) or ShownImage(lazy)
     is_placeholder = later.url and data_urls.is_data(now.url) and len(now.url) <= _MAX_PLACEHOLDER
     if now.url and not is_placeholder:
         yield now
@@ -130,7 +130,7 @@ def _img(img: Element, sources: list[Element]) -> Iterator[Shown]:
 
 def _largest_of(
     img: Element, sources: list[Element], names: tuple[str, ...], plain: str
-) -> Shown | None:
+) -> ShownImage | None:
     """The largest candidate of any of the elements; of equals the first, as a browser has it.
 
     Args:
@@ -146,11 +146,11 @@ def _largest_of(
     return _of_set(found, plain) if found else None
 
 
-def _of_set(found: list[Candidate], plain: str = "") -> Shown:
+def _of_set(found: list[Candidate], plain: str = "") -> ShownImage:
     best = largest(found).url
     others = dict.fromkeys(url for url in (*(one.url for one in found), plain) if url)
     others.pop(best, None)
-    return Shown(best, tuple(others)[:MAX_OTHER_SIZES])
+    return ShownImage(best, tuple(others)[:MAX_OTHER_SIZES])
 
 
 def _other_lazy(img: Element) -> str:
@@ -169,15 +169,15 @@ def _first(element: Element, names: tuple[str, ...]) -> str:
     return next((value for name in names if (value := element.attributes.get(name))), "")
 
 
-def _attribute(*names: str) -> Callable[[Element], Iterator[Shown]]:
-    def read(element: Element) -> Iterator[Shown]:
+def _attribute(*names: str) -> Callable[[Element], Iterator[ShownImage]]:
+    def read(element: Element) -> Iterator[ShownImage]:
         if value := _first(element, names):
-            yield Shown(value)
+            yield ShownImage(value)
 
     return read
 
 
-def _link(link: Element) -> Iterator[Shown]:
+def _link(link: Element) -> Iterator[ShownImage]:
     relations = link.attributes.get("rel", "").lower().split()
     if not _LINK_RELATIONS.intersection(relations):
         return
@@ -187,26 +187,26 @@ def _link(link: Element) -> Iterator[Shown]:
         if found := list(candidates(link.attributes.get("imagesrcset", ""))):
             yield _of_set(found, link.attributes.get("href", ""))
             return
-    yield Shown(link.attributes.get("href", ""))
+    yield ShownImage(link.attributes.get("href", ""))
 
 
-def _meta(meta: Element) -> Iterator[Shown]:
+def _meta(meta: Element) -> Iterator[ShownImage]:
     for name in ("property", "name", "itemprop"):
         if meta.attributes.get(name, "").strip().lower() in _META_NAMES:
-            yield Shown(meta.attributes.get("content", ""))
+            yield ShownImage(meta.attributes.get("content", ""))
             return
 
 
-def _input(field: Element) -> Iterator[Shown]:
+def _input(field: Element) -> Iterator[ShownImage]:
     if field.attributes.get("type", "").lower() == "image":
-        yield Shown(field.attributes.get("src", ""))
+        yield ShownImage(field.attributes.get("src", ""))
 
 
-def _plugin(element: Element) -> Iterator[Shown]:
+def _plugin(element: Element) -> Iterator[ShownImage]:
     url = element.attributes.get("data" if element.tag == "object" else "src", "")
     is_image = element.attributes.get("type", "").lower().startswith("image/")
     if is_image or is_image_name(url):
-        yield Shown(url)
+        yield ShownImage(url)
 
 
 def is_image_name(url: str) -> bool:
@@ -223,7 +223,7 @@ def _path(url: str) -> str:
     return url.partition("#")[0].partition("?")[0].lower()
 
 
-_READERS: dict[str, Callable[[Element], Iterator[Shown]]] = {
+_READERS: dict[str, Callable[[Element], Iterator[ShownImage]]] = {
     "image": _attribute("href", "xlink:href"),
     "feimage": _attribute("href", "xlink:href"),
     "video": _attribute("poster", "data-poster"),

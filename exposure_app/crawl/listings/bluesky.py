@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import parse_qs, quote, unquote, urlencode, urlsplit
 
-from exposure_app.crawl.listings.model import Listing, Pictured, Step
+from exposure_app.crawl.listings.model import Listing, ListingStep, Pictured
 from exposure_app.crawl.untrusted import urls
 from exposure_app.crawl.untrusted.json_values import mappings, parsed, text
 from exposure_app.domain.context import MAX_CAPTION, Context, label, moment_of_text
@@ -34,14 +34,14 @@ def profile_url(address: str) -> str | None:
     return urls.canonical(f"https://{APP_HOST}/profile/{match['handle']}") if match else None
 
 
-def first_step(profile: str) -> Step | None:
+def first_step(profile: str) -> ListingStep | None:
     """What to ask first about the account whose page is `profile`; None if it is no such page."""
     match = _PATH.fullmatch(urls.path(profile))
     if match is None:
         return None
     view = APP_VIEW if urls.host(profile) == APP_HOST else urls.origin(profile)
     actor = quote(unquote(match["actor"]), safe="")
-    return Step(f"{view}/xrpc/app.bsky.actor.getProfile?actor={actor}", PROFILE)
+    return ListingStep(f"{view}/xrpc/app.bsky.actor.getProfile?actor={actor}", PROFILE)
 
 
 def read_profile(untrusted_body: bytes, url: str) -> Listing | None:
@@ -59,7 +59,7 @@ def read_profile(untrusted_body: bytes, url: str) -> Listing | None:
             for name in ("avatar", "banner")
             if (one := text(profile, name))
         ),
-        steps=(Step(f"{urls.origin(url)}/xrpc/app.bsky.feed.getAuthorFeed?{query}", POSTS),),
+        steps=(ListingStep(f"{urls.origin(url)}/xrpc/app.bsky.feed.getAuthorFeed?{query}", POSTS),),
     )
 
 
@@ -80,10 +80,10 @@ def read_posts(untrusted_body: bytes, url: str) -> Listing | None:
     cursor = text(document, "cursor")
     base, _, query = url.partition("?")
     asked = parse_qs(query)
-    steps: tuple[Step, ...] = ()
+    steps: tuple[ListingStep, ...] = ()
     if cursor and document["feed"] and asked.get("cursor") != [cursor]:
         asked["cursor"] = [cursor]
-        steps = (Step(f"{base}?{urlencode(asked, doseq=True)}", POSTS),)
+        steps = (ListingStep(f"{base}?{urlencode(asked, doseq=True)}", POSTS),)
     return Listing(images=tuple(images), steps=steps)
 
 

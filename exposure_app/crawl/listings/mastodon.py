@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import parse_qs, quote, urlencode, urlsplit
 
 from exposure_app.crawl.html.tokenizer import plain_text
-from exposure_app.crawl.listings.model import Listing, Pictured, Step
+from exposure_app.crawl.listings.model import Listing, ListingStep, Pictured
 from exposure_app.crawl.untrusted import urls
 from exposure_app.crawl.untrusted.json_values import mappings, parsed, text
 from exposure_app.domain.context import MAX_CAPTION, Context, label, moment_of_text
@@ -32,14 +32,16 @@ def profile_url(address: str) -> str | None:
     return urls.canonical(f"https://{match['host']}/@{match['user']}") if match else None
 
 
-def first_step(profile: str) -> Step | None:
+def first_step(profile: str) -> ListingStep | None:
     """What to ask first about the account whose page is `profile`; None if it is no such page."""
     match = _PATH.fullmatch(urls.path(profile))
     if match is None:
         return None
     host = urls.host_port(profile).removesuffix(":443")
     resource = quote(f"acct:{match['user']}@{host}", safe="")
-    return Step(f"{urls.origin(profile)}/.well-known/webfinger?resource={resource}", WEBFINGER)
+    return ListingStep(
+        f"{urls.origin(profile)}/.well-known/webfinger?resource={resource}", WEBFINGER
+    )
 
 
 def read_webfinger(untrusted_body: bytes, url: str) -> Listing | None:
@@ -56,7 +58,7 @@ def read_webfinger(untrusted_body: bytes, url: str) -> Listing | None:
             if home is not None and user:
                 query = urlencode({"acct": user})
                 lookup = f"{urls.origin(home)}/api/v1/accounts/lookup?{query}"
-                return Listing(steps=(Step(lookup, ACCOUNT),))
+                return Listing(steps=(ListingStep(lookup, ACCOUNT),))
     return None
 
 
@@ -75,7 +77,7 @@ def read_account(untrusted_body: bytes, url: str) -> Listing | None:
         images=tuple(
             Pictured(one, shown_on, said) for one in pictures if one and "/missing.png" not in one
         ),
-        steps=(Step(posts, STATUSES),),
+        steps=(ListingStep(posts, STATUSES),),
     )
 
 
@@ -92,10 +94,10 @@ def read_statuses(untrusted_body: bytes, url: str) -> Listing | None:
     oldest = next((one for s in reversed(mappings(statuses)) if (one := text(s, "id"))), "")
     base, _, query = url.partition("?")
     asked = parse_qs(query)
-    steps: tuple[Step, ...] = ()
+    steps: tuple[ListingStep, ...] = ()
     if oldest and asked.get("max_id") != [oldest]:
         asked["max_id"] = [oldest]
-        steps = (Step(f"{base}?{urlencode(asked, doseq=True)}", STATUSES),)
+        steps = (ListingStep(f"{base}?{urlencode(asked, doseq=True)}", STATUSES),)
     return Listing(images=tuple(images), steps=steps)
 
 

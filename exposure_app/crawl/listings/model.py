@@ -16,7 +16,7 @@ class Pictured(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class ListingStep:
     """A further document to ask for, and what to read it as: a name in `listing.READERS`."""
 
     url: str
@@ -34,7 +34,7 @@ class Listing:
     title: str = ""
     pages: tuple[str, ...] = ()
     images: tuple[Pictured, ...] = ()
-    steps: tuple[Step, ...] = ()
+    steps: tuple[ListingStep, ...] = ()
     is_cut: bool = False
 
 

@@ -4,8 +4,8 @@ import zlib
 from collections.abc import Callable
 
 from exposure_app.crawl.listings import bluesky, feed, json_feed, mastodon, sitemap
-from exposure_app.crawl.listings.model import Listed, Listing, Pictured, Step
-from exposure_app.crawl.listings.xml_elements import Broken, Refused, xml_elements
+from exposure_app.crawl.listings.model import Listed, Listing, ListingStep, Pictured
+from exposure_app.crawl.listings.xml_elements import Broken, RefusedXml, xml_elements
 from exposure_app.crawl.untrusted import urls
 
 MAX_BYTES = 50_000_000
@@ -27,7 +27,7 @@ def read_listing(untrusted_body: bytes, url: str) -> Listing | None:
     """The sitemap, feed or list of addresses at `url`; None if it is none of these.
 
     Raises:
-        Refused: its XML declares entities, or is nested without end.
+        RefusedXml: its XML declares entities, or is nested without end.
     """
     body, is_cut = _unpacked(untrusted_body)
     head = body[:1_000].lstrip(b"\xef\xbb\xbf\t\n\r ")
@@ -46,7 +46,7 @@ def read_listing(untrusted_body: bytes, url: str) -> Listing | None:
         is_read = sitemap.read_text(body, listed)
     if not is_read:
         return None
-    lists = tuple(Step(one, LISTING) for one in listed.lists)
+    lists = tuple(ListingStep(one, LISTING) for one in listed.lists)
     return Listing(listed.title, tuple(listed.pages), tuple(listed.images), lists, is_cut)
 
 
@@ -67,7 +67,7 @@ def read(untrusted_body: bytes, url: str, *, reads: str) -> Listing | None:
         reads: a name in `READERS`.
 
     Raises:
-        Refused: its XML declares entities, or is nested without end.
+        RefusedXml: its XML declares entities, or is nested without end.
     """
     found = READERS[reads](untrusted_body, url)
     return _resolved(found, url) if found else None
@@ -77,7 +77,7 @@ def is_one(untrusted_body: bytes, url: str) -> bool:
     """Whether a document is a sitemap, a feed or a list of addresses."""
     try:
         return read_listing(untrusted_body, url) is not None
-    except Refused:
+    except RefusedXml:
         return False
 
 
@@ -107,7 +107,7 @@ def _resolved(found: Listing, url: str) -> Listing:
         title=found.title,
         pages=tuple(pages)[:MAX_URLS],
         images=tuple(images.values())[:MAX_URLS],
-        steps=tuple(Step(*one) for one in steps.items())[:MAX_URLS],
+        steps=tuple(ListingStep(*one) for one in steps.items())[:MAX_URLS],
         is_cut=found.is_cut or max(len(pages), len(images), len(steps)) > MAX_URLS,
     )
 

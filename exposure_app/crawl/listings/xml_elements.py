@@ -12,7 +12,7 @@ _PIECE_BYTES = 64_000
 _MAX_TEXT = 2_000_000  # characters of one element's text
 
 
-class Refused(Exception):
+class RefusedXml(Exception):
     """The document declares entities of its own, or is nested without end."""
 
 
@@ -42,7 +42,7 @@ def xml_elements(untrusted_body: bytes) -> Iterator[XmlElement]:
     """Every element at its end, children before their parents.
 
     Raises:
-        Refused: an entity is declared, or the nesting passes `MAX_DEPTH`.
+        RefusedXml: an entity is declared, or the nesting passes `MAX_DEPTH`.
         Broken: it is no XML from some place on; what ended before was yielded.
     """
     builder = _Builder()
@@ -74,7 +74,7 @@ class _Builder:
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         if len(self._path) >= MAX_DEPTH:
-            raise Refused
+            raise RefusedXml
         self._path.append(_local(name))
         self._open.append(({_local(key): value for key, value in attributes.items()}, []))
 
@@ -90,7 +90,7 @@ class _Builder:
         self._path.pop()
 
     def refuse(self, *_declaration: object) -> None:
-        raise Refused
+        raise RefusedXml
 
 
 def _local(name: str) -> str:

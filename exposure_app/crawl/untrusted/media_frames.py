@@ -32,7 +32,7 @@ Items = Iterator[FetchedImage | UnchangedImage | Skipped]
 
 
 @dataclass(frozen=True, slots=True)
-class Inside:
+class MediaFrames:
     """How a crawl gets at what videos and documents hold; it knows none of their readers.
 
     pictures: what is in a file, with where: {"seconds": ...} or {"page": ...}; as the readers in
@@ -57,7 +57,7 @@ def identity(file_sha256: str, written: str) -> str:
 
 
 def pictures_inside(
-    medium: Medium, file: BinaryIO, whole: ImageRef, inside: Inside, *, cancel: CancelToken
+    medium: Medium, file: BinaryIO, whole: ImageRef, inside: MediaFrames, *, cancel: CancelToken
 ) -> Items:
     """Everything that the file shows; for one that is unchanged, where it showed it; then a gap.
 
@@ -152,5 +152,7 @@ def _part_missing(
     raise errors.PartMissing(url, medium.value)
 
 
-NO_READERS = Inside(_part_missing, lambda _source, _sha256: None, lambda _sha256, _places: None)
+NO_READERS = MediaFrames(
+    _part_missing, lambda _source, _sha256: None, lambda _sha256, _places: None
+)
 """For whoever only wants what lies open: a video or document is a gap that says what it needs."""

@@ -40,7 +40,7 @@ class Share:
         self.taken += count
 
 
-class Allowance:
+class RunBudget:
     """One crawl's. Safe to share between its threads."""
 
     def __init__(self, budget: Budget, is_own: Callable[[str], bool]) -> None:

@@ -12,13 +12,13 @@ from typing import BinaryIO
 from exposure_app.crawl.html.image_attributes import is_media_name
 from exposure_app.crawl.listings import readers
 from exposure_app.crawl.untrusted import content_kind, urls
-from exposure_app.crawl.untrusted.media_frames import NO_READERS, Inside, pictures_inside
-from exposure_app.crawl.web.budget import HOST_BYTES, MINUTES, Allowance
-from exposure_app.crawl.web.fetch_pool import Crew
-from exposure_app.crawl.web.frontier import Errand, Frontier, Remembered
+from exposure_app.crawl.untrusted.media_frames import NO_READERS, MediaFrames, pictures_inside
+from exposure_app.crawl.web.budget import HOST_BYTES, MINUTES, RunBudget
+from exposure_app.crawl.web.fetch_pool import FetchPool
+from exposure_app.crawl.web.frontier import CrawlRequest, Frontier, Remembered
 from exposure_app.crawl.web.politeness import Politeness
 from exposure_app.crawl.web.response_reader import STYLE, Item, Reading
-from exposure_app.crawl.web.retry import Patience
+from exposure_app.crawl.web.retry import RetryPolicy
 from exposure_app.crawl.web.robots import Asker, Robots
 from exposure_app.crawl.web.scope import Scope
 from exposure_app.domain import errors
@@ -50,7 +50,7 @@ class SiteCrawler:
         politeness: Politeness,
         *,
         remembered: Callable[[SourceId], Mapping[str, Remembered]] = _nothing,
-        inside: Inside = NO_READERS,
+        inside: MediaFrames = NO_READERS,
     ) -> None:
         """Ask nobody yet.
 
@@ -107,13 +107,13 @@ class _Run:
         self._frontier = Frontier(source.budget)
         # The crew's own: it is also raised when nobody wants the rest of the stream.
         self._stop = CancelToken()
-        self._crew: Crew[Errand, Fetched] = Crew(self._get, THREADS)
+        self._crew: FetchPool[CrawlRequest, Fetched] = FetchPool(self._get, THREADS)
         self._asked_now: Counter[str] = Counter()
         self._delays_s: dict[str, float] = {}
-        self._patience = Patience(politeness, source.budget.delay_s)
+        self._patience = RetryPolicy(politeness, source.budget.delay_s)
         self._remembered = remembered
         self._reading = Reading(source, self._scope, self._frontier, robots, inside)
-        self._allowance = Allowance(source.budget, self._scope.is_own)
+        self._allowance = RunBudget(source.budget, self._scope.is_own)
 
     def items(self, cancel: CancelToken) -> Iterator[Item]:
         """The stream that `SiteCrawler.crawl` promises."""
@@ -184,7 +184,7 @@ class _Run:
         hosts = self._frontier.hosts()
         return min(self._politeness.wait_s(host, self._delay_s(host)) for host in hosts)
 
-    def _get(self, errand: Errand) -> Fetched:
+    def _get(self, errand: CrawlRequest) -> Fetched:
         """Fetch, with scope, robots.txt and manners asked at every hop. Runs on a crew's thread."""
         is_page = errand.ref is None and errand.reads != STYLE
         with (
@@ -234,7 +234,7 @@ class _Run:
 
     # --- reading -------------------------------------------------------------------------------
 
-    def _read(self, errand: Errand, answer: Fetched | Exception) -> Iterable[Item]:
+    def _read(self, errand: CrawlRequest, answer: Fetched | Exception) -> Iterable[Item]:
         """What an answer brings; what it leads to is put on the frontier."""
         if isinstance(answer, Cancelled) and self._stop.is_cancelled:
             self._frontier.leave(errand.url, MINUTES)
@@ -260,7 +260,7 @@ class _Run:
         return Skipped(url or why.url, why, self._source.id)
 
 
-def _most(errand: Errand) -> int:
+def _most(errand: CrawlRequest) -> int:
     """The most bytes of an answer that are of use, whatever the budget says."""
     if errand.reads in readers.READERS:
         return readers.MAX_BYTES
@@ -269,12 +269,12 @@ def _most(errand: Errand) -> int:
     return content_kind.MAX_PAGE_BYTES if errand.ref is None else content_kind.MAX_IMAGE_BYTES
 
 
-def _is_medium(errand: Errand) -> bool:
+def _is_medium(errand: CrawlRequest) -> bool:
     """Whether the answer should be a video or a document."""
     return errand.is_medium or (not errand.reads and is_media_name(errand.url))
 
 
-def _purpose(errand: Errand) -> str:
+def _purpose(errand: CrawlRequest) -> str:
     if errand.ref is not None:
         return "image"
     return "style" if errand.reads == STYLE else "listing" if errand.reads else "page"

@@ -13,7 +13,7 @@ _JOIN_S = 1.5
 """Threads that were told to stop and have not by then are left behind, as daemons."""
 
 
-class Crew(Generic[A, B]):
+class FetchPool(Generic[A, B]):
     """Runs `work` on what it is sent, on at most `size` threads, which start when needed.
 
     Tasks of one `turn` are done one after another, in the order they were sent.

@@ -31,7 +31,7 @@ class Remembered(NamedTuple):
 
 
 @dataclass(slots=True)
-class Errand:
+class CrawlRequest:
     """One URL to ask for.
 
     url: canonical. found_on: the page that led here; the URL itself for a seed.
@@ -69,7 +69,7 @@ class LeftOver:
     limit: str
 
 
-_Queues = dict[str, deque[Errand]]
+_Queues = dict[str, deque[CrawlRequest]]
 
 
 class Frontier:
@@ -114,7 +114,7 @@ class Frontier:
         self._left_over.pop(key, None)
         self._shapes[shape] += 1
         self._pages_taken_on += 1
-        errand = Errand(url, found_on, depth, reads=reads)
+        errand = CrawlRequest(url, found_on, depth, reads=reads)
         _queue(self._pages, errand).append(errand)
 
     def add_image(
@@ -129,7 +129,7 @@ class Frontier:
         self._seen_images.add(ref.url)
         self._images_taken_on += 1
         self._images_waiting += 1
-        errand = Errand(ref.url, ref.page_url, depth + 1, ref, may_be_page, is_medium)
+        errand = CrawlRequest(ref.url, ref.page_url, depth + 1, ref, may_be_page, is_medium)
         _queue(self._images, errand).append(errand)
 
     def add_style(self, url: str, *, found_on: str, depth: int, reads: str) -> None:
@@ -140,7 +140,7 @@ class Frontier:
             self.leave(url, "pages")
             return
         self._seen_styles.add(url)
-        errand = Errand(url, found_on, depth, reads=reads)
+        errand = CrawlRequest(url, found_on, depth, reads=reads)
         _queue(self._pages, errand).append(errand)
 
     def is_new_page(self, url: str) -> bool:
@@ -151,13 +151,13 @@ class Frontier:
         self._left_over.pop(key, None)
         return is_new
 
-    def put_back(self, errand: Errand) -> None:
+    def put_back(self, errand: CrawlRequest) -> None:
         """Ask for it again before anything else of its host."""
         queues = self._pages if errand.ref is None else self._images
         self._images_waiting += errand.ref is not None
         _queue(queues, errand).appendleft(errand)
 
-    def take(self, is_free: Callable[[str], bool]) -> Errand | None:
+    def take(self, is_free: Callable[[str], bool]) -> CrawlRequest | None:
         """The next errand to a host that `is_free`; None if none is."""
         if errand := _take(self._images, is_free):
             self._images_waiting -= 1
@@ -170,7 +170,7 @@ class Frontier:
         """The hosts that are waited for."""
         return self._pages.keys() | self._images.keys()
 
-    def drop_host(self, host: str) -> Iterator[Errand]:
+    def drop_host(self, host: str) -> Iterator[CrawlRequest]:
         """Give up what is left for `host`."""
         dropped = self._images.pop(host, deque())
         self._images_waiting -= len(dropped)
@@ -200,11 +200,11 @@ def _shape(url: str) -> str:
     return re.sub(r"[0-9]+", "0", urls.seen_key(url))
 
 
-def _queue(queues: _Queues, errand: Errand) -> deque[Errand]:
+def _queue(queues: _Queues, errand: CrawlRequest) -> deque[CrawlRequest]:
     return queues.setdefault(errand.host, deque())
 
 
-def _take(queues: _Queues, is_free: Callable[[str], bool]) -> Errand | None:
+def _take(queues: _Queues, is_free: Callable[[str], bool]) -> CrawlRequest | None:
     for host, queue in queues.items():
         if is_free(host):
             errand = queue.popleft()

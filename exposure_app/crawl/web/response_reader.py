@@ -13,10 +13,10 @@ from exposure_app.crawl.html import css, robots_meta
 from exposure_app.crawl.html.charset import decoded
 from exposure_app.crawl.html.extract import Embedded, Extracted, extract
 from exposure_app.crawl.listings import mastodon, readers
-from exposure_app.crawl.listings.model import Listing, Step
-from exposure_app.crawl.listings.xml_elements import Refused
+from exposure_app.crawl.listings.model import Listing, ListingStep
+from exposure_app.crawl.listings.xml_elements import RefusedXml
 from exposure_app.crawl.untrusted import content_kind, sniff, urls
-from exposure_app.crawl.web.frontier import Errand, Frontier
+from exposure_app.crawl.web.frontier import CrawlRequest, Frontier
 from exposure_app.crawl.web.robots import Robots
 from exposure_app.crawl.web.scope import Scope
 from exposure_app.crawl.web.seeds import first_step, is_sitemap_of_site
@@ -67,7 +67,7 @@ class Reading:
         else:
             self._frontier.add_page(seed, found_on=seed, depth=0)
 
-    def items(self, errand: Errand, fetched: Fetched) -> Iterable[Item]:
+    def items(self, errand: CrawlRequest, fetched: Fetched) -> Iterable[Item]:
         """What the answer to an errand brings; of a video or document, as it is looked into.
 
         Raises:
@@ -88,7 +88,7 @@ class Reading:
 
     # --- listings ------------------------------------------------------------------------------
 
-    def _is_named_by_robots(self, errand: Errand, fetched: Fetched) -> bool:
+    def _is_named_by_robots(self, errand: CrawlRequest, fetched: Fetched) -> bool:
         """Whether a sitemap that is not at its usual place stands elsewhere, by robots.txt."""
         if not is_sitemap_of_site(self._source):
             return False
@@ -101,12 +101,12 @@ class Reading:
             self._frontier.add_page(url, found_on=url, depth=0, reads=readers.LISTING)
         return bool(named) and fetched.status == 404
 
-    def _list(self, errand: Errand, fetched: Fetched) -> list[Item]:
+    def _list(self, errand: CrawlRequest, fetched: Fetched) -> list[Item]:
         """What a listing lists; of a page in its place, the feeds it names."""
         url = urls.canonical(fetched.url) or errand.url
         try:
             found = readers.read(fetched.untrusted_body, url, reads=errand.reads)
-        except Refused:
+        except RefusedXml:
             raise errors.Unreadable(errand.url, "refused") from None
         if found is None:
             if errand.reads != readers.LISTING or errand.depth > 0:
@@ -114,7 +114,7 @@ class Reading:
             if not content_kind.is_page(fetched, errand.url):
                 raise errors.NotAnImage(errand.url)
             feeds = extract(fetched.untrusted_body, fetched.charset, url).feeds
-            found = Listing(steps=tuple(Step(feed, readers.LISTING) for feed in feeds))
+            found = Listing(steps=tuple(ListingStep(feed, readers.LISTING) for feed in feeds))
         refs = tuple(
             ImageRef(image, page, self._source.id, context=context)
             for image, page, context in found.images
@@ -131,7 +131,7 @@ class Reading:
         items: list[Item] = [Page(url, self._source.id, refs, found.title)]
         return [*items, self._gap(errors.BudgetSpent(url, "bytes"))] if found.is_cut else items
 
-    def _take_step(self, step: Step, found_on: str, nesting: int) -> None:
+    def _take_step(self, step: ListingStep, found_on: str, nesting: int) -> None:
         if step.reads == readers.LISTING and nesting >= readers.MAX_NESTING:
             self._frontier.leave(step.url, "depth")
         elif self._scope.covers(step.url):
@@ -141,7 +141,7 @@ class Reading:
 
     # --- style sheets --------------------------------------------------------------------------
 
-    def _style(self, errand: Errand, fetched: Fetched) -> list[Item]:
+    def _style(self, errand: CrawlRequest, fetched: Fetched) -> list[Item]:
         """Nothing by itself: the pictures it names belong to the page that led to it."""
         url = urls.canonical(fetched.url) or errand.url
         for written in css.pictures(decoded(fetched.untrusted_body, fetched.charset)):
@@ -153,7 +153,7 @@ class Reading:
 
     # --- pages and pictures --------------------------------------------------------------------
 
-    def _page_or_picture(self, errand: Errand, fetched: Fetched) -> Iterable[Item]:
+    def _page_or_picture(self, errand: CrawlRequest, fetched: Fetched) -> Iterable[Item]:
         ref = ImageRef(errand.url, errand.found_on, self._source.id)
         if _medium(fetched):
             return self._pictures(ref, fetched)
@@ -167,7 +167,9 @@ class Reading:
             return self._list(replace(errand, reads=readers.LISTING), fetched)
         return self._page(errand, fetched) if is_page else self._pictures(ref, fetched)
 
-    def _picture_or_page(self, errand: Errand, ref: ImageRef, fetched: Fetched) -> Iterable[Item]:
+    def _picture_or_page(
+        self, errand: CrawlRequest, ref: ImageRef, fetched: Fetched
+    ) -> Iterable[Item]:
         url = urls.canonical(fetched.url) or errand.url
         may_be_page = errand.may_be_page and self._scope.covers(url)
         if not (may_be_page and content_kind.is_page_after_all(fetched)):
@@ -194,7 +196,7 @@ class Reading:
         """Whether what a site says against programs is passed over, for its proved owner."""
         return urls.host_port(url) == self._scope.lifted_host
 
-    def _page(self, errand: Errand, fetched: Fetched) -> list[Item]:
+    def _page(self, errand: CrawlRequest, fetched: Fetched) -> list[Item]:
         url = urls.canonical(fetched.url) or errand.url
         if (errand.ref or url != errand.url) and not self._frontier.is_new_page(url):
             return []  # a redirect to a page that is dealt with under its own address
@@ -229,7 +231,7 @@ class Reading:
         """
         return image.is_linked_medium and not self._scope.is_own(urls.host_port(image.url))
 
-    def _take_on(self, found: Extracted, errand: Errand, url: str) -> None:
+    def _take_on(self, found: Extracted, errand: CrawlRequest, url: str) -> None:
         for left in found.images_left_out:
             self._frontier.leave(left, "images")
         for style in found.styles:

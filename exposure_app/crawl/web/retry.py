@@ -4,7 +4,7 @@ from collections import Counter
 
 from exposure_app.crawl.untrusted import urls
 from exposure_app.crawl.untrusted.content_kind import RATE_LIMITED
-from exposure_app.crawl.web.frontier import Errand
+from exposure_app.crawl.web.frontier import CrawlRequest
 from exposure_app.crawl.web.politeness import Politeness
 from exposure_app.net.fetcher import Fetched
 
@@ -15,7 +15,7 @@ _FIRST_PAUSE_S = 1.0
 _TOO_MANY_REQUESTS = 429
 
 
-class Patience:
+class RetryPolicy:
     """Which hosts want to be left alone. Told and asked by whichever thread has a host's turn."""
 
     def __init__(self, politeness: Politeness, delay_s: float) -> None:
@@ -24,13 +24,13 @@ class Patience:
         self._overloaded: Counter[str] = Counter()
         self.given_up: set[str] = set()
 
-    def may_come_back(self, errand: Errand, fetched: Fetched) -> bool:
+    def may_come_back(self, errand: CrawlRequest, fetched: Fetched) -> bool:
         """Whether the answer is "later", and later is within what we wait."""
         if fetched.status not in RATE_LIMITED or errand.tries >= MAX_RETRIES:
             return False
         return self._pause_s(errand, fetched) <= MAX_RETRY_AFTER_S
 
-    def note(self, errand: Errand, fetched: Fetched) -> None:
+    def note(self, errand: CrawlRequest, fetched: Fetched) -> None:
         """Take note of an answer, before the host's turn is given back: the next one must know."""
         if fetched.status not in RATE_LIMITED:
             self._overloaded.pop(errand.host, None)
@@ -46,7 +46,7 @@ class Patience:
             if is_deliberate or self._overloaded[errand.host] >= _OVERLOADED_URLS:
                 self.given_up.add(errand.host)
 
-    def _pause_s(self, errand: Errand, fetched: Fetched) -> float:
+    def _pause_s(self, errand: CrawlRequest, fetched: Fetched) -> float:
         if fetched.retry_after_s is not None:
             return fetched.retry_after_s
         return max(_FIRST_PAUSE_S, self._delay_s) * (1 << errand.tries)

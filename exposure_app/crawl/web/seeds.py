@@ -1,19 +1,19 @@
 """Where the crawl of a source begins, if not with a page: the listing to ask for first."""
 
 from exposure_app.crawl.listings import bluesky, mastodon, readers
-from exposure_app.crawl.listings.model import Step
+from exposure_app.crawl.listings.model import ListingStep
 from exposure_app.crawl.untrusted import urls
 from exposure_app.domain.sources import Kind, Source
 
 
-def first_step(source: Source) -> Step | None:
+def first_step(source: Source) -> ListingStep | None:
     """The listing to begin with; None for a source that begins with a page."""
     seed = source.locator
     match source.kind:
         case Kind.SITEMAP if is_sitemap_of_site(source):
-            return Step(urls.canonical("/sitemap.xml", seed) or seed, readers.LISTING)
+            return ListingStep(urls.canonical("/sitemap.xml", seed) or seed, readers.LISTING)
         case Kind.SITEMAP | Kind.FEED:
-            return Step(seed, readers.LISTING)
+            return ListingStep(seed, readers.LISTING)
         case Kind.MASTODON:
             return mastodon.first_step(seed)
         case Kind.BLUESKY:

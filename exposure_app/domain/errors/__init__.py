@@ -15,7 +15,7 @@
                           PermissionNotNamed
         NothingToAudit, NothingToReport
         SubjectError      NoSuchSubject, NobodyEnrolled, GuardianNotNamed, ConsentEnded
-        NoSuchFinding, NoSuchAnswer, NotConfirmed, NoSuchPhoto, NoSuchLookAlike
+        NoSuchFinding, NoSuchVerdict, NotConfirmed, NoSuchPhoto, NoSuchLookAlike
         CannotRead, CannotWrite, UnknownFormat
         EscapeRefused     also an OSError: libraries that try a way out must take no for an answer
         GalleryDamaged
@@ -34,30 +34,6 @@ language, and a class added here without words there fails `tests/wording/test_e
 `Cancelled` is in `exposure_app.domain.work`: stopping on request is not an error.
 """
 
-from exposure_app.domain.errors.asked_for import (
-    CannotBeProved,
-    CannotRead,
-    CannotWrite,
-    ConsentEnded,
-    GuardianNotNamed,
-    NobodyEnrolled,
-    NoSuchAnswer,
-    NoSuchFinding,
-    NoSuchLookAlike,
-    NoSuchPhoto,
-    NoSuchSource,
-    NoSuchSubject,
-    NotALocator,
-    NotConfirmed,
-    NothingToAudit,
-    NothingToReport,
-    NotProved,
-    PermissionNotNamed,
-    SourceError,
-    SourceExists,
-    SubjectError,
-    UnknownFormat,
-)
 from exposure_app.domain.errors.base import (
     ExposureError,
 )
@@ -125,6 +101,30 @@ from exposure_app.domain.errors.models import (
     SubjectsWouldBeLost,
     TooFewLabelledFaces,
 )
+from exposure_app.domain.errors.not_found import (
+    CannotBeProved,
+    CannotRead,
+    CannotWrite,
+    ConsentEnded,
+    GuardianNotNamed,
+    NobodyEnrolled,
+    NoSuchFinding,
+    NoSuchLookAlike,
+    NoSuchPhoto,
+    NoSuchSource,
+    NoSuchSubject,
+    NoSuchVerdict,
+    NotALocator,
+    NotConfirmed,
+    NothingToAudit,
+    NothingToReport,
+    NotProved,
+    PermissionNotNamed,
+    SourceError,
+    SourceExists,
+    SubjectError,
+    UnknownFormat,
+)
 from exposure_app.domain.errors.vault import (
     BackupDamaged,
     BackupTooNew,
@@ -177,13 +177,13 @@ __all__ = [
     "NoDownload",
     "NoFaceFound",
     "NoPassphrase",
-    "NoSuchAnswer",
     "NoSuchFinding",
     "NoSuchLookAlike",
     "NoSuchPack",
     "NoSuchPhoto",
     "NoSuchSource",
     "NoSuchSubject",
+    "NoSuchVerdict",
     "NobodyEnrolled",
     "NotALocator",
     "NotAnImage",

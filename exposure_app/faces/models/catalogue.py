@@ -57,7 +57,7 @@ class KnownPack:
 
 
 @dataclass(frozen=True, slots=True)
-class Catalogue:
+class PackCatalogue:
     """What is known of packs and files that do not ship."""
 
     packs: tuple[KnownPack, ...]
@@ -74,19 +74,19 @@ class Catalogue:
 
 
 @cache
-def catalogue() -> Catalogue:
+def catalogue() -> PackCatalogue:
     """The catalogue that ships, `resources/models/catalogue.toml`."""
     return read_catalogue(resource("models/catalogue.toml"))
 
 
-def read_catalogue(path: Path) -> Catalogue:
+def read_catalogue(path: Path) -> PackCatalogue:
     """The catalogue in a file; licence texts are named relative to its folder."""
     document = tomllib.loads(path.read_text(encoding="utf-8"))
     licences = {
         key: Licence(entry["name"], path.parent / entry["file"])
         for key, entry in document["licence"].items()
     }
-    return Catalogue(
+    return PackCatalogue(
         packs=tuple(_pack(entry, licences) for entry in document["pack"]),
         licences_by_sha256={
             entry["sha256"]: licences[entry["licence"]] for entry in document["file"]

@@ -14,7 +14,7 @@ Rows = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
-class Scores:
+class DetectorScores:
     """What a network's scores say; each in [0, 1].
 
     hint: at least this, and a closer look may show a face.
@@ -33,7 +33,7 @@ class FaceNetwork(Protocol):
     """What finds faces in pixels as they are; threads may share it."""
 
     @property
-    def scores(self) -> Scores:
+    def scores(self) -> DetectorScores:
         """What its scores say."""
         ...
 

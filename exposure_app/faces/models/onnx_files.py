@@ -24,7 +24,7 @@ _YUNET_OUTPUTS = frozenset(
 )
 
 
-class Part(StrEnum):
+class ModelPart(StrEnum):
     """What a model file is for."""
 
     YUNET = "yunet"
@@ -35,10 +35,10 @@ class Part(StrEnum):
     @property
     def network(self) -> Network | None:
         """The family of detector; None for what is no detector."""
-        return {Part.YUNET: Network.YUNET, Part.SCRFD: Network.SCRFD}.get(self)
+        return {ModelPart.YUNET: Network.YUNET, ModelPart.SCRFD: Network.SCRFD}.get(self)
 
 
-def part_of(untrusted: Path) -> Part:
+def part_of(untrusted: Path) -> ModelPart:
     """What the file is for.
 
     Raises:
@@ -64,12 +64,12 @@ def _graph(untrusted: Path) -> onnx.GraphProto:
     return model.graph
 
 
-def _part(graph: onnx.GraphProto) -> Part:
+def _part(graph: onnx.GraphProto) -> ModelPart:
     outputs = {one.name for one in graph.output}
     if outputs == _YUNET_OUTPUTS:
-        return Part.YUNET
+        return ModelPart.YUNET
     if len(outputs) >= 5:
-        return Part.SCRFD if len(outputs) in _SCRFD_OUTPUTS else Part.OTHER
+        return ModelPart.SCRFD if len(outputs) in _SCRFD_OUTPUTS else ModelPart.OTHER
     # Some exporters list every weight as an input too, even those that nobody reads.
     made = {name for node in graph.node for name in node.output}
     made |= {tensor.name for tensor in graph.initializer}
@@ -77,7 +77,7 @@ def _part(graph: onnx.GraphProto) -> Part:
     fed = [one for one in graph.input if one.name in read]
     shape = [size.dim_value for size in fed[0].type.tensor_type.shape.dim] if fed else []
     takes_a_face = len(fed) == 1 and shape[1:] == [3, _CROP_PX, _CROP_PX]
-    return Part.RECOGNISER if takes_a_face and len(outputs) == 1 else Part.OTHER
+    return ModelPart.RECOGNISER if takes_a_face and len(outputs) == 1 else ModelPart.OTHER
 
 
 def _tensors(graph: onnx.GraphProto) -> Iterator[onnx.TensorProto]:

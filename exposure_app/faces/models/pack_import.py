@@ -12,7 +12,7 @@ from pathlib import Path
 
 from exposure_app.domain import errors
 from exposure_app.domain.work import CancelToken
-from exposure_app.faces.models.catalogue import Catalogue, KnownPack, Licence
+from exposure_app.faces.models.catalogue import KnownPack, Licence, PackCatalogue
 from exposure_app.faces.models.pack import ModelPack, Network, WeightFile, packs, sha256_of
 from exposure_app.faces.models.pack_archive import copy_models
 from exposure_app.faces.models.pack_folder import NAME, on_one_line, write_pack
@@ -30,7 +30,7 @@ class Intake:
     """
 
     models: Path
-    catalogue: Catalogue
+    catalogue: PackCatalogue
     measure: Callable[[ModelPack], int]
 
     def take(
@@ -81,12 +81,12 @@ class Intake:
         self, folder: Path, called: str, known: KnownPack | None
     ) -> tuple[ModelPack, KnownPack | None]:
         # Here, not above: it loads onnx, and listing packs needs none of it.
-        from exposure_app.faces.models.onnx_files import Part, part_of  # noqa: PLC0415
+        from exposure_app.faces.models.onnx_files import ModelPart, part_of  # noqa: PLC0415
 
         parts = {file: part_of(file) for file in sorted(folder.glob("*.[oO][nN][nN][xX]"))}
         detector = _only([file for file, part in parts.items() if part.network], "detector")
         recogniser = _only(
-            [file for file, part in parts.items() if part is Part.RECOGNISER], "recogniser"
+            [file for file, part in parts.items() if part is ModelPart.RECOGNISER], "recogniser"
         )
         own = _own_licence(folder)
         sha256 = {file: sha256_of(file) for file in (detector, recogniser)}

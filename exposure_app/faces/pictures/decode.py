@@ -14,7 +14,14 @@ from exposure_app import shots
 from exposure_app.domain import errors
 from exposure_app.domain.images import Pixels, Raster
 from exposure_app.faces.pictures.animation import sampled
-from exposure_app.faces.pictures.formats import Opener, Part, declared_size, is_jpeg, opened, opener
+from exposure_app.faces.pictures.formats import (
+    Opener,
+    OptionalPart,
+    declared_size,
+    is_jpeg,
+    opened,
+    opener,
+)
 from exposure_app.faces.pictures.limits import MAX_PIXELS, MIN_SIDE, check_not_too_large
 from exposure_app.faces.pictures.orientation import is_sideways, orientation, upright
 from exposure_app.faces.pictures.pixel_buffer import Room, packed
@@ -115,7 +122,7 @@ def _kind_of(untrusted_body: bytes, url: str) -> Opener:
     kind = opener(untrusted_body)
     if kind is None:
         raise errors.NotAnImage(url)
-    if isinstance(kind, Part):
+    if isinstance(kind, OptionalPart):
         raise errors.PartMissing(url, kind.value)
     return kind
 

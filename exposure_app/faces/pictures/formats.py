@@ -42,7 +42,7 @@ _METADATA_BYTES = 16_384
 """Of an ISO base media file, in which the list of its items is looked for."""
 
 
-class Part(Enum):
+class OptionalPart(Enum):
     """An extra of this package without which a format is not read."""
 
     HEIF = "heif"
@@ -52,13 +52,13 @@ class Part(Enum):
 Opener = Callable[[io.BytesIO], Image.Image]
 
 
-def opener(untrusted_body: bytes) -> Opener | Part | None:
+def opener(untrusted_body: bytes) -> Opener | OptionalPart | None:
     """What opens pictures that begin like this one; the part that is missing; None if we read none.
 
     A JPEG within a JPEG XL file is opened as the JPEG that it is (`jpeg_xl.opened`).
     """
     head = untrusted_body[:32]
-    found: Opener | Part | None = None
+    found: Opener | OptionalPart | None = None
     if head.startswith(b"\xff\xd8\xff"):
         found = Jpeg
     elif head.startswith(b"\x89PNG\r\n\x1a\n"):
@@ -70,18 +70,18 @@ def opener(untrusted_body: bytes) -> Opener | Part | None:
     elif head[4:8] == b"ftyp":
         found = _in_iso_media(_brands(untrusted_body))
     elif jpeg_xl.is_jpeg_xl(head):
-        found = jpeg_xl.opened if jpeg_xl.is_installed() else Part.JXL
+        found = jpeg_xl.opened if jpeg_xl.is_installed() else OptionalPart.JXL
     elif head[:2] == b"BM" and int.from_bytes(head[14:18], "little") in _BMP_HEADER_SIZES:
         found = BmpImagePlugin.BmpImageFile
     return found
 
 
-def _in_iso_media(brands: set[bytes]) -> Opener | Part | None:
+def _in_iso_media(brands: set[bytes]) -> Opener | OptionalPart | None:
     """What opens an ISO base media file of these brands: AVIF, HEIC, or none of ours."""
     if _AVIF_BRANDS & brands:
         return AvifImagePlugin.AvifImageFile
     if _HEIC_BRANDS & brands:
-        return Part.HEIF if pi_heif is None else pi_heif.HeifImageFile
+        return OptionalPart.HEIF if pi_heif is None else pi_heif.HeifImageFile
     return None
 
 

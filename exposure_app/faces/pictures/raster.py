@@ -13,7 +13,7 @@ import numpy as np
 
 from exposure_app.domain.images import Pixels, Raster
 
-__all__ = ["JpegRaster", "Raster", "Sheet", "Still", "as_raster", "sheet_of"]
+__all__ = ["JpegRaster", "Raster", "ScaledPixels", "Still", "as_raster", "sheet_of"]
 
 FIRST_SIDE = 1280
 """What is decoded of a JPEG at first: as much as the detector's first look needs."""
@@ -85,14 +85,14 @@ def as_raster(picture: Raster | Pixels) -> Raster:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class ScaledPixels:
     """Pixels of a picture; `scale` is their size over the whole picture's, at most 1."""
 
     pixels: Pixels
     scale: float
 
 
-def sheet_of(raster: Raster, min_side: int | None = None) -> Sheet:
+def sheet_of(raster: Raster, min_side: int | None = None) -> ScaledPixels:
     """The picture as `Raster.pixels` gives it, and its scale."""
     pixels = raster.pixels(min_side)
-    return Sheet(pixels, max(pixels.shape[:2]) / max(raster.size))
+    return ScaledPixels(pixels, max(pixels.shape[:2]) / max(raster.size))

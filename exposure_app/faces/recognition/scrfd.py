@@ -12,9 +12,9 @@ from insightface.model_zoo.scrfd import SCRFD
 from numpy.typing import NDArray
 
 from exposure_app.domain.images import Pixels
-from exposure_app.faces.models.network import Rows, Scores
+from exposure_app.faces.models.network import DetectorScores, Rows
 
-SCORES = Scores(hint=0.25, face=0.5, sure=0.65, upright=0.75)
+SCORES = DetectorScores(hint=0.25, face=0.5, sure=0.65, upright=0.75)
 """`face`: insightface, `SCRFD.det_thresh`. Of 150 pictures of LFW's tuning half, SCRFD-500M scores
 99 % at 0.73 and more upright, and 99 % at 0.77 and less when they are turned by 90 degrees."""
 
@@ -33,7 +33,7 @@ class Scrfd:
         self._network = SCRFD(str(weights), session, static_shape_sessions=False)
 
     @property
-    def scores(self) -> Scores:
+    def scores(self) -> DetectorScores:
         """What its scores say."""
         return SCORES
 

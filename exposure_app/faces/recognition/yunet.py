@@ -12,10 +12,10 @@ import onnxruntime
 from numpy.typing import NDArray
 
 from exposure_app.domain.images import Pixels
-from exposure_app.faces.models.network import Rows, Scores
+from exposure_app.faces.models.network import DetectorScores, Rows
 from exposure_app.faces.recognition.nms import suppress_overlaps
 
-SCORES = Scores(hint=0.25, face=0.6, sure=0.88, upright=0.925)
+SCORES = DetectorScores(hint=0.25, face=0.6, sure=0.88, upright=0.925)
 """`face`: OpenCV Zoo, models/face_detection_yunet/yunet.py. The others from LFW's tuning half, 300
 pictures, at the first look and in the upright view of a second:
 
@@ -41,7 +41,7 @@ class YuNet:
         self._session = session
 
     @property
-    def scores(self) -> Scores:
+    def scores(self) -> DetectorScores:
         """What its scores say."""
         return SCORES
 

@@ -20,7 +20,7 @@ from exposure_app.gallery.calibration.measure_rows import (
     points,
     rows,
 )
-from exposure_app.gallery.calibration.measure_scores import LabelledFaces, Scores, compare
+from exposure_app.gallery.calibration.measure_scores import LabelledFaces, LabelledScores, compare
 
 BANDS = {Band.POSSIBLY: 1e-3, Band.LOOKS_LIKE_YOU: 1e-4, Band.VERY_LIKELY: 1e-5}
 """What each band means: the share of comparisons of two people that reaches it."""
@@ -75,7 +75,7 @@ def measure(
     rng = np.random.default_rng(0)
     wanted = [k for k in FUSIONS if np.count_nonzero(faces.pictures >= k) >= MIN_MATED]
     fusions: dict[str, dict[str, Any]] = {}
-    single: Scores | None = None
+    single: LabelledScores | None = None
     for done, templates in enumerate(wanted):
         report(Progress("comparisons", done, len(wanted)))
         cancel.check()
@@ -115,7 +115,7 @@ def _check(faces: LabelledFaces) -> None:
         raise _too_few(faces)
 
 
-def _check_pairs(scores: Scores, faces: LabelledFaces) -> None:
+def _check_pairs(scores: LabelledScores, faces: LabelledFaces) -> None:
     # Pictures of few, or all alike: the counts are there, and still say too little.
     if person_pairs(scores, points(scores)[0].threshold) < SPREAD_PAIRS:
         raise _too_few(faces)
@@ -131,7 +131,7 @@ def _too_few(faces: LabelledFaces) -> TooFewLabelledFaces:
     )
 
 
-def _counts(scores: Scores) -> dict[str, int]:
+def _counts(scores: LabelledScores) -> dict[str, int]:
     halved = 2 if scores.templates == 1 else 1  # each pair of pictures is met from both sides
     return {
         "references": len(scores.owner),

@@ -7,13 +7,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from exposure_app.gallery.calibration.measure_rows import averaged, missed_by_person
-from exposure_app.gallery.calibration.measure_scores import Scores
+from exposure_app.gallery.calibration.measure_scores import LabelledScores
 
 Weights = NDArray[np.float64]
 
 
 def group_rates(
-    scores: Scores,
+    scores: LabelledScores,
     groups: Mapping[str, Sequence[bool]],
     threshold: float,
     *,
@@ -51,7 +51,7 @@ def group_rates(
 
 
 def _fmr(
-    scores: Scores,
+    scores: LabelledScores,
     one: NDArray[np.bool_],
     other: NDArray[np.bool_],
     threshold: float,

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from exposure_app.domain.work import CancelToken
-from exposure_app.gallery.calibration.measure_scores import Scores
+from exposure_app.gallery.calibration.measure_scores import LabelledScores
 
 RATES = (1e-2, 1e-3, 1e-4, 1e-5)
 
@@ -34,12 +34,12 @@ class Curve:
     reached: (n,) the share of all comparisons at or above each loud score.
     """
 
-    scores: Scores
+    scores: LabelledScores
     weight: Weights
     reached: Weights
 
     @classmethod
-    def of(cls, scores: Scores, people: Weights | None = None) -> "Curve":
+    def of(cls, scores: LabelledScores, people: Weights | None = None) -> "Curve":
         """The curve where each person counts as often as `people` says, once by default."""
         each = np.ones(len(scores.pictures)) if people is None else people
         weight = each[scores.owner[scores.reference]] * each[scores.stranger]
@@ -78,7 +78,7 @@ class Point:
     anchor: float | None
 
 
-def points(scores: Scores) -> list[Point]:
+def points(scores: LabelledScores) -> list[Point]:
     """A threshold for each of `RATES`, from loose to strict, each higher than the one before.
 
     Where fewer than `MEASURED_PAIRS` pairs of persons reach it, the tail above the strictest row
@@ -115,7 +115,7 @@ def _tail_rate(curve: Curve, anchor: float, threshold: float) -> float:
     return max(by_tail, curve.rate(threshold))
 
 
-def person_pairs(scores: Scores, threshold: float) -> int:
+def person_pairs(scores: LabelledScores, threshold: float) -> int:
     """How many different pairs of persons reach `threshold`: nearer to independent than scores."""
     n = int(np.searchsorted(-scores.loud, -threshold, side="right"))
     one, other = scores.owner[scores.reference[:n]], scores.stranger[:n]
@@ -124,7 +124,7 @@ def person_pairs(scores: Scores, threshold: float) -> int:
 
 
 def rows(
-    scores: Scores, *, boots: int, rng: np.random.Generator, cancel: CancelToken
+    scores: LabelledScores, *, boots: int, rng: np.random.Generator, cancel: CancelToken
 ) -> list[dict[str, Any]]:
     """The operating points as the calibration file tells them, intervals by drawing people again.
 
@@ -174,12 +174,12 @@ def _told(low: float, high: float, value: float, digits: int) -> list[float]:
     return [round(min(float(low), value), digits), round(max(float(high), value), digits)]
 
 
-def _false_matches(scores: Scores, threshold: float) -> int:
+def _false_matches(scores: LabelledScores, threshold: float) -> int:
     n = int(np.searchsorted(-scores.loud, -threshold, side="right"))
     return n // 2 if scores.templates == 1 else n  # photo against photo is met from both sides
 
 
-def missed_by_person(scores: Scores, thresholds: list[float]) -> Weights:
+def missed_by_person(scores: LabelledScores, thresholds: list[float]) -> Weights:
     """(people, thresholds) each person's share of mated scores below; NaN if there are none."""
     people = len(scores.pictures)
     mated = np.bincount(scores.mated_owner, minlength=people)
@@ -207,14 +207,14 @@ def averaged(missed: Weights, people: Weights | None = None) -> Weights:
     return np.asarray(each @ missed[has] / each.sum())
 
 
-def _rates_of_references(scores: Scores, threshold: float) -> tuple[Weights, Weights]:
+def _rates_of_references(scores: LabelledScores, threshold: float) -> tuple[Weights, Weights]:
     """(R,) how many others' faces reach the threshold, and how many there are."""
     n = int(np.searchsorted(-scores.loud, -threshold, side="right"))
     counts = np.bincount(scores.reference[:n], minlength=len(scores.owner)).astype(np.float64)
     return counts, scores.pictures.sum() - scores.pictures[scores.owner].astype(np.float64)
 
 
-def _spreads(scores: Scores, shipped: list[Point]) -> list[float]:
+def _spreads(scores: LabelledScores, shipped: list[Point]) -> list[float]:
     """How much the rate varies between references, beyond chance: variance over squared mean.
 
     By moments, each person counting once; it never falls as rows become stricter, and rows that
@@ -235,7 +235,7 @@ def _spreads(scores: Scores, shipped: list[Point]) -> list[float]:
     return told
 
 
-def _by_subject(scores: Scores, threshold: float) -> dict[str, float]:
+def _by_subject(scores: LabelledScores, threshold: float) -> dict[str, float]:
     """FPIR of a search among one reference, over the people whose reference it is."""
     counts, probes = _rates_of_references(scores, threshold)
     references = scores.references

@@ -46,7 +46,7 @@ class LabelledFaces:
 
 
 @dataclass(frozen=True, slots=True)
-class Scores:
+class LabelledScores:
     """Comparisons of references with single faces.
 
     templates: how many photos each reference was averaged from.
@@ -78,7 +78,9 @@ class Scores:
         return float(references.sum() * faces.sum() - references @ faces)
 
 
-def compare(faces: LabelledFaces, templates: int, draws: int, rng: np.random.Generator) -> Scores:
+def compare(
+    faces: LabelledFaces, templates: int, draws: int, rng: np.random.Generator
+) -> LabelledScores:
     """Everybody's references against all faces of everybody else, and against their own others.
 
     With one template each picture is a reference. With more, each person who has so many pictures
@@ -111,7 +113,7 @@ def compare(faces: LabelledFaces, templates: int, draws: int, rng: np.random.Gen
         mated.append(scores[at, face])
         mated_owner.append(faces.person[face])
     order = np.argsort(-np.concatenate(loud), kind="stable")
-    return Scores(
+    return LabelledScores(
         templates=templates,
         owner=owner,
         pictures=faces.pictures,

@@ -23,7 +23,7 @@ FAILURES = (ImportError, OSError, RuntimeError, MemoryError, AttributeError, Typ
 """What an hnswlib raises that is missing, does not load, is not the one we know, or gives up."""
 
 
-class Proposed(NamedTuple):
+class Proposals(NamedTuple):
     """Positions best first, and their cosines to within `rows.ROUNDING`."""
 
     positions: Positions
@@ -87,7 +87,7 @@ class Graph:
         self._index.mark_deleted(position)
         self.cut_off = self.cut_off[self.cut_off != position]
 
-    def propose(self, vector: NDArray[np.float32], count: int) -> Proposed | None:
+    def propose(self, vector: NDArray[np.float32], count: int) -> Proposals | None:
         """About the `count` nearest positions; None where the graph cannot say so many.
 
         Safe from several threads as long as nothing is added or removed.
@@ -97,7 +97,7 @@ class Graph:
         except RuntimeError:
             # hnswlib refuses to answer with fewer than it was asked for, as in a graph cut apart.
             return None
-        return Proposed(labels[0].astype(np.intp), 1 - distances[0])
+        return Proposals(labels[0].astype(np.intp), 1 - distances[0])
 
     def state(self) -> dict[str, Any]:
         """Everything it is made of, copied: numbers and arrays by hnswlib's names, and `cut_off`.

@@ -10,7 +10,7 @@ import numpy as np
 
 from exposure_app.domain.faces import Embedding
 from exposure_app.gallery.index.exact import ExactGallery, Vector
-from exposure_app.gallery.index.graph import EF_CONSTRUCTION, FAILURES, LINKS, Graph, Proposed
+from exposure_app.gallery.index.graph import EF_CONSTRUCTION, FAILURES, LINKS, Graph, Proposals
 from exposure_app.gallery.index.vector_rows import Positions, Rows, best
 
 K = TypeVar("K", bound=Hashable)
@@ -97,7 +97,7 @@ class HnswGallery(ExactGallery[K]):
             return super()._near(vector, k)
         return proposed.positions[best(proposed.scores, k)]
 
-    def _proposed(self, vector: Vector, count: int) -> Proposed | None:
+    def _proposed(self, vector: Vector, count: int) -> Proposals | None:
         """None where it is better, or necessary, to compare with everybody."""
         faces = len(self._rows)
         if self._graph is None or faces < self._exact_below:
@@ -110,7 +110,7 @@ class HnswGallery(ExactGallery[K]):
             return None
         besides = np.setdiff1d(self._graph.cut_off, proposed.positions)
         scores = self._rows.matrix[besides] @ vector
-        return Proposed(
+        return Proposals(
             np.concatenate([proposed.positions, besides]),
             np.concatenate([proposed.scores, scores]),
         )

@@ -9,7 +9,7 @@ from exposure_app.domain.faces import Embedding, SubjectId, Template, TemplateId
 from exposure_app.domain.findings import Band, Comparison, Match, Note
 from exposure_app.gallery.calibration.threshold import Calibration
 from exposure_app.gallery.index.search import ExactGallery, Gallery, make_gallery
-from exposure_app.gallery.matching.known_others import NegativeAnchors
+from exposure_app.gallery.matching.known_others import KnownOthers
 from exposure_app.gallery.matching.references import Reference, references
 
 MakeGallery = Callable[[Mapping[int, Embedding]], Gallery[int]]
@@ -48,7 +48,7 @@ class Identifier:
         self._reference_of = {
             template.id: n for n, r in enumerate(self._references) for template in r.templates
         }
-        self._anchors = NegativeAnchors(anchors, self._references, calibration)
+        self._anchors = KnownOthers(anchors, self._references, calibration)
         self._fingerprint = _fingerprint(enrolled, calibration, self._children)
 
     @property

@@ -21,7 +21,7 @@ look-alikes' other pictures, all 15 that looked like the subject were lowered
 (`benchmarks/anchors.py`; the margin was chosen on the same people)."""
 
 
-class NegativeAnchors:
+class KnownOthers:
     """By subject, what their probes are held against; compared exactly. Threads may share it.
 
     Args:

@@ -29,7 +29,7 @@ def places(findings: Sequence[Finding], ink: Ink) -> Chart:
     """On which sites, or in which folders, the most pictures are."""
     counted: Counter[str] = Counter()
     for finding in findings:
-        counted.update({readable(place.site) for place in finding.places})
+        counted.update({readable(place.site) for place in finding.locations})
     bars = [_Bar(site, n) for site, n in counted.most_common(MOST_BARS)]
     if left := len(counted) - len(bars):
         rest = counted.total() - sum(one.count for one in bars)

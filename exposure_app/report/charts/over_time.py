@@ -21,7 +21,7 @@ _PERIODS = (1, 7, 30, 91, 365)
 
 def over_time(findings: Sequence[Finding], ink: Ink) -> Chart:
     """How many pictures were seen first in which days, weeks or months."""
-    seen = [(first_seen(finding), finding.band) for finding in findings if finding.places]
+    seen = [(first_seen(finding), finding.band) for finding in findings if finding.locations]
     first = min((day for day, _band in seen), default=None)
     piles: list[Counter[Band]] = [Counter()]
     days = 1
@@ -45,7 +45,7 @@ def over_time(findings: Sequence[Finding], ink: Ink) -> Chart:
 
 def first_seen(finding: Finding) -> date:
     """The day, here, on which the picture was first seen anywhere."""
-    return min(place.first_seen for place in finding.places).astimezone().date()
+    return min(place.first_seen for place in finding.locations).astimezone().date()
 
 
 def _told(piles: Sequence[Counter[Band]], first: date | None, days: int) -> str:

@@ -10,7 +10,7 @@ from exposure_app.domain.sources import Source, SourceId
 from exposure_app.vault.vault import Vault
 
 
-class Keeping:
+class KeptFacesWriter:
     """Serves one audit. `is_due` is asked from any thread, the rest by the one that writes.
 
     Of sources that do not keep faces it does nothing at all.

@@ -6,7 +6,7 @@ from typing import BinaryIO
 
 from exposure_app.confine.limits import Limits
 from exposure_app.confine.wire import Facts as ToldFacts
-from exposure_app.crawl.untrusted.media_frames import Facts, Inside, identity
+from exposure_app.crawl.untrusted.media_frames import Facts, MediaFrames, identity
 from exposure_app.decoder.decoder import MEDIA, Decoder
 from exposure_app.domain.errors import Unreadable
 from exposure_app.domain.images import Pixels
@@ -25,7 +25,9 @@ READ_BY = "1"
 """Changed whenever the choice of frames or pages changes, so that files are read again."""
 
 
-def inside_of(vault: Vault, fingerprint: str, is_due: Callable[[SourceId, str], bool]) -> Inside:
+def inside_of(
+    vault: Vault, fingerprint: str, is_due: Callable[[SourceId, str], bool]
+) -> MediaFrames:
     """How an audit that looks with these references gets at what is inside of files.
 
     Args:
@@ -46,7 +48,7 @@ def inside_of(vault: Vault, fingerprint: str, is_due: Callable[[SourceId, str], 
     def keep(sha256: str, places: Sequence[str]) -> None:
         vault.looked_into.put(sha256, READ_BY, places)
 
-    return Inside(_pictures, remembered, keep)
+    return MediaFrames(_pictures, remembered, keep)
 
 
 def _pictures(

@@ -13,7 +13,7 @@ from time import monotonic
 
 from exposure_app.audit.gone import Evidence
 from exposure_app.audit.per_source import PerSource
-from exposure_app.audit.pipeline import Manners, Steps, audit
+from exposure_app.audit.pipeline import Steps, ThreadPolicy, audit
 from exposure_app.audit.tally import Tally
 from exposure_app.crawl.files.folder import is_file_gone, is_local_file
 from exposure_app.domain.coverage import Looked
@@ -26,10 +26,10 @@ from exposure_app.domain.sources import Source, SourceId
 from exposure_app.domain.work import CancelToken, Progress, Report, Skipped
 from exposure_app.gallery.calibration.threshold import Calibration
 from exposure_app.gallery.matching.identifier import Identifier
-from exposure_app.session.audit.kept_faces_writer import Keeping
+from exposure_app.session.audit.kept_faces_writer import KeptFacesWriter
 from exposure_app.session.work.effort import Effort
-from exposure_app.session.work.ledger import Recording
-from exposure_app.vault.records.finding_locations import KnownPlace
+from exposure_app.session.work.ledger import LedgerWriter
+from exposure_app.vault.records.finding_locations import KnownLocation
 from exposure_app.vault.vault import Vault
 
 SETTLE_S = 0.25
@@ -47,8 +47,8 @@ class AuditRun:
         vault: Vault,
         identifier: Identifier,
         calibration: Calibration,
-        requests: Recording,
-        keeping: Keeping,
+        requests: LedgerWriter,
+        keeping: KeptFacesWriter,
     ) -> None:
         self._vault = vault
         self._identifier = identifier
@@ -76,7 +76,7 @@ class AuditRun:
         self._began_at, self._sources = began_at, [source.id for source in sources]
         self._audit = self._vault.audits.begin(began_at)
         is_complete = False
-        manners = Manners(effort.workers, effort.begin, effort.turn)
+        manners = ThreadPolicy(effort.workers, effort.begin, effort.turn)
         try:
             for item in audit(sources, steps, manners=manners, cancel=cancel):
                 self._say_whether_it_waits(effort, report)
@@ -205,13 +205,13 @@ class AuditRun:
     def _mark_gone(self, sources: Sequence[Source], *, since: datetime) -> None:
         """Keep which places this audit asked for and found without their picture."""
         for source in sources:
-            unseen = self._vault.places.not_seen_since(source.id, since)
+            unseen = self._vault.locations.not_seen_since(source.id, since)
             because = ((place, self._why_gone(place)) for place in unseen)
             gone = [(place, why) for place, why in because if why]
             if gone:
-                self._vault.places.mark_gone(source.id, gone, datetime.now(UTC))
+                self._vault.locations.mark_gone(source.id, gone, datetime.now(UTC))
 
-    def _why_gone(self, place: KnownPlace) -> str:
+    def _why_gone(self, place: KnownLocation) -> str:
         if is_local_file(place.image_url):
             return NO_FILE if is_file_gone(place.image_url, place.page_url) else ""
         return self._evidence.of(

@@ -8,7 +8,7 @@ from exposure_app.crawl.files.export import crawl_export
 from exposure_app.crawl.files.folder import crawl_folder
 from exposure_app.crawl.files.har import crawl_har
 from exposure_app.crawl.files.warc import crawl_warc
-from exposure_app.crawl.untrusted.media_frames import Inside
+from exposure_app.crawl.untrusted.media_frames import MediaFrames
 from exposure_app.crawl.web.crawler import SiteCrawler
 from exposure_app.crawl.web.frontier import Remembered
 from exposure_app.crawl.web.politeness import Politeness
@@ -29,7 +29,7 @@ from exposure_app.faces.recognition.quality import is_usable
 from exposure_app.faces.recognition.recogniser import Recogniser
 from exposure_app.gallery.matching.identifier import Identifier
 from exposure_app.net.fetcher import Fetcher
-from exposure_app.session.audit.kept_faces_writer import Keeping
+from exposure_app.session.audit.kept_faces_writer import KeptFacesWriter
 from exposure_app.session.audit.media import inside_of
 from exposure_app.session.identification.identifier import compared_with
 from exposure_app.vault.vault import Vault
@@ -43,7 +43,7 @@ def audit_steps(
     recogniser: Recogniser,
     identifier: Identifier,
     fetcher: Fetcher,
-    keeping: Keeping,
+    keeping: KeptFacesWriter,
     decoder: Decoder,
     cancel: CancelToken,
 ) -> Steps:
@@ -109,7 +109,7 @@ def decode(decoder: Decoder, image: FetchedImage) -> DecodedImage:
     return DecodedImage(image.ref, image.sha256, first, tuple(later))
 
 
-def _file_readers(inside: Inside, cancel: CancelToken) -> dict[Kind, Reader]:
+def _file_readers(inside: MediaFrames, cancel: CancelToken) -> dict[Kind, Reader]:
     """What reads sources that are files of the user's; others are asked for over the network."""
     folder = partial(crawl_folder, inside=inside, cancel=cancel)
     return {

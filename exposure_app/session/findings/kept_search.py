@@ -14,8 +14,8 @@ from exposure_app.domain.errors import NoSuchSource, NoSuchSubject, PackGone
 from exposure_app.domain.faces import Box, Embedding, SubjectId
 from exposure_app.domain.findings import BandChange, Finding, FindingId, Match
 from exposure_app.domain.kept_faces import (
-    KeptAnswer,
     KeptCount,
+    KeptMatch,
     KeptPicture,
     MetFace,
     checked_days,
@@ -31,7 +31,7 @@ from exposure_app.session.identification.identifier import (
     compared_with,
     identifier_of,
 )
-from exposure_app.session.identification.known_others import Anchors
+from exposure_app.session.identification.known_others import KnownOthersOf
 from exposure_app.vault.records.findings import finding_id
 from exposure_app.vault.vault import Vault
 
@@ -52,7 +52,7 @@ class KeptSearch:
     vault: Vault
     recogniser: Callable[[], Recogniser]
     pack: Callable[[], ModelPack]
-    anchors: Anchors
+    anchors: KnownOthersOf
 
     def counts(self) -> dict[SourceId, KeptCount]:
         """What is kept, by source; those of which nothing is kept are left out."""
@@ -98,7 +98,7 @@ class KeptSearch:
                 self.vault.kept_faces.forget(source.id)
         return self.vault.kept_faces.expire(datetime.now(UTC))
 
-    def search(self, *, report: Report, cancel: CancelToken) -> KeptAnswer:
+    def search(self, *, report: Report, cancel: CancelToken) -> KeptMatch:
         """Compare every kept face with everybody enrolled, and keep what is found.
 
         Nothing is fetched. A finding that is new has no pictures until the next audit. One whose
@@ -111,12 +111,12 @@ class KeptSearch:
         self.expire()
         counts = {one: count for one, count in self.counts().items() if count.faces}
         if not counts:
-            return KeptAnswer()
+            return KeptMatch()
         recogniser = self.recogniser()
         calibration = calibration_of(recogniser.pack)
         identifier = identifier_of(self.vault, recogniser, calibration, self.anchors, cancel=cancel)
         if not identifier.references:
-            return KeptAnswer()
+            return KeptMatch()
         now = datetime.now(UTC)
         kept = self.vault.kept_faces.vectors(recogniser.model, now)
         report(Progress("kept", 0, len(kept)))
@@ -129,7 +129,7 @@ class KeptSearch:
                 seen.append((picture, _best(picture.faces, identifier)))
         report(Progress("kept", len(kept), len(kept)))
         comparisons = len(kept) * identifier.references
-        return KeptAnswer(
+        return KeptMatch(
             faces=len(kept),
             sources=len(counts),
             oldest_news=min(count.newest for count in counts.values()),

@@ -8,7 +8,7 @@ from exposure_app.domain.work import CancelToken, Progress, Report
 from exposure_app.faces.recognition.quality import strongest_band
 from exposure_app.faces.recognition.recogniser import Recogniser
 from exposure_app.gallery.matching.identifier import Identifier
-from exposure_app.session.identification.known_others import Anchors
+from exposure_app.session.identification.known_others import KnownOthersOf
 from exposure_app.vault.vault import Vault
 
 
@@ -23,7 +23,7 @@ class Reconsideration:
     vault: Vault
     recogniser: Recogniser
     identifier: Identifier
-    anchors: Anchors
+    anchors: KnownOthersOf
 
     def of(self, subject: Subject, *, report: Report, cancel: CancelToken) -> list[BandChange]:
         """Bring the undecided findings of a subject up to date; return those whose band moved.

@@ -23,16 +23,16 @@ from exposure_app.session.identification.identifier import (
     enrolment_norm,
     identifier_of,
 )
-from exposure_app.session.identification.known_others import Anchors
+from exposure_app.session.identification.known_others import KnownOthersOf
 from exposure_app.session.people.consent import check_agreed
 from exposure_app.session.people.enrolment import read_photo
-from exposure_app.session.people.find_my_photos import OwnPhotos, Proposed
+from exposure_app.session.people.find_my_photos import FindMyPhotos, ProposedPhoto
 from exposure_app.session.people.photo_offers import Offer, Offers
 from exposure_app.session.work.effort import Effort
 from exposure_app.settings import Settings
 from exposure_app.vault.vault import Vault
 
-__all__ = ["Offer", "Proposed", "Resemblance"]
+__all__ = ["Offer", "ProposedPhoto", "Resemblance"]
 
 
 class Resemblance:
@@ -47,7 +47,7 @@ class Resemblance:
         self,
         vault: Vault,
         recogniser: Callable[[], Recogniser],
-        anchors: Anchors,
+        anchors: KnownOthersOf,
         settings: Callable[[], Settings],
     ) -> None:
         self._vault = vault
@@ -109,7 +109,7 @@ class Resemblance:
 
     def find_me(
         self, folder: Path, *, subject: str = "me", report: Report, cancel: CancelToken
-    ) -> Iterator[Proposed | Skipped]:
+    ) -> Iterator[ProposedPhoto | Skipped]:
         """Photos in a folder and below that seem to show a subject, as they are met.
 
         Nothing is kept of them. Photos that are enrolled and near copies of them, or of earlier
@@ -126,7 +126,7 @@ class Resemblance:
         identifier = self._identifier(recogniser, cancel)
         if not identifier.knows(of.id):
             raise NobodyEnrolled
-        photos = OwnPhotos(self._vault, recogniser, identifier, self._min_norm(recogniser))
+        photos = FindMyPhotos(self._vault, recogniser, identifier, self._min_norm(recogniser))
         effort = Effort(self._settings(), cancel)
         return photos.showing(of, folder, effort=effort, report=report, cancel=cancel)
 

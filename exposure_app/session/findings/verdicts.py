@@ -4,7 +4,7 @@ from contextlib import suppress
 from datetime import UTC, datetime
 
 from exposure_app.domain.errors import NoSuchFinding
-from exposure_app.domain.findings import Answer, Finding, FindingId, Verdict
+from exposure_app.domain.findings import Finding, FindingId, GivenVerdict, Verdict
 from exposure_app.session.profile.opened import OpenProfile
 
 
@@ -25,12 +25,12 @@ class Answering(OpenProfile):
         undone = self._vault.verdicts.undo()
         return self._vault.findings.get(undone) if undone else None
 
-    def answers(self, *, at_most: int | None = None) -> list[Answer]:
+    def answers(self, *, at_most: int | None = None) -> list[GivenVerdict]:
         """The verdicts that can be taken back, newest first; all of them if `at_most` is None."""
         given = []
         for number, finding, verdict, at in self._vault.verdicts.history(at_most):
             with suppress(NoSuchFinding):  # it went meanwhile, and its answer with it
-                given.append(Answer(number, self._vault.findings.get(finding), verdict, at))
+                given.append(GivenVerdict(number, self._vault.findings.get(finding), verdict, at))
         return given
 
     def undo_back_to(self, number: int) -> list[Finding]:

@@ -13,7 +13,7 @@ from exposure_app.faces.recognition.quality import MIN_ENROLLED_NORM, strongest_
 from exposure_app.faces.recognition.recogniser import Recogniser
 from exposure_app.gallery.calibration.threshold import Calibration
 from exposure_app.gallery.matching.identifier import Identifier
-from exposure_app.session.identification.known_others import Anchors
+from exposure_app.session.identification.known_others import KnownOthersOf
 from exposure_app.vault.vault import Vault
 
 CALIBRATION_FILE = "calibration.json"
@@ -44,7 +44,7 @@ def identifier_of(
     vault: Vault,
     recogniser: Recogniser,
     calibration: Calibration,
-    anchors: Anchors,
+    anchors: KnownOthersOf,
     *,
     templates: Sequence[Template] | None = None,
     cancel: CancelToken | None = None,

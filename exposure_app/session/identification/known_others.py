@@ -16,7 +16,7 @@ MAX_SET_ASIDE = 200
 """Findings of one subject, newest first, that serve as anchors. Each costs some 30 ms once."""
 
 
-class Anchors:
+class KnownOthersOf:
     """Anchors of every subject. What was worked out once is remembered until the session ends."""
 
     def __init__(self, vault: Vault) -> None:

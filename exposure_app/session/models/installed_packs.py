@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from exposure_app.domain import errors
-from exposure_app.faces.models.catalogue import Catalogue, KnownPack
+from exposure_app.faces.models.catalogue import KnownPack, PackCatalogue
 from exposure_app.faces.models.pack import ModelPack, default_pack
 from exposure_app.faces.models.pack_folder import added_packs, read_pack
 from exposure_app.session.identification.identifier import calibration_of
@@ -15,10 +15,10 @@ from exposure_app.settings import Settings
 from exposure_app.vault.vault import Vault
 
 
-class PackShelf:
+class InstalledPacks:
     """The packs in a folder, those known, and what the vault says of them."""
 
-    def __init__(self, folder: Path, vault: Vault, catalogue: Catalogue) -> None:
+    def __init__(self, folder: Path, vault: Vault, catalogue: PackCatalogue) -> None:
         self._folder = folder
         self._vault = vault
         self._catalogue = catalogue

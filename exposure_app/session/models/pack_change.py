@@ -16,7 +16,7 @@ from exposure_app.faces.recognition.recogniser import Recogniser
 from exposure_app.gallery.calibration.threshold import Calibration
 from exposure_app.gallery.matching.identifier import Identifier
 from exposure_app.session.identification.identifier import identifier_of
-from exposure_app.session.identification.known_others import Anchors
+from exposure_app.session.identification.known_others import KnownOthersOf
 from exposure_app.session.models.pack_state import PackChange, PackCost
 from exposure_app.vault.vault import Vault
 
@@ -63,7 +63,7 @@ class PackTrial:
     vault: Vault
     recogniser: Recogniser
     calibration: Calibration
-    anchors: Anchors
+    anchors: KnownOthersOf
 
     def cost(self) -> PackCost:
         """What there is to look at; the time is that of one picture, times their number."""

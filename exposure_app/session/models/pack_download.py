@@ -10,7 +10,7 @@ from exposure_app.faces.models.pack import sha256_of
 from exposure_app.guard import is_closed_off
 from exposure_app.net.download import Partial, download
 from exposure_app.net.fetcher import Fetcher
-from exposure_app.session.work.ledger import Recording
+from exposure_app.session.work.ledger import LedgerWriter
 from exposure_app.session.work.user_agent import USER_AGENT
 
 PURPOSE = "model"
@@ -25,7 +25,7 @@ def fetch(
     into: Path,
     *,
     private_host: str | None,
-    recording: Recording,
+    recording: LedgerWriter,
     report: Report,
     cancel: CancelToken,
 ) -> list[Path]:

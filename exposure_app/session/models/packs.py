@@ -11,7 +11,7 @@ from typing import Any
 
 from exposure_app.domain import errors
 from exposure_app.domain.work import Cancelled, CancelToken, Report
-from exposure_app.faces.models.catalogue import Catalogue, KnownPack, catalogue
+from exposure_app.faces.models.catalogue import KnownPack, PackCatalogue, catalogue
 from exposure_app.faces.models.pack import ModelPack, default_pack, sha256_of
 from exposure_app.faces.models.pack_folder import added_packs
 from exposure_app.faces.models.pack_import import Intake
@@ -19,13 +19,13 @@ from exposure_app.faces.recognition.recogniser import Recogniser, open_recognise
 from exposure_app.gallery.calibration.threshold import Calibration
 from exposure_app.paths import Home
 from exposure_app.session.identification.identifier import CALIBRATION_FILE, calibration_of
-from exposure_app.session.identification.known_others import Anchors
+from exposure_app.session.identification.known_others import KnownOthersOf
 from exposure_app.session.models.calibrating import measure
-from exposure_app.session.models.installed_packs import PackShelf
+from exposure_app.session.models.installed_packs import InstalledPacks
 from exposure_app.session.models.pack_change import PackTrial
 from exposure_app.session.models.pack_download import fetch
 from exposure_app.session.models.pack_state import PackChange, PackCost, PackState, PackStatus
-from exposure_app.session.work.ledger import Recording
+from exposure_app.session.work.ledger import LedgerWriter
 from exposure_app.settings import Settings
 from exposure_app.vault.vault import Vault
 
@@ -44,9 +44,9 @@ class Packs:
         self,
         home: Home,
         vault: Vault,
-        anchors: Anchors,
+        anchors: KnownOthersOf,
         *,
-        known: Catalogue | None = None,
+        known: PackCatalogue | None = None,
         private_host: str | None = None,
     ) -> None:
         self._folder = home.data / "models"
@@ -54,7 +54,7 @@ class Packs:
         self._vault = vault
         self._anchors = anchors
         self._catalogue = known or catalogue()
-        self._shelf = PackShelf(self._folder, vault, self._catalogue)
+        self._shelf = InstalledPacks(self._folder, vault, self._catalogue)
         self._private_host = private_host
 
     # --- what there is -------------------------------------------------------------------------
@@ -276,9 +276,9 @@ class Packs:
         shutil.rmtree(folder, ignore_errors=True)
 
     @contextmanager
-    def _recording(self) -> Iterator[Recording]:
+    def _recording(self) -> Iterator[LedgerWriter]:
         paths = Settings.of_words(self._vault.settings.all()).ledger_paths
-        recording = Recording(self._vault.ledger, paths)
+        recording = LedgerWriter(self._vault.ledger, paths)
         try:
             yield recording
         finally:

@@ -27,7 +27,7 @@ _AHEAD: Ahead[Path] = Ahead(8)
 
 
 @dataclass(frozen=True, slots=True)
-class Proposed:
+class ProposedPhoto:
     """A photo of the user's own that seems to show a subject.
 
     face: which of its faces, as `OfferedFace.number`.
@@ -50,12 +50,12 @@ class Proposed:
 class _Seen:
     """A proposal while it is weighed against the others."""
 
-    proposed: Proposed
+    proposed: ProposedPhoto
     embedding: Embedding
 
 
 @dataclass(frozen=True, slots=True)
-class OwnPhotos:
+class FindMyPhotos:
     """What it takes to find a subject in the user's photos.
 
     min_norm: see `enrolment_reason`.
@@ -68,7 +68,7 @@ class OwnPhotos:
 
     def showing(
         self, subject: Subject, folder: Path, *, effort: Effort, report: Report, cancel: CancelToken
-    ) -> Iterator[Proposed | Skipped]:
+    ) -> Iterator[ProposedPhoto | Skipped]:
         """See `Resemblance.find_me`."""
         enrolled = {one.photo_sha256 for one in self.vault.templates.of(subject.id)}
         # What each proposal is held against, so that ten copies of a photo are proposed once.
@@ -127,7 +127,7 @@ class OwnPhotos:
         face = usable[at]
         reason = enrolment_reason(face, embeddings[at], self.min_norm)
         others = [other.box for other in faces if other is not face]
-        proposed = Proposed(
+        proposed = ProposedPhoto(
             path=file,
             match=match.at_most(strongest_band(face.box), Note.SMALL_FACE),
             face=at + 1,

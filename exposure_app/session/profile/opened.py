@@ -20,10 +20,10 @@ from exposure_app.faces.recognition.recogniser import Recogniser
 from exposure_app.guard import close_off, reopen
 from exposure_app.net.fetcher import Fetcher
 from exposure_app.paths import Home
-from exposure_app.session.identification.known_others import Anchors
+from exposure_app.session.identification.known_others import KnownOthersOf
 from exposure_app.session.models.packs import Packs
 from exposure_app.session.profile.storage import Storage
-from exposure_app.session.work.ledger import Recording
+from exposure_app.session.work.ledger import LedgerWriter
 from exposure_app.session.work.user_agent import USER_AGENT
 from exposure_app.settings import Settings, chosen_language, keep_language
 from exposure_app.vault.keys.key_store import KeyStore
@@ -44,7 +44,7 @@ class OpenProfile:
         self._vault = vault
         self._opened: Recogniser | None = None
         self._opening = Lock()
-        self._anchors = Anchors(vault)
+        self._anchors = KnownOthersOf(vault)
         self.packs = Packs(home, vault, self._anchors)
         self.storage = Storage(vault)
         self._is_air_gapped = False
@@ -124,7 +124,7 @@ class OpenProfile:
             return self._opened
 
     @contextmanager
-    def _asking(self) -> Iterator[tuple[Fetcher, Recording]]:
+    def _asking(self) -> Iterator[tuple[Fetcher, LedgerWriter]]:
         """A way out for a few requests, which are in the ledger when it closes."""
         recording = self._recording()
         try:
@@ -133,10 +133,10 @@ class OpenProfile:
         finally:
             recording.keep()
 
-    def _recording(self) -> Recording:
-        return Recording(self._vault.ledger, self.settings().ledger_paths)
+    def _recording(self) -> LedgerWriter:
+        return LedgerWriter(self._vault.ledger, self.settings().ledger_paths)
 
-    def _fetcher(self, recording: Recording) -> Fetcher:
+    def _fetcher(self, recording: LedgerWriter) -> Fetcher:
         return Fetcher(
             user_agent=USER_AGENT,
             record=recording.record,

@@ -31,7 +31,7 @@ from exposure_app.domain.sources import (
 from exposure_app.domain.work import CancelToken
 from exposure_app.net.dns_txt import txt_records
 from exposure_app.net.fetcher import Fetcher
-from exposure_app.session.work.ledger import Recording
+from exposure_app.session.work.ledger import LedgerWriter
 from exposure_app.vault.vault import Vault
 
 
@@ -81,7 +81,7 @@ def _noted(note: str, locator: str) -> Permission:
 
 def what_goes(vault: Vault, source: Source) -> Removal:
     """What forgetting `source` would take with it."""
-    alone, staying, places = vault.places.of_source(source.id)
+    alone, staying, places = vault.locations.of_source(source.id)
     going = set(alone)
     found = tuple(one for one in vault.findings.all() if one.id in going)
     kept_faces = vault.kept_faces.count(source.id)
@@ -104,7 +104,7 @@ def with_token(vault: Vault, source: Source) -> Source:
 
 
 def prove_now(
-    vault: Vault, source: Source, fetcher: Fetcher, recording: Recording, *, cancel: CancelToken
+    vault: Vault, source: Source, fetcher: Fetcher, recording: LedgerWriter, *, cancel: CancelToken
 ) -> Source:
     """The source as it stands once its site was asked; the answer is kept.
 
@@ -131,7 +131,7 @@ def proved_again(
     vault: Vault,
     sources: Iterable[Source],
     fetcher: Fetcher,
-    recording: Recording,
+    recording: LedgerWriter,
     *,
     cancel: CancelToken,
 ) -> list[Source]:

@@ -10,7 +10,7 @@ from exposure_app.vault.vault import Vault
 MAX_DAYS = 365
 
 
-class Rounds:
+class SourceSchedules:
     """See `Session.rounds`."""
 
     def __init__(self, vault: Vault) -> None:

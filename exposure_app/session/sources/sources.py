@@ -11,8 +11,8 @@ from exposure_app.domain.sources import (
     Budget,
     Footing,
     Kind,
-    Meaning,
     Permission,
+    RecognisedSource,
     Source,
     SourceId,
     WayToProve,
@@ -25,7 +25,7 @@ from exposure_app.session.sources.ownership import new_source, prove_now, what_g
 class Places(OpenProfile):
     """The verbs of a session that are about its sources."""
 
-    def meaning_of(self, text: str) -> Meaning | None:
+    def meaning_of(self, text: str) -> RecognisedSource | None:
         """What a typed or dropped text means as a place; None if nobody can tell.
 
         Nothing is added or sent; a file that it names is opened.

@@ -14,7 +14,7 @@ HASH_CHARS = 32
 """Hexadecimal digits of SHA-256 that stand for a path: 128 bits, none met twice by chance."""
 
 
-class Recording:
+class LedgerWriter:
     """The ledger of one audit or errand. Any thread may announce and record.
 
     What has ended is held until `take` or `keep`: a durable line costs a disk 10-20 ms.

@@ -18,7 +18,7 @@ from exposure_app.ui.audit.summary import AuditOutcome
 from exposure_app.ui.findings.model import FindingsModel
 from exposure_app.ui.kit.blocks import (
     Empty,
-    Page,
+    PageView,
     button,
     column,
     headed,
@@ -31,7 +31,7 @@ from exposure_app.ui.kit.problems import Problems
 from exposure_app.ui.kit.theme import GRID
 from exposure_app.ui.kit.thumbnails import Thumbnails
 from exposure_app.ui.kit.tiles import grid
-from exposure_app.ui.sources.sources_model import PlacesModel
+from exposure_app.ui.sources.sources_model import SourcesModel
 from exposure_app.wording import expected_before
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ _MAINS = "mains"
 """The stage of work that waits for the computer to be plugged in."""
 
 
-class AuditPage(Page):
+class AuditPage(PageView):
     """Start, watch, pause and stop an audit.
 
     Signals:
@@ -105,11 +105,11 @@ class AuditPage(Page):
             description=_("What was found until then is kept"),
         )
         self.scope = muted()
-        self.places = PlacesModel(self, are_checkable=True)
-        self.places.dataChanged.connect(self._show_scope)
+        self.sources = SourcesModel(self, are_checkable=True)
+        self.sources.dataChanged.connect(self._show_scope)
         self.choice = QListView()
         self.choice.setAccessibleName(_("Places to audit"))
-        self.choice.setModel(self.places)
+        self.choice.setModel(self.sources)
         self.choice.setMinimumHeight(14 * GRID)
         self.choice.hide()
         self.choose = button(_("&Choose places…"), self._turn_choice, role="quiet")
@@ -173,7 +173,7 @@ class AuditPage(Page):
         if self._job:
             return
         sources = self._session.sources()
-        self.places.show(sources)
+        self.sources.show(sources)
         self._show_scope()
         if not self._session.subjects():
             self.shown.setCurrentWidget(self.no_face)
@@ -189,7 +189,7 @@ class AuditPage(Page):
             self._read_summary()
 
     def _show_scope(self) -> None:
-        count, total = len(self.places.checked()), self.places.rowCount()
+        count, total = len(self.sources.checked()), self.sources.rowCount()
         if count == total:
             said = ngettext("The only place", "All {n} places", total).format(n=total)
         else:
@@ -240,8 +240,8 @@ class AuditPage(Page):
         if self._job:
             return
         sources = [
-            source for source in self.places.all() if source.id in only
-        ] or self.places.checked()
+            source for source in self.sources.all() if source.id in only
+        ] or self.sources.checked()
         chosen = [source.id for source in sources]
 
         def work(report: Report, cancel: CancelToken) -> Iterator[object]:

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QWidget
 
 from exposure_app.domain.context import NO_CONTEXT, Context
-from exposure_app.domain.findings import Finding, Place
+from exposure_app.domain.findings import Finding, Location
 from exposure_app.domain.severity import Severity, exposure_of
 from exposure_app.i18n import _
 from exposure_app.ui.kit.blocks import Fold, Sign, Words, button, column, muted, row
@@ -39,7 +39,7 @@ class FindingContext(QWidget):
         line.setStretch(1, 1)
         self.setLayout(column(line, self.fold, self.taken, row(self.show_where, None), self.where))
 
-    def show_finding(self, finding: Finding, place: Place | None) -> None:
+    def show_finding(self, finding: Finding, place: Location | None) -> None:
         """Show what is known of `finding` as it stands at `place`."""
         is_other = self._finding is None or self._finding.id != finding.id
         self._finding = finding

@@ -13,7 +13,7 @@ from exposure_app.i18n import _
 from exposure_app.i18n.figures import decimal
 from exposure_app.report.charts.rates import Row, rates
 from exposure_app.ui.findings.context import FindingContext
-from exposure_app.ui.findings.locations import FindingPlaces
+from exposure_app.ui.findings.locations import FindingLocationsView
 from exposure_app.ui.findings.model import band_title
 from exposure_app.ui.kit import icons
 from exposure_app.ui.kit.blocks import Fold, Sign, Words, button, column, heading, muted, row
@@ -59,9 +59,9 @@ class FindingDetail(QScrollArea):
             pair.setColumnStretch(place, 1)
         self.unseen = muted(no_picture_words())
         self.unseen.hide()
-        self.places = FindingPlaces()
+        self.locations = FindingLocationsView()
         self.beside = FindingContext()
-        self.places.chosen.connect(self._show_beside)
+        self.locations.chosen.connect(self._show_beside)
         self.show_context = button(
             _("Whole pi&cture"), self._read_context, icon="photo", role="quiet"
         )
@@ -82,7 +82,7 @@ class FindingDetail(QScrollArea):
             self.notes,
             pair,
             self.unseen,
-            self.places,
+            self.locations,
             self.beside,
             row(self.show_context, None),
             self.context,
@@ -117,7 +117,7 @@ class FindingDetail(QScrollArea):
         self.notes.show_notes([note_words(note, finding.subject) for note in finding.notes])
         self.numbers.setText(_numbers(finding))
         if is_other:
-            self.places.show_places(finding.places)
+            self.locations.show_places(finding.locations)
         self._show_beside()
         if is_other:
             self._read_curve()
@@ -125,7 +125,7 @@ class FindingDetail(QScrollArea):
 
     def _show_beside(self) -> None:
         if self._shown:
-            self.beside.show_finding(self._shown, self.places.place)
+            self.beside.show_finding(self._shown, self.locations.place)
 
     def _read_pictures(self, finding: Finding) -> None:
         for picture in (self.found, self.enrolled, self.context):

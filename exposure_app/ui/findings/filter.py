@@ -39,7 +39,7 @@ class Choice:
             self.subject in {None, finding.subject}
             and self.band in {None, finding.band}
             and self.state in {None, finding.state}
-            and (self.site is None or any(place.site == self.site for place in finding.places))
+            and (self.site is None or any(place.site == self.site for place in finding.locations))
             and (self.severity is None or exposure_of(finding).severity is self.severity)
         )
 

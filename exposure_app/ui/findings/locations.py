@@ -6,7 +6,7 @@ from urllib.parse import unquote, urlsplit
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from exposure_app.domain.findings import Place
+from exposure_app.domain.findings import Location
 from exposure_app.domain.moments import without_moment
 from exposure_app.i18n import _, ngettext, standing_alone
 from exposure_app.ui.kit.asking import ask_to_open
@@ -17,7 +17,7 @@ from exposure_app.ui.kit.tiles import Index
 from exposure_app.wording import gone_words, moment_words
 
 
-class FindingPlaces(QWidget):
+class FindingLocationsView(QWidget):
     """A list of pages, and the way to open the one that is chosen."""
 
     chosen = Signal()
@@ -25,8 +25,8 @@ class FindingPlaces(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.words = heading()
-        self.places = _PlacesModel(self)
-        self.view = rows_view(self.places, _("Pages that show this picture"))
+        self.locations = _PlacesModel(self)
+        self.view = rows_view(self.locations, _("Pages that show this picture"))
         self.view.activated.connect(self._open)
         self.view.selectionModel().currentChanged.connect(lambda *_: self.chosen.emit())
         self.open_button = button(
@@ -39,10 +39,10 @@ class FindingPlaces(QWidget):
         )
         self.setLayout(column(headed(self.words, self.open_button), self.view))
 
-    def show_places(self, places: tuple[Place, ...]) -> None:
+    def show_places(self, places: tuple[Location, ...]) -> None:
         """Show these and no others."""
-        self.places.show(places)
-        self.view.setCurrentIndex(self.places.index(0))
+        self.locations.show(places)
+        self.view.setCurrentIndex(self.locations.index(0))
         n = len(places)
         self.words.setText(ngettext("On {n} page", "On {n} pages", n).format(n=n))
         # As tall as up to three rows: the pane scrolls as a whole, not a slit inside it.
@@ -50,27 +50,27 @@ class FindingPlaces(QWidget):
         self.view.setFixedHeight(shown * max(1, self.view.sizeHintForRow(0)) + 4)
 
     @property
-    def place(self) -> Place | None:
+    def place(self) -> Location | None:
         """The page that is chosen."""
         index = self.view.currentIndex()
-        return self.places.at(index) if index.isValid() else None
+        return self.locations.at(index) if index.isValid() else None
 
     def _open(self, index: QModelIndex) -> None:
         if index.isValid():
-            ask_to_open(self, self.places.at(index).page_url)
+            ask_to_open(self, self.locations.at(index).page_url)
 
 
 class _PlacesModel(QAbstractListModel):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._places: tuple[Place, ...] = ()
+        self._places: tuple[Location, ...] = ()
 
-    def show(self, places: tuple[Place, ...]) -> None:
+    def show(self, places: tuple[Location, ...]) -> None:
         self.beginResetModel()
         self._places = places
         self.endResetModel()
 
-    def at(self, index: Index) -> Place:
+    def at(self, index: Index) -> Location:
         return self._places[index.row()]
 
     def rowCount(self, parent: Index | None = None, /) -> int:  # noqa: N802 - Qt's own spelling
@@ -98,7 +98,7 @@ def short_address(url: str) -> str:
     return f"{parts.netloc}{parts.path.rstrip('/')}{query}"
 
 
-def _where(place: Place) -> str:
+def _where(place: Location) -> str:
     """The page or folder; of a video or document that itself, and the time or page in it."""
     moment = moment_words(place.image_url)
     if not moment:
@@ -108,7 +108,7 @@ def _where(place: Place) -> str:
     return f"{standing_alone(unquote(inner))}, {moment}"
 
 
-def _seen(place: Place) -> str:
+def _seen(place: Location) -> str:
     if place.gone_at:
         return _("gone since {day}: {because}").format(
             day=day(place.gone_at), because=gone_words(place.gone_because)

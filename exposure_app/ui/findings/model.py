@@ -107,7 +107,7 @@ def band_title(finding: Finding) -> str:
 
 def page_count(finding: Finding) -> str:
     """On how many pages the picture is."""
-    n = len({place.page_url for place in finding.places})
+    n = len({place.page_url for place in finding.locations})
     return ngettext("{n} page", "{n} pages", n).format(n=n)
 
 

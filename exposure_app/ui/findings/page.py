@@ -7,7 +7,7 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QSplitter, QStackedWidget, QWidget
 
-from exposure_app.domain.findings import Answer, Finding, FindingId, Verdict
+from exposure_app.domain.findings import Finding, FindingId, GivenVerdict, Verdict
 from exposure_app.i18n import _, ngettext
 from exposure_app.ui.findings.charts import ChartsView
 from exposure_app.ui.findings.detail import FindingDetail
@@ -15,9 +15,9 @@ from exposure_app.ui.findings.filter import Choice, FindingsFilter
 from exposure_app.ui.findings.model import VERDICT_ICONS, FindingsModel
 from exposure_app.ui.findings.photo_offer import Offering
 from exposure_app.ui.findings.rescoring import Reconsidering
-from exposure_app.ui.findings.verdict_history import AnswersDialog
-from exposure_app.ui.findings.verdicts import Verdicts
-from exposure_app.ui.kit.blocks import Card, Empty, Page, button, column, muted
+from exposure_app.ui.findings.verdict_history import VerdictHistoryDialog
+from exposure_app.ui.findings.verdicts import VerdictGiver
+from exposure_app.ui.kit.blocks import Card, Empty, PageView, button, column, muted
 from exposure_app.ui.kit.flow import Flow
 from exposure_app.ui.kit.jobs import Jobs
 from exposure_app.ui.kit.problems import Problems
@@ -48,7 +48,7 @@ class _Room(QStackedWidget):
         return QSize(super().minimumSizeHint().width(), self.sizeHint().height())
 
 
-class FindingsPage(Page):
+class FindingsPage(PageView):
     """A grid and a pane; judged by keyboard, one by one or many at a time.
 
     Signals:
@@ -72,7 +72,7 @@ class FindingsPage(Page):
         self._crops = crops
         self._reading = 0
         self._wanted: FindingId | None = None
-        self.verdicts = Verdicts(session, jobs, problems, self)
+        self.verdicts = VerdictGiver(session, jobs, problems, self)
         self.verdicts.judged.connect(self._take_judged)
         self.verdicts.undone.connect(self._take_undone)
         self.verdicts.listed.connect(self._show_answers)
@@ -299,8 +299,8 @@ class FindingsPage(Page):
             self.refresh()
             self.judged.emit()
 
-    def _show_answers(self, answers: list[Answer]) -> None:
-        dialog = AnswersDialog(answers, self._crops, self)
+    def _show_answers(self, answers: list[GivenVerdict]) -> None:
+        dialog = VerdictHistoryDialog(answers, self._crops, self)
         dialog.wanted.connect(self.verdicts.undo_back_to)
         dialog.open()
 
@@ -327,5 +327,5 @@ class FindingsPage(Page):
 
 def _narrowed(findings: list[Finding], choice: Choice) -> tuple[list[Finding], set[str]]:
     """Those that `choice` lets through, and every site on which any of all is."""
-    sites = {place.site for finding in findings for place in finding.places}
+    sites = {place.site for finding in findings for place in finding.locations}
     return [finding for finding in findings if choice.lets_through(finding)], sites

@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
-from exposure_app.domain.findings import Answer
+from exposure_app.domain.findings import GivenVerdict
 from exposure_app.i18n import _, ngettext
 from exposure_app.ui.findings.model import VERDICT_ICONS, band_title
 from exposure_app.ui.kit.blocks import Empty, Words, button, column, muted
@@ -20,17 +20,17 @@ from exposure_app.ui.kit.tiles_model import TilesModel
 from exposure_app.wording import verdict_words
 
 
-class AnswersModel(TilesModel[Answer]):
+class VerdictHistoryModel(TilesModel[GivenVerdict]):
     """Answers, one per row, in the order given."""
 
-    def key(self, item: Answer) -> str:
+    def key(self, item: GivenVerdict) -> str:
         """Its finding."""
         return item.finding.id
 
-    def lines(self, item: Answer) -> list[tuple[str, str]]:
+    def lines(self, item: GivenVerdict) -> list[tuple[str, str]]:
         """What was answered; then when, and about what."""
         said = verdict_words(item.verdict)
-        about = [moment(item.at), band_title(item.finding), item.finding.places[0].site]
+        about = [moment(item.at), band_title(item.finding), item.finding.locations[0].site]
         return [
             (VERDICT_ICONS[item.verdict], said[:1].upper() + said[1:]),
             ("", " \N{MIDDLE DOT} ".join(about)),
@@ -48,7 +48,7 @@ class AnswersModel(TilesModel[Answer]):
         return super().data(index, role)
 
 
-class AnswersDialog(Sheet):
+class VerdictHistoryDialog(Sheet):
     """The history of answers. The rows that would be taken back are shown as selected.
 
     Signals:
@@ -57,10 +57,10 @@ class AnswersDialog(Sheet):
 
     wanted = Signal(int)
 
-    def __init__(self, answers: Sequence[Answer], crops: Thumbnails, parent: QWidget) -> None:
+    def __init__(self, answers: Sequence[GivenVerdict], crops: Thumbnails, parent: QWidget) -> None:
         super().__init__(parent, characters=72, lines=30)
         self.setWindowTitle(_("Your answers"))
-        self.answers = AnswersModel(crops, self)
+        self.answers = VerdictHistoryModel(crops, self)
         self.answers.show(answers)
         self.view = rows_view(self.answers, _("Your answers"), has_pictures=True)
         # What is selected follows from the row one is in: that one and all above it.

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from exposure_app.session import Session
 
 
-class Verdicts(QObject):
+class VerdictGiver(QObject):
     """Judges findings, and undoes as many at a time as were judged at a time.
 
     Signals:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from exposure_app.i18n import _
 from exposure_app.ui.first.demo_card import DemoCard
-from exposure_app.ui.kit.blocks import Card, Page, Sign, button, column, heading, muted, row
+from exposure_app.ui.kit.blocks import Card, PageView, Sign, button, column, heading, muted, row
 from exposure_app.ui.kit.flow import Beside
 from exposure_app.ui.kit.jobs import Jobs
 from exposure_app.ui.kit.problems import Problems
@@ -24,7 +24,7 @@ _LEAST = 90
 """Average characters of width below which the demo stands below the steps."""
 
 
-class Step(QWidget):
+class FirstStep(QWidget):
     """One step: a sign, what it is, what it is for, and a way there while it is the next."""
 
     def __init__(
@@ -53,7 +53,7 @@ class Step(QWidget):
             self.action.setVisible(is_next)
 
 
-class FirstSteps(Page):
+class FirstSteps(PageView):
     """Five steps, and the demo beside them.
 
     Signals:
@@ -73,7 +73,7 @@ class FirstSteps(Page):
         self._jobs = jobs
         self._problems = problems
         self.steps = [
-            Step(
+            FirstStep(
                 "info",
                 _("The promise"),
                 _(
@@ -81,24 +81,24 @@ class FirstSteps(Page):
                     "else is visited. Each request is written down for you to read."
                 ),
             ),
-            Step(
+            FirstStep(
                 "trust",
                 _("Your vault"),
                 _("All that is kept is encrypted in one file on this computer. It is made."),
             ),
-            Step(
+            FirstStep(
                 "you",
                 _("A few photos"),
                 _("Three to five clear photos of your face, from different days."),
                 self._way(_("Choose &photos"), "you"),
             ),
-            Step(
+            FirstStep(
                 "places",
                 _("A first place"),
                 _("A site, an account or a folder of pictures that is yours."),
                 self._way(_("Add a p&lace"), "places"),
             ),
-            Step(
+            FirstStep(
                 "audit",
                 _("A first audit"),
                 _("Every picture there is looked at, gently. You can stop at any time."),

@@ -244,7 +244,7 @@ class Empty(QWidget):
         self.setLayout(box)
 
 
-class Page(QWidget):
+class PageView(QWidget):
     """One of the window's pages: a title, a sentence, a body that scrolls when it must.
 
     A page shows what the session says and asks what it needs; it decides nothing.

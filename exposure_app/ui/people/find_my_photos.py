@@ -24,14 +24,14 @@ from exposure_app.wording.terms import ME
 
 if TYPE_CHECKING:
     from exposure_app.session import Session
-    from exposure_app.session.findings.resemblance import Proposed
+    from exposure_app.session.findings.resemblance import ProposedPhoto
 
 
 class FindMe(DropArea):
     """A folder in, proposals out. Nothing is enrolled before the person says so.
 
     Signals:
-        chosen(list[Proposed]): these are to be enrolled.
+        chosen(list[ProposedPhoto]): these are to be enrolled.
         closed(): the person is done here.
         busy(bool): looking began, or ended.
     """
@@ -133,7 +133,9 @@ class FindMe(DropArea):
         if job is not self._job:
             return  # The panel was closed since: nobody wants to see it.
         self._skipped += sum(isinstance(item, Skipped) for item in items)
-        proposed = cast("list[Proposed]", [one for one in items if not isinstance(one, Skipped)])
+        proposed = cast(
+            "list[ProposedPhoto]", [one for one in items if not isinstance(one, Skipped)]
+        )
         self._pictures |= {self.proposals.key(one): one.picture_jpeg for one in proposed}
         self.proposals.add(proposed)
         if proposed:

@@ -44,7 +44,7 @@ class LookAlikesModel(TilesModel[LookAlike]):
         return _("Somebody else, added {day}").format(day=day(item.added_at))
 
 
-class LookAlikes(QWidget):
+class LookAlikesView(QWidget):
     """The look-alikes of one person, and how to add and remove one.
 
     Signals:

@@ -12,14 +12,14 @@ from exposure_app.domain.receipts import Receipt
 from exposure_app.domain.work import CancelToken
 from exposure_app.i18n import _
 from exposure_app.ui.kit.asking import ask
-from exposure_app.ui.kit.blocks import Page, Words, button, column, muted
+from exposure_app.ui.kit.blocks import PageView, Words, button, column, muted
 from exposure_app.ui.kit.end_date import RenewDialog
 from exposure_app.ui.kit.flow import Flow
 from exposure_app.ui.kit.jobs import SHORT, Job, Jobs
 from exposure_app.ui.kit.problems import Problems
 from exposure_app.ui.people.enrolled_photos import EnrolledPhotos
 from exposure_app.ui.people.find_my_photos import FindMe
-from exposure_app.ui.people.look_alikes import LookAlikes
+from exposure_app.ui.people.look_alikes import LookAlikesView
 from exposure_app.ui.people.people import MYSELF, Person
 from exposure_app.ui.people.person_dialog import PersonDialog
 from exposure_app.ui.people.photo_intake import PhotoIntake
@@ -28,10 +28,10 @@ from exposure_app.wording.terms import ME
 
 if TYPE_CHECKING:
     from exposure_app.session import Session
-    from exposure_app.session.findings.resemblance import Proposed
+    from exposure_app.session.findings.resemblance import ProposedPhoto
 
 
-class YouPage(Page):
+class YouPage(PageView):
     """Enrol photos, see what is enrolled, take it back.
 
     Signals:
@@ -58,7 +58,7 @@ class YouPage(Page):
         self.photos = EnrolledPhotos(session, jobs, problems, self._open_find_me)
         self.photos.removed.connect(self._note_removed)
         self.body.addWidget(self.photos, 1)
-        self.look_alikes = LookAlikes(session, jobs, problems)
+        self.look_alikes = LookAlikesView(session, jobs, problems)
         self.look_alikes.changed.connect(self.told_apart)
         self.body.addWidget(self.look_alikes)
         self.first = self.intake.choose_photos
@@ -167,7 +167,7 @@ class YouPage(Page):
             self.intake.choose_photos.setFocus()
 
     def _enrol_proposed(self, chosen: list[object]) -> None:
-        proposed = cast("list[Proposed]", chosen)
+        proposed = cast("list[ProposedPhoto]", chosen)
         self._close_find_me()
         self.intake.enrol_faces([(one.path, one.face) for one in proposed])
 

@@ -27,7 +27,7 @@ from exposure_app.ui.people.camera_sheet import CameraSheet, png
 from exposure_app.ui.people.era_dialog import EraDialog
 from exposure_app.ui.people.face_picker import FacePicker
 from exposure_app.ui.people.people import MYSELF, Person
-from exposure_app.ui.people.photo_outcomes import Outcomes
+from exposure_app.ui.people.photo_outcomes import PhotoOutcomes
 
 if TYPE_CHECKING:
     from exposure_app.session import Session
@@ -62,7 +62,7 @@ class PhotoIntake(QWidget):
         self.drop.dropped.connect(self._enrol_dropped)
         self.working = Working(_("Photos read"))
         self.status, self.stop = self.working.status, self.working.stop
-        self.outcomes = Outcomes()
+        self.outcomes = PhotoOutcomes()
         self.outcomes.pick_asked.connect(self._pick_face)
         self.outcomes.keep_asked.connect(self._ask_era)
         self.setLayout(column(self.drop, self.working, self.outcomes, gap=2 * GRID))

@@ -17,7 +17,7 @@ _AT_ONCE = 50
 """Rows shown before the person asks for more: a folder of ten thousand must not freeze."""
 
 
-class Outcomes(Card):
+class PhotoOutcomes(Card):
     """One row per photo that was not used.
 
     Signals:

@@ -12,10 +12,10 @@ from exposure_app.ui.kit.tiles_model import TilesModel
 from exposure_app.wording import band_words, poor_photo_words
 
 if TYPE_CHECKING:
-    from exposure_app.session.findings.resemblance import Proposed
+    from exposure_app.session.findings.resemblance import ProposedPhoto
 
 
-class ProposalsModel(TilesModel["Proposed"]):
+class ProposalsModel(TilesModel["ProposedPhoto"]):
     """Proposals, one per row; the good ones are ticked when they come."""
 
     def __init__(self, subject: str, thumbnails: Thumbnails, parent: QObject) -> None:
@@ -23,11 +23,11 @@ class ProposalsModel(TilesModel["Proposed"]):
         self.subject = subject
         self._ticked: set[str] = set()
 
-    def key(self, item: "Proposed") -> str:
+    def key(self, item: "ProposedPhoto") -> str:
         """File and face together: one photo may show the person once only, but names repeat."""
         return f"{item.face}:{item.path}"
 
-    def lines(self, item: "Proposed") -> list[tuple[str, str]]:
+    def lines(self, item: "ProposedPhoto") -> list[tuple[str, str]]:
         """How alike, and why it would make a poor reference if it would."""
         words = band_words(item.match.band, self.subject)
         said = words[:1].upper() + words[1:]
@@ -36,7 +36,7 @@ class ProposalsModel(TilesModel["Proposed"]):
             second = ("attention", poor_photo_words(item.reason or ""))
         return [(band_icon(item.match.band), said), second]
 
-    def spoken(self, item: "Proposed") -> str:
+    def spoken(self, item: "ProposedPhoto") -> str:
         """Name, likeness, and whether it is ticked: a list says no check mark of its own."""
         (_sign, said), (_second, more) = self.lines(item)
         words = [item.path.name, said] + ([more] if not item.is_good else [])
@@ -49,7 +49,7 @@ class ProposalsModel(TilesModel["Proposed"]):
         self._ticked.clear()
         self.show([])
 
-    def add(self, proposals: "list[Proposed]") -> None:
+    def add(self, proposals: "list[ProposedPhoto]") -> None:
         """Add some at the end."""
         if proposals:
             first = len(self.items)
@@ -58,7 +58,7 @@ class ProposalsModel(TilesModel["Proposed"]):
             self._ticked |= {self.key(one) for one in proposals if one.is_good}
             self.endInsertRows()
 
-    def ticked(self) -> "list[Proposed]":
+    def ticked(self) -> "list[ProposedPhoto]":
         """Those that are ticked, in the order they came."""
         return [one for one in self.items if self.key(one) in self._ticked]
 

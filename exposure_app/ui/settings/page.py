@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 
 from exposure_app.i18n import _
-from exposure_app.ui.kit.blocks import Page
+from exposure_app.ui.kit.blocks import PageView
 from exposure_app.ui.kit.jobs import Jobs
 from exposure_app.ui.kit.problems import Problems
 from exposure_app.ui.kit.thumbnails import Thumbnails
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from exposure_app.session import Session
 
 
-class SettingsPage(Page):
+class SettingsPage(PageView):
     """Three cards; what is chosen in them is kept at once.
 
     Signals:

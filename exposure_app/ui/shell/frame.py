@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from exposure_app.ui.kit.blocks import Page, column, row
+from exposure_app.ui.kit.blocks import PageView, column, row
 from exposure_app.ui.kit.problems import Problems
 from exposure_app.ui.shell.navigation import Navigation, page_names
 from exposure_app.ui.trust.tabs import KEYS as TRUST_KEYS
@@ -26,13 +26,13 @@ class Frame(QWidget):
         whole.setStretch(1, 1)
         self.setLayout(whole)
 
-    def add(self, pages: Iterable[Page]) -> None:
+    def add(self, pages: Iterable[PageView]) -> None:
         """Take in the pages; from now on they can be gone to."""
         for page in pages:
             self.stack.addWidget(page)
         self.navigation.setEnabled(True)
 
-    def show_page(self, key: str, page: Page) -> None:
+    def show_page(self, key: str, page: PageView) -> None:
         """Show one of the pages, which is called `key`."""
         self.navigation.select(TRUST if key in TRUST_KEYS else key)
         self.trust_parts.show_for(key)
@@ -45,7 +45,7 @@ class Frame(QWidget):
         self.stack.addWidget(threshold)
         self.stack.setCurrentWidget(threshold)
 
-    def remove(self, pages: Iterable[Page]) -> None:
+    def remove(self, pages: Iterable[PageView]) -> None:
         """Let go of the pages, for good."""
         for page in pages:
             self.stack.removeWidget(page)

@@ -14,7 +14,7 @@ EVERY_MS = 3_600_000
 """An hour, because a timer of a day stands still while the computer sleeps."""
 
 
-class KeptEnds(QObject):
+class KeptFacesTimer(QObject):
     """Asks the session now and then to look at the clock. Opening it did so first."""
 
     def __init__(self, session: "Session", jobs: Jobs, problems: Problems, parent: QObject) -> None:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 EVERY_MS = 60_000
 
 
-class RoundsTimer(QObject):
+class ScheduleTimer(QObject):
     """Asks once a minute which places are due. What cannot be asked is asked a minute later.
 
     Signals:

@@ -16,15 +16,15 @@ _OF_QT = "words-of-qt"
 """The object name of the translator that is installed, to find it again."""
 
 
-def speak_as_chosen(app: QApplication, chosen: str) -> None:
+def switch_to_chosen(app: QApplication, chosen: str) -> None:
     """Switch to the language tagged `chosen`; "", or one not offered, is the system's choice."""
     wanted = [*languages_of_system(), *QLocale.system().uiLanguages()]
-    speak(app, first_offered([chosen, *wanted]))
+    switch_language(app, first_offered([chosen, *wanted]))
 
 
-def speak(app: QApplication, language: Language) -> None:
+def switch_language(app: QApplication, language: Language) -> None:
     """Switch to `language`. What is on the screen already keeps its words."""
-    i18n.speak(language, resource("locale"))
+    i18n.use_language(language, resource("locale"))
     old = app.findChild(QTranslator, _OF_QT)
     if old is not None:
         app.removeTranslator(old)

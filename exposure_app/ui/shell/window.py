@@ -13,7 +13,7 @@ from exposure_app.domain.receipts import Receipt
 from exposure_app.i18n import _
 from exposure_app.resources import resource
 from exposure_app.ui.audit.page import AuditPage
-from exposure_app.ui.kit.blocks import Page
+from exposure_app.ui.kit.blocks import PageView
 from exposure_app.ui.kit.jobs import LONG, Jobs
 from exposure_app.ui.shell import switch_language
 from exposure_app.ui.shell.background import GoingOn
@@ -29,12 +29,12 @@ from exposure_app.ui.shell.full_window_messages import (
 )
 from exposure_app.ui.shell.help_sheet import HelpSheet
 from exposure_app.ui.shell.idle_lock import IdleLock
-from exposure_app.ui.shell.kept_faces_timer import KeptEnds
+from exposure_app.ui.shell.kept_faces_timer import KeptFacesTimer
 from exposure_app.ui.shell.new_count import NewCount
 from exposure_app.ui.shell.opening import Opening, OpenSession
 from exposure_app.ui.shell.pages import Pages
 from exposure_app.ui.shell.restoring import Restore, Restoring
-from exposure_app.ui.shell.schedule_timer import RoundsTimer
+from exposure_app.ui.shell.schedule_timer import ScheduleTimer
 from exposure_app.wording import receipt_lines, storage_notice
 
 if TYPE_CHECKING:
@@ -61,12 +61,12 @@ class Window(QMainWindow):
         self.setWindowIcon(QIcon(str(resource("icons/exposure.svg"))))
         self.resize(1280, 800)
         self.session: Session | None = None
-        self.pages: dict[str, Page] = {}
+        self.pages: dict[str, PageView] = {}
         self.jobs = Jobs(self)
         self.jobs.idle.connect(self._when_idle)
         self._is_closing = False
         self._when_still: Callable[[], object] | None = None
-        self._kept_ends: KeptEnds | None = None
+        self._kept_ends: KeptFacesTimer | None = None
         self._next_language: str | None = None
         self.frame = Frame()
         self.setCentralWidget(self.frame)
@@ -81,7 +81,7 @@ class Window(QMainWindow):
         self.trust_parts.chosen.connect(self.go)
         self._going_on = GoingOn(self, self.jobs)
         self._going_on.ended.connect(self.leave)
-        self._rounds: RoundsTimer | None = None
+        self._rounds: ScheduleTimer | None = None
         self.idle_lock = IdleLock(self.jobs, self)
         self.idle_lock.idle.connect(self.lock)
         self._restoring = Restoring(restore, self.jobs, self)
@@ -116,8 +116,8 @@ class Window(QMainWindow):
         """Make the pages, over this session."""
         self.session = self._new_count.session = session
         made = Pages(session, self.jobs, self.problems, self)
-        self._kept_ends = KeptEnds(session, self.jobs, self.problems, self)
-        for page in (made.first, made.audit, made.findings, made.places.kept_search):
+        self._kept_ends = KeptFacesTimer(session, self.jobs, self.problems, self)
+        for page in (made.first, made.audit, made.findings, made.sources.kept_search):
             page.went_to.connect(self.enter)
         made.first.ended.connect(self.navigation.first_steps.hide)
         made.audit.running.connect(self._note_audit)
@@ -130,13 +130,13 @@ class Window(QMainWindow):
         made.settings.effort.changed.connect(self._going_on.refresh)
         made.settings.spoken.connect(self._speak)
         for changed in (
-            made.audit.found, made.findings.judged, made.places.changed, made.settings.changed,
-            made.places.kept_search.found,
+            made.audit.found, made.findings.judged, made.sources.changed, made.settings.changed,
+            made.sources.kept_search.found,
         ):  # fmt: skip
             changed.connect(self._new_count.count)
-        made.places.changed.connect(self._ask_what_is_due)
+        made.sources.changed.connect(self._ask_what_is_due)
         self._going_on.know(session)
-        self._rounds = RoundsTimer(session, self.jobs, self)
+        self._rounds = ScheduleTimer(session, self.jobs, self)
         self._rounds.due.connect(made.audit.begin)
         self._rounds.ask()
         self.pages = made.by_name()
@@ -184,7 +184,7 @@ class Window(QMainWindow):
         app, session = QApplication.instance(), self.session
         if session is None or not isinstance(app, QApplication):
             return
-        switch_language.speak_as_chosen(app, tag)
+        switch_language.switch_to_chosen(app, tag)
         self.frame.rename()
         self._clear()
         self._fill(session)

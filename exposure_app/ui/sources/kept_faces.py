@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from exposure_app.session import Session
 
 
-class KeptFaces(Card):
+class KeptFacesView(Card):
     """Shown below the list of places while one of them is chosen.
 
     What is turned or pressed here holds at once: turned off, nothing is kept any more.

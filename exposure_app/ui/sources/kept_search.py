@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Signal
 
-from exposure_app.domain.kept_faces import KeptAnswer, KeptCount
+from exposure_app.domain.kept_faces import KeptCount, KeptMatch
 from exposure_app.domain.sources import SourceId
 from exposure_app.domain.work import CancelToken, Report
 from exposure_app.i18n import _, ngettext
@@ -65,7 +65,7 @@ class KeptSearchView(Card):
         if self.working.is_busy:
             return
 
-        def work(report: Report, cancel: CancelToken) -> list[KeptAnswer]:
+        def work(report: Report, cancel: CancelToken) -> list[KeptMatch]:
             return [self._session.kept.search(report=report, cancel=cancel)]
 
         self._tell("", "", is_news=False)
@@ -93,7 +93,7 @@ class KeptSearchView(Card):
         self.setVisible(bool(faces) or self.working.is_busy)
 
     def _take(self, items: list[object]) -> None:
-        (answer,) = cast("list[KeptAnswer]", items)
+        (answer,) = cast("list[KeptMatch]", items)
         since = day(answer.oldest_news) if answer.oldest_news else ""
         self._tell(
             kept_found_words(answer),

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, Signal
 
-from exposure_app.domain.sources import Meaning
+from exposure_app.domain.sources import RecognisedSource
 from exposure_app.ui.kit.jobs import Job, Jobs
 from exposure_app.ui.kit.problems import Problems
 
@@ -16,7 +16,7 @@ class Recognising(QObject):
     """One question at a time; of what is typed meanwhile, the newest is asked next.
 
     Signals:
-        recognised(Meaning | None): what the newest text means; None if nobody can tell.
+        recognised(RecognisedSource | None): what the newest text means; None if nobody can tell.
     """
 
     recognised = Signal(object)
@@ -48,7 +48,7 @@ class Recognising(QObject):
         job.settled.connect(self._finish)
 
     def _take(self, items: list[object]) -> None:
-        (meaning,) = cast("list[Meaning | None]", items)
+        (meaning,) = cast("list[RecognisedSource | None]", items)
         if self._asked == self._text:
             self.recognised.emit(meaning)
 

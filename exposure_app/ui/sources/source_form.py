@@ -13,20 +13,20 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from exposure_app.domain.sources import Footing, Kind, Meaning, Permission
+from exposure_app.domain.sources import Footing, Kind, Permission, RecognisedSource
 from exposure_app.i18n import _
 from exposure_app.ui.kit import theme
 from exposure_app.ui.kit.blocks import Fold, Words, button, column, muted, row
 from exposure_app.ui.kit.dropping import DropArea
 from exposure_app.ui.kit.mirroring import margins
 from exposure_app.ui.kit.theme import GRID
-from exposure_app.ui.sources.source_meaning import PlaceMeaning
-from exposure_app.ui.sources.source_options import PlaceOptions
-from exposure_app.ui.sources.source_permission import PlacePermission
+from exposure_app.ui.sources.source_meaning import SourceMeaning
+from exposure_app.ui.sources.source_options import SourceOptions
+from exposure_app.ui.sources.source_permission import SourcePermission
 from exposure_app.wording import budget_words, footing_words, scope_words
 
 
-class PlaceForm(DropArea):
+class SourceForm(DropArea):
     """Collects what a source needs; the page adds it.
 
     Signals:
@@ -43,7 +43,7 @@ class PlaceForm(DropArea):
         self._suggested: Footing | None = None
         self._build_where()
         self._build_footing()
-        self.options = PlaceOptions()
+        self.options = SourceOptions()
         self.options.changed.connect(self._preview)
         self.fold = Fold(_("&Options: how far to go, and how gently"), self.options)
         self.hint = Words(is_strong=True)
@@ -70,7 +70,7 @@ class PlaceForm(DropArea):
             _("Choose a &folder…"), self._choose_folder, icon="folder", key="Ctrl+Shift+O"
         )
         self.choose_file = button(_("Choose a f&ile…"), self._choose_file, icon="page")
-        self.meaning = PlaceMeaning(self.choose_folder, self.choose_file)
+        self.meaning = SourceMeaning(self.choose_folder, self.choose_file)
         self.meaning.changed.connect(self._preview)
         self.body.addWidget(label)
         self.body.addWidget(self.where)
@@ -97,7 +97,7 @@ class PlaceForm(DropArea):
             words.setContentsMargins(margins(theme.mark() + GRID + 2, 0, 0, 0))
             self.body.addLayout(column(choice, words, gap=0))
             if footing is Footing.OPTED_IN:
-                self.leave = PlacePermission()
+                self.leave = SourcePermission()
                 self.leave.hide()
                 choice.toggled.connect(self.leave.setVisible)
                 self.body.addWidget(self.leave)
@@ -123,7 +123,7 @@ class PlaceForm(DropArea):
         """The footing chosen, None before one is."""
         return next((f for f, choice in self.footings.items() if choice.isChecked()), None)
 
-    def show_meaning(self, meaning: Meaning | None) -> None:
+    def show_meaning(self, meaning: RecognisedSource | None) -> None:
         """Say what the address means; of files, suggest the footing."""
         self.meaning.show_meaning(meaning, is_empty=not self.locator)
         self.where.setAccessibleDescription(self.meaning.words.text())

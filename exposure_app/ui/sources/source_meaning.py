@@ -3,14 +3,14 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 
-from exposure_app.domain.sources import Kind, Meaning
+from exposure_app.domain.sources import Kind, RecognisedSource
 from exposure_app.i18n import _
 from exposure_app.ui.kit.blocks import column, muted, row
 from exposure_app.ui.kit.flow import Flow
 from exposure_app.wording import kind_words, meaning_words
 
 
-class PlaceMeaning(QWidget):
+class SourceMeaning(QWidget):
     """A line of words, and for an address a choice of kinds.
 
     Args:
@@ -24,7 +24,7 @@ class PlaceMeaning(QWidget):
 
     def __init__(self, *beside: QWidget) -> None:
         super().__init__()
-        self.meaning: Meaning | None = None
+        self.meaning: RecognisedSource | None = None
         self.words = muted()
         self.kinds = QComboBox()
         self.kinds.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
@@ -48,7 +48,7 @@ class PlaceMeaning(QWidget):
         """The kind chosen or else recognised; None if there is neither."""
         return self.kind or (self.meaning.kind if self.meaning else None)
 
-    def show_meaning(self, meaning: Meaning | None, *, is_empty: bool = True) -> None:
+    def show_meaning(self, meaning: RecognisedSource | None, *, is_empty: bool = True) -> None:
         """Say what was recognised; of nothing, what could be.
 
         What the person chose before stays chosen where it still fits.

@@ -22,7 +22,7 @@ _MOST = 1_000_000
 _MB = 1_000_000
 
 
-class PlaceOptions(QWidget):
+class SourceOptions(QWidget):
     """The budget of a source, whether private addresses may be asked, and whether faces are kept.
 
     Without letters to press: the page around it has used up those that its languages have.

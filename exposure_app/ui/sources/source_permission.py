@@ -17,7 +17,7 @@ from exposure_app.ui.kit.theme import GRID
 _LONGEST_NAME, _LONGEST_WORDS = 80, 500
 
 
-class PlacePermission(QWidget):
+class SourcePermission(QWidget):
     """The record of a permission. The name is needed; the day is today at first."""
 
     def __init__(self) -> None:

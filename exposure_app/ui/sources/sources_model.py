@@ -40,7 +40,7 @@ _ICONS = {
 }
 
 
-class PlacesModel(QAbstractListModel):
+class SourcesModel(QAbstractListModel):
     """Sources, one per row. With `are_checkable`, each can be ticked; all are at first."""
 
     def __init__(self, parent: QObject, *, are_checkable: bool = False) -> None:

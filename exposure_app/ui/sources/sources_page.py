@@ -9,26 +9,26 @@ from PySide6.QtWidgets import QSizePolicy, QStackedWidget
 from exposure_app.domain.removal import Removal
 from exposure_app.domain.sources import PROVABLE, Source
 from exposure_app.i18n import _, ngettext
-from exposure_app.ui.kit.blocks import Empty, Page, button, column, headed, heading
+from exposure_app.ui.kit.blocks import Empty, PageView, button, column, headed, heading
 from exposure_app.ui.kit.jobs import SHORT, Jobs
 from exposure_app.ui.kit.problems import Problems
 from exposure_app.ui.kit.rows import rows_view
 from exposure_app.ui.kit.theme import GRID
-from exposure_app.ui.sources.kept_faces import KeptFaces
+from exposure_app.ui.sources.kept_faces import KeptFacesView
 from exposure_app.ui.sources.kept_search import KeptSearchView
 from exposure_app.ui.sources.proving import Proving
 from exposure_app.ui.sources.recognising import Recognising
 from exposure_app.ui.sources.removal_dialog import RemovalDialog
 from exposure_app.ui.sources.schedule import Again
-from exposure_app.ui.sources.source_form import PlaceForm
-from exposure_app.ui.sources.sources_model import PlacesModel
+from exposure_app.ui.sources.source_form import SourceForm
+from exposure_app.ui.sources.sources_model import SourcesModel
 from exposure_app.wording import removal_lines, removed_words
 
 if TYPE_CHECKING:
     from exposure_app.session import Session
 
 
-class PlacesPage(Page):
+class SourcesPage(PageView):
     """Add places, see them, prove that they are one's own, remove them.
 
     Signals:
@@ -45,18 +45,18 @@ class PlacesPage(Page):
         self._session = session
         self._jobs = jobs
         self._problems = problems
-        self.form = PlaceForm()
+        self.form = SourceForm()
         self.form.submitted.connect(self._add)
         self.recognising = Recognising(session, jobs, problems, self)
         self.form.typed.connect(self.recognising.look_at)
         self.recognising.recognised.connect(self.form.show_meaning)
         self.proving = Proving(session, jobs, problems, self)
         self.proving.changed.connect(self._note_change)
-        self.kept = KeptFaces(session, jobs, problems)
+        self.kept = KeptFacesView(session, jobs, problems)
         self.kept.changed.connect(self._note_change)
         self.kept_search = KeptSearchView(session, jobs, problems)
-        self.places = PlacesModel(self)
-        self.view = rows_view(self.places, _("Places added so far"))
+        self.sources = SourcesModel(self)
+        self.view = rows_view(self.sources, _("Places added so far"))
         self.prove = button(_("&Prove that it is yours…"), self._prove, icon="trust")
         self.remove = button(_("Remo&ve place…"), self._ask_to_remove, icon="remove", role="quiet")
         delete = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self.view)
@@ -91,10 +91,10 @@ class PlacesPage(Page):
         chosen = self._chosen()
         sources, rounds = self._session.sources(), self._session.rounds
         self.schedules = rounds.schedules()
-        self.places.show(sources, rounds.outcomes(), self.schedules)
+        self.sources.show(sources, rounds.outcomes(), self.schedules)
         rows = [row for row, source in enumerate(sources) if chosen and source.id == chosen.id]
         if rows:
-            self.view.setCurrentIndex(self.places.index(rows[0]))
+            self.view.setCurrentIndex(self.sources.index(rows[0]))
         self.listed.setCurrentWidget(self.view if sources else self.empty)
         self.count.setText(
             ngettext("{n} place", "{n} places", len(sources)).format(n=len(sources))
@@ -109,7 +109,7 @@ class PlacesPage(Page):
 
     def _chosen(self) -> Source | None:
         chosen = self.view.selectedIndexes()
-        return self.places.at(chosen[0]) if chosen else None
+        return self.sources.at(chosen[0]) if chosen else None
 
     def _offer(self) -> None:
         chosen = self._chosen()
@@ -145,8 +145,8 @@ class PlacesPage(Page):
         self._problems.clear()
         self.form.clear()
         self.refresh()
-        last = self.places.index(self.places.rowCount() - 1)
-        if self.places.at(last).id == source.id:
+        last = self.sources.index(self.sources.rowCount() - 1)
+        if self.sources.at(last).id == source.id:
             self.view.setCurrentIndex(last)
         self.changed.emit()
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QSizePolicy, QWidget
 
 from exposure_app.i18n import _
-from exposure_app.ui.kit.blocks import Card, Page, button, column, headed, heading, muted, row
+from exposure_app.ui.kit.blocks import Card, PageView, button, column, headed, heading, muted, row
 from exposure_app.ui.kit.flow import Beside
 from exposure_app.ui.kit.jobs import SHORT, Jobs
 from exposure_app.ui.kit.problems import Problems
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from exposure_app.session import Session
 
 
-class TrustPage(Page):
+class TrustPage(PageView):
     """Report, self-check, air gap, the test of what is sent, the record of requests, erasing.
 
     Signals:

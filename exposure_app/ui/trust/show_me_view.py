@@ -6,7 +6,7 @@ from typing import cast
 from PySide6.QtGui import QFontDatabase, QPalette
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
-from exposure_app.domain.show_me import Shown
+from exposure_app.domain.show_me import ShowMeRun
 from exposure_app.domain.work import CancelToken, Report
 from exposure_app.i18n import _
 from exposure_app.ui.kit.blocks import Card, Sign, Words, button, column, heading, muted, row
@@ -17,10 +17,10 @@ from exposure_app.ui.kit.sheet import Sheet
 from exposure_app.ui.kit.theme import GRID
 from exposure_app.wording import show_me_lines, show_me_verdict
 
-RunTest = Callable[[Report, CancelToken], Shown]
+RunTest = Callable[[Report, CancelToken], ShowMeRun]
 
 
-def _real_test(report: Report, cancel: CancelToken) -> Shown:
+def _real_test(report: Report, cancel: CancelToken) -> ShowMeRun:
     # Imported here: the window is on the screen before the demo's modules are read.
     from exposure_app.demo.show_me import show_me  # noqa: PLC0415 - see above
 
@@ -35,7 +35,7 @@ class ShowMeView(Card):
         self._jobs = jobs
         self._problems = problems
         self.test = test
-        self.shown: Shown | None = None
+        self.shown: ShowMeRun | None = None
         self.outcome = muted(
             _(
                 "Runs an audit of a small site on this computer that remembers every byte it is "
@@ -74,7 +74,7 @@ class ShowMeView(Card):
         job.settled.connect(lambda: self.run_button.setEnabled(True))
 
     def _show(self, items: list[object]) -> None:
-        (self.shown,) = cast("list[Shown]", items)
+        (self.shown,) = cast("list[ShowMeRun]", items)
         self._sign.show_drawing("done" if self.shown.is_clean else "attention")
         self._sign.setAccessibleName(_("passed") if self.shown.is_clean else _("not passed"))
         self.verdict.setText(show_me_verdict(self.shown))
@@ -91,7 +91,7 @@ class ShowMeView(Card):
 class BytesSheet(Sheet):
     """What was looked for and how it went, then every request byte by byte."""
 
-    def __init__(self, parent: QWidget, shown: Shown) -> None:
+    def __init__(self, parent: QWidget, shown: ShowMeRun) -> None:
         super().__init__(parent, characters=84, lines=30)
         self.setWindowTitle(_("What was sent"))
         self.sent = QPlainTextEdit()

@@ -19,7 +19,7 @@ from exposure_app.vault.keys.unlock import AskPassphrase, find_key, with_passphr
 from exposure_app.vault.lifecycle.cleanup import tidy
 
 
-class Custody:
+class KeyChange:
     """The key of one open vault."""
 
     def __init__(

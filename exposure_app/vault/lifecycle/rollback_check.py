@@ -13,7 +13,7 @@ from exposure_app.vault.database.connection import Connection, Database
 from exposure_app.vault.keys.key_store import KeyStore
 
 
-class Generation:
+class RollbackCheck:
     """The number of one opened vault. It grows in the vault first: a crash is no older copy."""
 
     def __init__(self, database: Database, store: KeyStore, vault_id: str) -> None:

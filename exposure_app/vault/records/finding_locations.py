@@ -10,7 +10,7 @@ from exposure_app.vault.database.connection import Database
 from exposure_app.vault.records.codec import moment_text
 
 
-class KnownPlace(NamedTuple):
+class KnownLocation(NamedTuple):
     """One place of one finding, by the picture it showed."""
 
     finding: str
@@ -19,13 +19,13 @@ class KnownPlace(NamedTuple):
     image_url: str
 
 
-class Places:
+class FindingLocations:
     """The places of findings, by the source in whose name they were met."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def not_seen_since(self, source: SourceId, since: datetime) -> list[KnownPlace]:
+    def not_seen_since(self, source: SourceId, since: datetime) -> list[KnownLocation]:
         """The places of a source that no audit has met since then, and that are not gone yet."""
         with self._database.reading() as connection:
             rows = connection.execute(
@@ -36,7 +36,7 @@ class Places:
                 """,
                 (source, moment_text(since)),
             ).fetchall()
-        return [KnownPlace(*row) for row in rows]
+        return [KnownLocation(*row) for row in rows]
 
     def of_source(self, source: SourceId) -> tuple[list[FindingId], int, int]:
         """What is known through a source.
@@ -57,7 +57,7 @@ class Places:
         return alone, len(rows) - len(alone), sum(places for _found, places, _elsewhere in rows)
 
     def mark_gone(
-        self, source: SourceId, gone: Iterable[tuple[KnownPlace, str]], at: datetime
+        self, source: SourceId, gone: Iterable[tuple[KnownLocation, str]], at: datetime
     ) -> None:
         """Keep that these places were asked for and no longer show the picture, each with why.
 

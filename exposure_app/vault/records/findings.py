@@ -13,9 +13,9 @@ from exposure_app.domain.findings import (
     Band,
     Finding,
     FindingId,
+    Location,
     Match,
     Note,
-    Place,
     Sighting,
     State,
     Verdict,
@@ -330,16 +330,16 @@ def _finding(rows: list[tuple[Any, ...]]) -> Finding:
         picture_size=(width, height),
         box=Box(*box),
         template=TemplateId(template),
-        places=tuple(_place(row[17:]) for row in rows),
+        locations=tuple(_place(row[17:]) for row in rows),
         notes=tuple(Note(word) for word in notes.split()),
         taken=taken_of(*taken),
     )
 
 
-def _place(row: tuple[str, str, str, str, str | None, str]) -> Place:
+def _place(row: tuple[str, str, str, str, str | None, str]) -> Location:
     page_url, image_url, first_seen, last_seen, gone, context = row
     gone_at, _blank, because = (gone or "").partition(" ")
-    return Place(
+    return Location(
         page_url=page_url,
         image_url=image_url,
         first_seen=moment_of(first_seen),

@@ -9,11 +9,11 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from exposure_app.domain.faces import Box, Embedding
-from exposure_app.domain.kept_faces import KeptCount, KeptPicture, KeptPlace, MetFace
+from exposure_app.domain.kept_faces import KeptCount, KeptPicture, KeptSource, MetFace
 from exposure_app.domain.sources import SourceId
 from exposure_app.vault.database.connection import Connection, Database
 from exposure_app.vault.records.codec import moment_of, moment_text, vector_bytes, vector_of
-from exposure_app.vault.records.kept_faces_expiry import KeptEnds
+from exposure_app.vault.records.kept_faces_expiry import KeptFacesExpiry
 
 _FACES = """
     SELECT box_left, box_top, box_right, box_bottom, vector, norm
@@ -29,7 +29,7 @@ _PLACES = """
 """
 
 
-class KeptFaces(KeptEnds):
+class KeptFaces(KeptFacesExpiry):
     """Kept faces by source and picture; gone with the source, its setting, or their end."""
 
     def __init__(self, database: Database) -> None:
@@ -196,8 +196,8 @@ class KeptFaces(KeptEnds):
             sha256=sha256,
             size=(size[0], size[1]),
             faces=tuple(_face(row, model) for row in faces),
-            places=tuple(
-                KeptPlace(SourceId(source), page_url, image_url, moment_of(met_at))
+            locations=tuple(
+                KeptSource(SourceId(source), page_url, image_url, moment_of(met_at))
                 for source, page_url, image_url, met_at in places
             ),
         )

@@ -13,7 +13,7 @@ from exposure_app.vault.database.connection import Connection, Database
 from exposure_app.vault.records.codec import moment_of, moment_text
 
 
-class KeptEnds:
+class KeptFacesExpiry:
     """What removes kept faces. After each method nothing of them is left in any file."""
 
     def __init__(self, database: Database) -> None:

@@ -32,7 +32,7 @@ class KeptFindings:
             if known.fetchone() is None:
                 raise NoSuchSubject(match.subject)
             sources = {one for (one,) in connection.execute("SELECT id FROM sources").fetchall()}
-            places = [one for one in picture.places if one.source in sources]
+            places = [one for one in picture.locations if one.source in sources]
             if not places:
                 raise NoSuchSource(picture.sha256)
             connection.execute(

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from exposure_app.vault.database.connection import Database
 
 
-class LookedInto:
+class SeenMedia:
     """Where in a file its pictures were. A cache that may be lost, like `Pictures`."""
 
     def __init__(self, database: Database) -> None:

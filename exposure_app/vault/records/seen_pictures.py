@@ -17,7 +17,7 @@ class KnownPicture(NamedTuple):
     faces_too_small: int
 
 
-class Pictures:
+class SeenPictures:
     """A cache that may be lost: without it, an audit only takes longer."""
 
     def __init__(self, database: Database) -> None:

@@ -7,7 +7,7 @@ from exposure_app.vault.records.audits import AuditId
 from exposure_app.vault.records.codec import moment_of, moment_text
 
 
-class Outcomes:
+class SourceOutcomes:
     """One per source. The gaps themselves are kept with the audit; here they are counted."""
 
     def __init__(self, database: Database) -> None:

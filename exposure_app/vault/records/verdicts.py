@@ -6,7 +6,7 @@ re-audits, removed sources and a change of model.
 
 from datetime import datetime
 
-from exposure_app.domain.errors import NoSuchAnswer, NoSuchFinding
+from exposure_app.domain.errors import NoSuchFinding, NoSuchVerdict
 from exposure_app.domain.findings import FindingId, Verdict
 from exposure_app.vault.database.connection import Database
 from exposure_app.vault.records.codec import moment_of, moment_text
@@ -88,7 +88,7 @@ class Verdicts:
         """Take back this answer and every newer one; of which findings, the newest answer first.
 
         Raises:
-            NoSuchAnswer: it is not in `history`; nothing was changed.
+            NoSuchVerdict: it is not in `history`; nothing was changed.
         """
         with self._database.transaction() as connection:
             rows = connection.execute(
@@ -100,7 +100,7 @@ class Verdicts:
                 (number,),
             ).fetchall()
             if not rows or rows[-1][0] != number:
-                raise NoSuchAnswer(number)
+                raise NoSuchVerdict(number)
             connection.executemany(
                 "UPDATE verdicts SET is_undone = 1 WHERE number = ?", [row[:1] for row in rows]
             )

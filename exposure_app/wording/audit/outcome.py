@@ -39,7 +39,7 @@ def _strong_words(findings: Sequence[Finding]) -> str:
     if not findings:
         return _("No picture that was looked at looks like you.")
     pictures = len({finding.image_sha256 for finding in findings})
-    pages = len({place.page_url for finding in findings for place in finding.places})
+    pages = len({place.page_url for finding in findings for place in finding.locations})
     shown = ngettext("{count} picture", "{count} pictures", pictures).format(count=pictures)
     where = ngettext("{count} page", "{count} pages", pages).format(count=pages)
     subjects = {finding.subject for finding in findings}

@@ -1,7 +1,7 @@
 """Faces kept for instant re-search: what that means for whom they belong to, and what it told."""
 
 from exposure_app.domain.findings import Band
-from exposure_app.domain.kept_faces import MAX_FACES, KeptAnswer, KeptCount
+from exposure_app.domain.kept_faces import MAX_FACES, KeptCount, KeptMatch
 from exposure_app.i18n import _, ngettext
 from exposure_app.i18n.figures import grouped
 from exposure_app.wording.findings.certainty import expected_false_alarms
@@ -35,11 +35,11 @@ def kept_words(count: KeptCount, *, newest: str, last_until: str) -> str:
     return said
 
 
-def kept_answer_words(answer: KeptAnswer, *, since: str) -> str:
+def kept_answer_words(answer: KeptMatch, *, since: str) -> str:
     """What was compared, and what that leaves out; "" if nothing is kept.
 
     Args:
-        since: the day of `KeptAnswer.oldest_news`, as it is written where this is shown.
+        since: the day of `KeptMatch.oldest_news`, as it is written where this is shown.
     """
     if not answer.faces:
         return ""
@@ -57,7 +57,7 @@ def kept_answer_words(answer: KeptAnswer, *, since: str) -> str:
     return " ".join(parts)
 
 
-def kept_found_words(answer: KeptAnswer) -> str:
+def kept_found_words(answer: KeptMatch) -> str:
     """What was found among the kept faces, in a sentence or two."""
     if not answer.faces:
         return _("No faces are kept, or nobody is enrolled, so nothing was compared.")

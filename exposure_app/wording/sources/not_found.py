@@ -151,7 +151,7 @@ def _no_such_finding(error: errors.NoSuchFinding) -> Explanation:
 
 
 @explain.register
-def _no_such_answer(error: errors.NoSuchAnswer) -> Explanation:
+def _no_such_answer(error: errors.NoSuchVerdict) -> Explanation:
     return Explanation(
         what=_("There is no answer number {number} to take back.").format(number=error.number),
         remedy=_("Look at the list of your answers; it may have been taken back already."),

@@ -74,6 +74,6 @@ def _going(finding: Finding) -> str:
         band=band_words(finding.band, finding.subject),
         state=state_words(finding.state),
     )
-    if not finding.places:
+    if not finding.locations:
         return said
-    return _("{address}, {what}").format(address=finding.places[0].image_url, what=said)
+    return _("{address}, {what}").format(address=finding.locations[0].image_url, what=said)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from exposure_app.domain.sources import Budget, Kind, Meaning, Proof, WayToProve
+from exposure_app.domain.sources import Budget, Kind, Proof, RecognisedSource, WayToProve
 from exposure_app.i18n import _, ngettext
 from exposure_app.i18n.figures import decimal, grouped
 from exposure_app.wording.terms import kind_words
@@ -10,7 +10,7 @@ from exposure_app.wording.terms import kind_words
 _MINUTE, _HOUR = 60, 3600
 
 
-def meaning_words(meaning: Meaning) -> str:
+def meaning_words(meaning: RecognisedSource) -> str:
     """What a typed or dropped text was recognised as."""
     what = _("picture on this computer") if meaning.is_picture else kind_words(meaning.kind)
     return _("Recognised: {what}").format(what=what)
@@ -21,7 +21,7 @@ def scope_words(kind: Kind, host: str) -> str:
 
     Args:
         kind: none of those that are files.
-        host: as in `Meaning`.
+        host: as in `RecognisedSource`.
     """
     pages = {
         Kind.WEB_SITE: _("Pages of {host} are visited, and those of no other host."),

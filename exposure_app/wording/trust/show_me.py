@@ -1,10 +1,10 @@
 """What *Show me* says: plain enough to be read out to a room."""
 
-from exposure_app.domain.show_me import MarkerLook, Shown
+from exposure_app.domain.show_me import MarkerLook, ShowMeRun
 from exposure_app.i18n import _, ngettext
 
 
-def show_me_verdict(shown: Shown) -> str:
+def show_me_verdict(shown: ShowMeRun) -> str:
     """The outcome: a sentence."""
     if not shown.is_sound:
         return _("The test itself did not work here, so it shows nothing.")
@@ -15,7 +15,7 @@ def show_me_verdict(shown: Shown) -> str:
     return _("Something left this program that should not have. Please do not use it, and tell us.")
 
 
-def show_me_lines(shown: Shown) -> list[str]:
+def show_me_lines(shown: ShowMeRun) -> list[str]:
     """What was done and seen, a sentence each."""
     lines = [
         ngettext(

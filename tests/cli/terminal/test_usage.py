@@ -39,7 +39,7 @@ def in_german(tmp_path, monkeypatch):
     data.mkdir(parents=True)
     keep_language(data, "de")
     yield str(tmp_path / "profile")
-    i18n.speak(ENGLISH, tmp_path)
+    i18n.use_language(ENGLISH, tmp_path)
 
 
 def run(*argv):

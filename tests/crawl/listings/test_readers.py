@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 import pytest
 
 from exposure_app.crawl.listings import readers as listings
-from exposure_app.crawl.listings.model import Step
-from exposure_app.crawl.listings.xml_elements import Refused
+from exposure_app.crawl.listings.model import ListingStep
+from exposure_app.crawl.listings.xml_elements import RefusedXml
 from exposure_app.domain.sources import Kind
 from tests.crawl.crawling import JPEG, crawling
 from tests.crawl.sources import a_source
@@ -89,7 +89,7 @@ def test_a_sitemap_lists_pages_and_the_pictures_on_them():
 
 
 def test_an_index_lists_sitemaps():
-    assert read(INDEX).steps == (Step("https://me.example/1.xml", listings.LISTING),)
+    assert read(INDEX).steps == (ListingStep("https://me.example/1.xml", listings.LISTING),)
 
 
 def test_gzip_is_unpacked():
@@ -186,7 +186,7 @@ def test_what_stood_before_the_damage_stands():
     ids=["entity", "file", "parameter", "deep"],
 )
 def test_entities_and_endless_nesting_are_refused(text):
-    with pytest.raises(Refused):
+    with pytest.raises(RefusedXml):
         read(text)
 
 

@@ -11,7 +11,7 @@ from exposure_app.crawl.files.export import crawl_export
 from exposure_app.crawl.files.folder import crawl_folder
 from exposure_app.crawl.locator import meaning_of, recognise
 from exposure_app.crawl.untrusted import media_frames
-from exposure_app.crawl.untrusted.media_frames import Inside, identity
+from exposure_app.crawl.untrusted.media_frames import MediaFrames, identity
 from exposure_app.domain.images import FetchedImage, UnchangedImage
 from exposure_app.domain.moments import moment_in
 from exposure_app.domain.sources import Kind
@@ -33,7 +33,7 @@ class Memory:
         self.reads = 0
 
     def inside(self):
-        return Inside(
+        return MediaFrames(
             self._pictures, lambda _source, sha256: self.kept.get(sha256), self.kept.__setitem__
         )
 

@@ -6,7 +6,7 @@ from contextlib import ExitStack
 
 import pytest
 
-from exposure_app.crawl.web.budget import Allowance
+from exposure_app.crawl.web.budget import RunBudget
 from exposure_app.domain.errors import BudgetSpent
 from exposure_app.domain.sources import Budget
 from exposure_app.domain.work import Cancelled, CancelToken
@@ -128,7 +128,7 @@ def test_what_is_larger_than_what_is_left_is_not_taken(crawl):
 
 
 def test_near_the_end_one_waits_for_what_another_takes():
-    allowance = Allowance(Budget(max_bytes=100), is_own=lambda _host: True)
+    allowance = RunBudget(Budget(max_bytes=100), is_own=lambda _host: True)
     go_on, waited = threading.Event(), []
 
     def second():
@@ -151,7 +151,7 @@ def test_near_the_end_one_waits_for_what_another_takes():
 
 
 def test_a_wait_for_a_share_ends_with_a_stop():
-    allowance = Allowance(Budget(max_bytes=100), is_own=lambda _host: True)
+    allowance = RunBudget(Budget(max_bytes=100), is_own=lambda _host: True)
     cancel = CancelToken()
     cancel.cancel()
     with (
@@ -203,7 +203,7 @@ def test_time_in_which_the_reader_looks_at_pictures_is_not_counted(crawl):
 
 
 def test_a_pause_of_the_user_s_is_not_counted():
-    allowance = Allowance(Budget(max_minutes=1), is_own=lambda _host: True)
+    allowance = RunBudget(Budget(max_minutes=1), is_own=lambda _host: True)
     cancel = CancelToken()
     cancel.pause()
     resting = threading.Thread(target=lambda: allowance.rest(0.01, cancel=cancel))

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from exposure_app.crawl.web.fetch_pool import Crew
+from exposure_app.crawl.web.fetch_pool import FetchPool
 
 
 @pytest.fixture
@@ -12,7 +12,7 @@ def crews():
     made = []
 
     def make(work, size=4):
-        made.append(Crew(work, size))
+        made.append(FetchPool(work, size))
         return made[-1]
 
     yield make

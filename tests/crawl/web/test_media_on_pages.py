@@ -9,7 +9,7 @@ from exposure_app.crawl.files import warc
 from exposure_app.crawl.files.har import crawl_har
 from exposure_app.crawl.files.warc import crawl_warc
 from exposure_app.crawl.untrusted import content_kind
-from exposure_app.crawl.untrusted.media_frames import Inside
+from exposure_app.crawl.untrusted.media_frames import MediaFrames
 from exposure_app.crawl.web.crawler import SiteCrawler
 from exposure_app.domain.images import Page
 from exposure_app.domain.sources import Kind
@@ -25,7 +25,7 @@ from tests.pictures import coffee, portrait
 from tests.site import Answer, Site, html, jpeg
 
 READ = {Medium.VIDEO: video.frames, Medium.PDF: pdf.pictures}
-HERE = Inside(
+HERE = MediaFrames(
     lambda medium, file, url, _cancel: READ[medium](file, url),
     lambda _source, _sha256: None,
     lambda _sha256, _places: None,

@@ -14,7 +14,7 @@ from exposure_app.domain.coverage import Coverage
 from exposure_app.domain.findings import Band, Verdict
 from exposure_app.vault.database.schema import STEPS
 from exposure_app.vault.vault import Vault
-from tests.vault.records import BLOG, NOON, PASSPHRASE, PICTURE, fill, later
+from tests.vault.filled import BLOG, NOON, PASSPHRASE, PICTURE, fill, later
 
 
 def main() -> None:

@@ -15,7 +15,7 @@ from onnx import TensorProto, helper, numpy_helper
 from exposure_app.domain import errors
 from exposure_app.domain.work import Cancelled, CancelToken
 from exposure_app.faces.models import onnx_files, pack_archive
-from exposure_app.faces.models.onnx_files import Part, part_of
+from exposure_app.faces.models.onnx_files import ModelPart, part_of
 from exposure_app.faces.models.pack import default_pack, sha256_of
 from exposure_app.faces.models.pack_folder import read_pack
 from tests.faces.packs import insightface_folder, intake, own_folder, vectron
@@ -73,35 +73,35 @@ class TestWhatAModelIsFor:
     @pytest.mark.parametrize(
         ("name", "part"),
         [
-            ("scrfd_500m_bnkps.onnx", Part.SCRFD),
-            ("w600k_mbf.onnx", Part.RECOGNISER),
-            ("2d106det.onnx", Part.OTHER),
-            ("scrfd_nms.onnx", Part.OTHER),
+            ("scrfd_500m_bnkps.onnx", ModelPart.SCRFD),
+            ("w600k_mbf.onnx", ModelPart.RECOGNISER),
+            ("2d106det.onnx", ModelPart.OTHER),
+            ("scrfd_nms.onnx", ModelPart.OTHER),
         ],
     )
     def test_real_models_are_told_apart_as_insightface_does(self, name, part):
         file = vectron() / name
         assert part_of(file) is part
-        if part is not Part.OTHER:
+        if part is not ModelPart.OTHER:
             routed = ModelRouter(str(file)).get_model(providers=["CPUExecutionProvider"])
-            wanted = {Part.SCRFD: "SCRFD", Part.RECOGNISER: "ArcFaceONNX"}[part]
+            wanted = {ModelPart.SCRFD: "SCRFD", ModelPart.RECOGNISER: "ArcFaceONNX"}[part]
             assert type(routed).__name__ == wanted
 
     def test_the_weights_that_ship_are_known_as_published(self):
-        assert part_of(default_pack().detector.path) is Part.YUNET
-        assert part_of(default_pack().recogniser.path) is Part.RECOGNISER
+        assert part_of(default_pack().detector.path) is ModelPart.YUNET
+        assert part_of(default_pack().recogniser.path) is ModelPart.RECOGNISER
 
     @pytest.mark.parametrize("outputs", [6, 10])
     def test_a_detector_without_landmarks_cannot_be_used(self, tmp_path, outputs):
         path = tmp_path / "boxes.onnx"
         path.write_bytes(graph({"x": [1, 3, 64, 64]}, {f"y{n}": [1] for n in range(outputs)}))
-        assert part_of(path) is Part.OTHER
+        assert part_of(path) is ModelPart.OTHER
 
     @pytest.mark.parametrize("size", [96, 128, 224])
     def test_a_recogniser_of_another_size_cannot_be_used(self, tmp_path, size):
         path = tmp_path / "other.onnx"
         path.write_bytes(graph({"x": [1, 3, size, size]}, {"y": [1, 512]}))
-        assert part_of(path) is Part.OTHER
+        assert part_of(path) is ModelPart.OTHER
 
     @pytest.mark.parametrize(
         "body",

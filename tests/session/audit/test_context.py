@@ -41,7 +41,7 @@ def test_what_a_page_says_is_kept_of_found_pictures_alone(enrolled):
     body = "<img src=/me.jpg alt='Ada at sea'><img src=/cup.jpg alt='a cup of secrets'>"
     with site(body) as web:
         [finding] = audited(enrolled, web.url, budget=Budget(delay_s=0), allow_private=True)
-    [place] = finding.places
+    [place] = finding.locations
     assert (place.context.page_title, place.context.alt) == ("Summer", "Ada at sea")
     database = enrolled.session._vault._database
     with database.reading() as connection:
@@ -58,14 +58,14 @@ def test_a_page_s_new_words_are_kept_though_its_picture_is_unchanged(enrolled):
         audited(enrolled, web.url, budget=Budget(delay_s=0), allow_private=True)
         web.pages["/"] = html("<title>Winter</title><img src=/me.jpg alt='Ada Lovelace'>")
         [finding] = again(enrolled)
-    assert finding.places[0].context == Context(page_title="Winter", alt="Ada Lovelace")
+    assert finding.locations[0].context == Context(page_title="Winter", alt="Ada Lovelace")
 
 
 def test_an_export_s_own_words_reach_the_findings(enrolled, tmp_path):
     files = {"Sea/me.jpg": ME, "Sea/me.jpg.json": sidecar("me.jpg", description="Ada at sea")}
     path = zipped(tmp_path / "takeout.zip", files)
     [finding] = audited(enrolled, path, Footing.MY_EXPORT)
-    context = finding.places[0].context
+    context = finding.locations[0].context
     assert (context.caption, context.people) == ("Ada at sea", ("Bo",))
     assert context.where == Coordinates(50.95, 1.85)
 

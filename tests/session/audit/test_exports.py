@@ -22,9 +22,9 @@ def test_a_picture_of_an_export_is_counted_once_and_found_on_its_page(tmp_path):
         assert (coverage.pages_fetched, coverage.images_referenced) == (1, 2)
         assert (coverage.images_fetched, coverage.images_decoded) == (2, 2)
         [finding] = session.findings()
-        [place] = finding.places
+        [place] = finding.locations
         assert place.page_url == f"{path.resolve().as_uri()}#posts/index.html"
         audit(session)
         assert session.last_audit().coverage.images_unchanged == 2
         [finding] = session.findings()
-        assert finding.places[0].gone_at is None
+        assert finding.locations[0].gone_at is None

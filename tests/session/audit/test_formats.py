@@ -40,7 +40,7 @@ def test_somebody_on_a_later_frame_of_an_animation_is_found_once(session, album)
     audit(session)
     [finding] = session.findings()
     assert finding.picture_size == (300, 300)
-    assert finding.places[0].image_url.endswith("a.webp")
+    assert finding.locations[0].image_url.endswith("a.webp")
     coverage = session.last_audit().coverage
     assert (coverage.images_decoded, coverage.faces_found) == (1, 2)
 
@@ -60,7 +60,7 @@ def test_a_heic_from_a_phone_is_looked_at_like_any_picture(session, album):
     (album / "me.heic").write_bytes(heic_bytes(portrait()))
     (album / "others.heic").write_bytes(heic_bytes(crowd().crop((0, 0, 1280, 884))))
     audit(session)
-    assert [one.places[0].image_url[-7:] for one in session.findings()] == ["me.heic"]
+    assert [one.locations[0].image_url[-7:] for one in session.findings()] == ["me.heic"]
     assert session.last_audit().gaps == ()
 
 

@@ -22,7 +22,7 @@ def session(tmp_path):
 
 def the_place(session):
     [finding] = session.findings()
-    [place] = finding.places
+    [place] = finding.locations
     return place
 
 

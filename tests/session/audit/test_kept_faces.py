@@ -81,7 +81,7 @@ def test_where_it_is_off_no_face_is_kept_and_nothing_is_answered(stranger, web):
     audit(stranger.session)
     assert rows(stranger.session) == [0, 0, 0, 0]
     enrol_me(stranger)
-    assert search(stranger.session) == kept_faces.KeptAnswer()
+    assert search(stranger.session) == kept_faces.KeptMatch()
     assert [one.subject for one in stranger.session.findings()] == ["Ada"]
 
 
@@ -94,8 +94,8 @@ def test_a_new_subject_is_found_without_a_request(audited, web):
     assert (change.before, change.after) == (None, Band.VERY_LIKELY)
     found = change.finding
     assert found == audited.session.findings(subject="me")[0]
-    assert sorted(place.page_url for place in found.places) == [web.url, web.url + "more"]
-    assert {place.image_url for place in found.places} == {web.url + "me.jpg"}
+    assert sorted(place.page_url for place in found.locations) == [web.url, web.url + "more"]
+    assert {place.image_url for place in found.locations} == {web.url + "me.jpg"}
     assert (found.picture_size, found.state) == ((400, 400), State.NEW)
     assert len(web.asked) == asked
     assert audited.session.ledger() == ledger
@@ -119,7 +119,7 @@ def test_a_finding_is_dated_by_the_audit_that_met_its_face(audited):
     met_by = datetime.now(UTC)
     enrol_me(audited)
     [change] = search(audited.session).changes
-    assert all(place.last_seen < met_by for place in change.finding.places)
+    assert all(place.last_seen < met_by for place in change.finding.locations)
 
 
 def test_a_new_photo_says_what_an_audit_would_say_of_what_was_found(audited):

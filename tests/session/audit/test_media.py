@@ -37,9 +37,9 @@ def test_somebody_in_a_video_is_found_with_the_time(session, film):
     audit(session)
     assert session.last_audit().gaps == ()
     [finding] = session.findings()
-    moment = moment_in(finding.places[0].image_url)
+    moment = moment_in(finding.locations[0].image_url)
     assert 4 <= moment.seconds <= (moment.until or 4) <= 6.1
-    assert {one.places[0].page_url for one in session.findings()} == {film.parent.as_uri()}
+    assert {one.locations[0].page_url for one in session.findings()} == {film.parent.as_uri()}
 
 
 def test_an_unchanged_video_is_not_decoded_again_and_its_findings_stand(session, film):
@@ -53,7 +53,7 @@ def test_an_unchanged_video_is_not_decoded_again_and_its_findings_stand(session,
     assert again.images_decoded == 0
     assert again.images_unchanged == first.images_decoded > 0
     assert [one.id for one in session.findings()] == found
-    assert all(one.places[0].gone_at is None for one in session.findings())
+    assert all(one.locations[0].gone_at is None for one in session.findings())
 
 
 def test_after_another_photo_is_enrolled_it_is_read_again(session, film, tmp_path):
@@ -81,7 +81,7 @@ def test_a_video_that_was_deleted_is_gone_with_all_its_moments(session, film):
     audit(session)
     film.unlink()
     audit(session)
-    places = [place for one in session.findings() for place in one.places]
+    places = [place for one in session.findings() for place in one.locations]
     assert places
     assert all(place.gone_at is not None for place in places)
 
@@ -96,7 +96,7 @@ def test_somebody_in_a_document_is_found_with_the_page(session, tmp_path):
     assert session.add_source(str(path), Footing.MY_EXPORT).kind is Kind.PDF
     audit(session)
     [finding] = session.findings()
-    assert finding.places[0].image_url == f"{path.as_uri()}#page=2"
+    assert finding.locations[0].image_url == f"{path.as_uri()}#page=2"
     assert finding.picture_size == (512, 512)
     assert session.last_audit().coverage.images_referenced == 2
 

@@ -28,7 +28,7 @@ def add(session, site):
 
 
 def places(session):
-    return {place.page_url: place for one in session.findings() for place in one.places}
+    return {place.page_url: place for one in session.findings() for place in one.locations}
 
 
 @pytest.fixture
@@ -106,6 +106,6 @@ def test_somebody_in_a_document_is_found_with_the_page(session):
         add(session, site)
         audit(session)
         [finding] = session.findings()
-        assert finding.places[0].image_url == f"{site.url}paper.pdf#page=2"
-        assert finding.places[0].page_url == site.url
+        assert finding.locations[0].image_url == f"{site.url}paper.pdf#page=2"
+        assert finding.locations[0].page_url == site.url
     assert session.last_audit().gaps == ()

@@ -56,8 +56,8 @@ def test_a_picture_that_its_server_knows_unchanged_is_not_sent_again(session, he
     assert (again.images_decoded, again.images_unchanged) == (0, 1)
     assert me.asked == [None, me.value]
     [finding] = session.findings()
-    assert finding.places[0].gone_at is None
-    assert finding.places[0].last_seen > finding.places[0].first_seen
+    assert finding.locations[0].gone_at is None
+    assert finding.locations[0].last_seen > finding.locations[0].first_seen
     assert first.faces_found == again.faces_found == 1
 
 
@@ -136,4 +136,4 @@ def test_the_same_picture_under_a_new_address_is_not_decoded_again(session):
         again = audited(session, site)
     assert (again.images_decoded, again.images_unchanged) == (0, 1)
     [finding] = session.findings()
-    assert sorted(place.gone_at is None for place in finding.places) == [False, True]
+    assert sorted(place.gone_at is None for place in finding.locations) == [False, True]

@@ -5,7 +5,7 @@ import pytest
 from exposure_app.domain import errors
 from exposure_app.domain.findings import Band
 from exposure_app.domain.work import Cancelled, CancelToken, Skipped
-from exposure_app.session import Proposed
+from exposure_app.session import ProposedPhoto
 from tests.pictures import coffee, crowd, double, portrait
 
 
@@ -28,7 +28,7 @@ def library(profile):
 
 def test_photos_of_the_subject_are_proposed_once_each(library):
     found = library.find_me(library.folder / "library")
-    proposed = [one for one in found if isinstance(one, Proposed)]
+    proposed = [one for one in found if isinstance(one, ProposedPhoto)]
     assert len(proposed) == 1, "the second is a near copy, and so is the thumbnail of the photo"
     [one] = proposed
     assert one.path.name in ("group.jpg", "double.jpg")
@@ -41,7 +41,9 @@ def test_a_better_copy_is_proposed_after_a_poor_one(library):
         (library.folder / "library" / name).unlink()
     library.photo("library/2018/small.jpg", double().resize((220, 220)))
     found = library.find_me(library.folder / "library")
-    worth = [(one.path.name, one.is_good, one.reason) for one in found if isinstance(one, Proposed)]
+    worth = [
+        (one.path.name, one.is_good, one.reason) for one in found if isinstance(one, ProposedPhoto)
+    ]
     assert worth == [("small.jpg", False, "small"), ("double.jpg", True, None)]
 
 
@@ -49,7 +51,7 @@ def test_the_face_in_a_group_is_the_one_enrolment_takes(library):
     (library.folder / "library" / "2020" / "double.jpg").unlink()
     (library.folder / "library" / "2020" / "double copy.jpg").unlink()
     [one] = [
-        one for one in library.find_me(library.folder / "library") if isinstance(one, Proposed)
+        one for one in library.find_me(library.folder / "library") if isinstance(one, ProposedPhoto)
     ]
     assert one.size == (1280, 886)
     offered = library.session.faces_in(one.path)
@@ -68,7 +70,7 @@ def test_what_is_no_picture_is_named(library):
 def test_a_photo_that_is_enrolled_is_not_proposed(library):
     library.enrol(library.folder / "library" / "2020" / "double.jpg")
     assert [
-        one for one in library.find_me(library.folder / "library") if isinstance(one, Proposed)
+        one for one in library.find_me(library.folder / "library") if isinstance(one, ProposedPhoto)
     ] == []
 
 

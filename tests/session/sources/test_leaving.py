@@ -60,11 +60,11 @@ def test_a_removal_says_what_goes_and_what_stays(session, tmp_path):
             session.judge(finding.id, Verdict.ME)
         going = session.what_goes(source.id)
         [found] = going.findings
-        assert [place.image_url for place in found.places] == [f"{site.url}also.jpg"]
+        assert [place.image_url for place in found.locations] == [f"{site.url}also.jpg"]
         assert (going.staying, going.places, going.verdicts) == (1, 2, 1)
         session.remove_source(source.id)
         [left] = session.findings()
-        assert [place.image_url for place in left.places] == [(folder / "me.jpg").as_uri()]
+        assert [place.image_url for place in left.locations] == [(folder / "me.jpg").as_uri()]
         permitted(session, site, until=None)
         audit(session)
     assert [one.verdict for one in session.findings()] == [Verdict.ME, Verdict.ME]

@@ -120,8 +120,8 @@ def test_only_the_places_that_are_ticked_are_audited(qtbot, page, session):
     audit = session.audit
     session.audit = lambda sources, **more: asked.append(sources) or audit(sources, **more)
     page.choose.click()
-    first = page.places.index(0)
-    page.places.setData(first, Qt.CheckState.Unchecked.value, Qt.ItemDataRole.CheckStateRole)
+    first = page.sources.index(0)
+    page.sources.setData(first, Qt.CheckState.Unchecked.value, Qt.ItemDataRole.CheckStateRole)
     assert page.scope.text() == "1 of 2 places"
     page.start.click()
     settle(qtbot, page.window())

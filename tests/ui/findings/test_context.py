@@ -29,7 +29,7 @@ def beside(page):
 
 
 def choose_place(page, number):
-    page.detail.places.view.setCurrentIndex(page.detail.places.places.index(number))
+    page.detail.locations.view.setCurrentIndex(page.detail.locations.locations.index(number))
 
 
 def test_how_exposing_a_finding_is_stands_with_its_reasons(beside):

@@ -45,7 +45,7 @@ def press_on(qtbot, page, widget, key, modifier=Qt.KeyboardModifier.NoModifier):
 def test_the_strongest_comes_first_and_is_shown_closely(page):
     assert page.detail.finding.band is Band.VERY_LIKELY
     assert page.detail.band.text() == "Looks very much like you"
-    assert page.detail.places.words.text() == "On 2 pages"
+    assert page.detail.locations.words.text() == "On 2 pages"
     assert not page.detail.found.is_blank
     assert not page.detail.enrolled.is_blank
 
@@ -213,14 +213,14 @@ def test_a_page_is_opened_in_the_browser_only_after_asking(qtbot, page, monkeypa
     monkeypatch.setattr(
         QDesktopServices, "openUrl", staticmethod(lambda url: opened.append(url.toString()))
     )
-    page.detail.places.open_button.click()
-    (question,) = page.detail.places.findChildren(Question)
+    page.detail.locations.open_button.click()
+    (question,) = page.detail.locations.findChildren(Question)
     assert opened == []
     question.reject()
     assert opened == []
-    qtbot.waitUntil(lambda: page.detail.places.findChildren(Question) == [], timeout=5000)
-    page.detail.places.open_button.click()
-    (question,) = page.detail.places.findChildren(Question)
+    qtbot.waitUntil(lambda: page.detail.locations.findChildren(Question) == [], timeout=5000)
+    page.detail.locations.open_button.click()
+    (question,) = page.detail.locations.findChildren(Question)
     question.yes.click()
     assert opened == ["https://a.example/x"]
 
@@ -296,7 +296,7 @@ def test_the_filter_narrows_by_how_exposing_it_is(qtbot, page, ready):
     settle(qtbot, page.window())
     [shown] = [page.findings.at(page.findings.index(row)) for row in range(1)]
     assert page.findings.rowCount() == 1
-    assert shown.places[0].page_url.startswith("file:")
+    assert shown.locations[0].page_url.startswith("file:")
 
 
 def test_a_place_whose_last_finding_went_stays_chosen_and_shows_nothing(qtbot, page, ready):

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from exposure_app.domain.findings import Band, Verdict
-from exposure_app.ui.findings.verdict_history import AnswersDialog
+from exposure_app.ui.findings.verdict_history import VerdictHistoryDialog
 from exposure_app.ui.kit.rows import SECOND_ROLE
 from tests.ui.conftest import activate, findings_page, settle
 from tests.ui.fake_session import finding
@@ -35,7 +35,7 @@ def press(qtbot, page, key, modifier=Qt.KeyboardModifier.NoModifier):
 def history(qtbot, page):
     """The list of answers, opened by its key."""
     press(qtbot, page, Qt.Key.Key_H)
-    dialog = page.findChildren(AnswersDialog)[-1]
+    dialog = page.findChildren(VerdictHistoryDialog)[-1]
     settle(qtbot, page.window())
     return dialog
 

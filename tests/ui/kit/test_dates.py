@@ -15,8 +15,8 @@ DAY = date(2026, 11, 3)
 
 @pytest.fixture
 def speak(qapp):
-    yield lambda language: switch_language.speak(qapp, language)
-    switch_language.speak(qapp, ENGLISH)
+    yield lambda language: switch_language.switch_language(qapp, language)
+    switch_language.switch_language(qapp, ENGLISH)
 
 
 @pytest.mark.parametrize(

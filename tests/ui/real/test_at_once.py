@@ -92,7 +92,7 @@ def test_a_place_that_is_removed_while_it_is_looked_at_leaves_nothing_behind(
     held()
     settle(qtbot, audited)
     assert len(audited.session.sources()) == 1
-    addresses = {place.page_url for one in audited.session.findings() for place in one.places}
+    addresses = {place.page_url for one in audited.session.findings() for place in one.locations}
     assert not any(one.startswith(site.url) for one in addresses)
 
 
@@ -120,7 +120,7 @@ def test_a_place_is_added_while_an_audit_runs_and_looked_at_in_the_next(
     drop(places.form, album)
     qtbot.waitUntil(lambda: places.form.footing is not None, timeout=10_000)
     press(qtbot, places.form.add_button)
-    qtbot.waitUntil(lambda: places.places.rowCount() == 3, timeout=10_000)
+    qtbot.waitUntil(lambda: places.sources.rowCount() == 3, timeout=10_000)
     end(qtbot, audited, held)
     assert len(audited.session.findings()) == 6
     audited.enter("audit")

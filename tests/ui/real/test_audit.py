@@ -239,8 +239,8 @@ def test_the_second_time_only_what_changed_is_looked_at_again(qtbot, window, sit
     settle(qtbot, window)
     looked_at = page.outcome.looked_at.text()
     assert "more were known from an earlier audit and have not changed." in looked_at
-    [finding] = [one for one in window.session.findings() if len(one.places) == 2]
-    assert {place.image_url for place in finding.places} == {
+    [finding] = [one for one in window.session.findings() if len(one.locations) == 2]
+    assert {place.image_url for place in finding.locations} == {
         f"{site.url}b.jpg",
         f"{site.url}cup.jpg",
     }

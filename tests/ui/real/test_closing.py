@@ -125,7 +125,7 @@ def test_where_there_is_no_tray_closing_stops_at_once_and_loses_nothing(
 
 def test_with_a_rhythm_the_window_goes_to_the_tray_although_nothing_runs(qtbot, audited, tray):
     places = go(qtbot, audited, "places")
-    places.view.setCurrentIndex(places.places.index(0))
+    places.view.setCurrentIndex(places.sources.index(0))
     settle(qtbot, audited)
     pick(qtbot, places.again.box, 30)
     settle(qtbot, audited)

@@ -95,17 +95,17 @@ def test_a_finding_shows_its_places_what_stands_beside_it_and_the_whole_picture(
     qtbot, page, site, opened_pages
 ):
     session = page.window().session
-    both = next(one for one in session.findings() if len(one.places) == 2)
+    both = next(one for one in session.findings() if len(one.locations) == 2)
     choose_row(qtbot, page.view, page.findings.where(both.id).row())
     settle(qtbot, page.window())
     detail = page.detail
-    assert detail.places.words.text() == "On 2 pages"
-    rows = detail.places.places
+    assert detail.locations.words.text() == "On 2 pages"
+    rows = detail.locations.locations
     where = [rows.index(row).data() for row in range(2)]
-    assert set(where) == {short_address(place.page_url) for place in both.places}
+    assert set(where) == {short_address(place.page_url) for place in both.locations}
     assert all("first seen" in rows.index(row).data(SECOND_ROLE) for row in range(2))
     on_the_web = where.index(short_address(f"{site.url}team"))
-    choose_row(qtbot, detail.places.view, on_the_web)
+    choose_row(qtbot, detail.locations.view, on_the_web)
     press(qtbot, detail.beside.fold.switch)
     said = detail.beside.said.text()
     assert "Our team" in said
@@ -116,7 +116,7 @@ def test_a_finding_shows_its_places_what_stands_beside_it_and_the_whole_picture(
     assert detail.context.isVisible()
     assert not detail.context.is_blank
     assert detail.blurred.text() == "Other faces are blurred."
-    press(qtbot, detail.places.open_button)
+    press(qtbot, detail.locations.open_button)
     question = dialog_of(qtbot, page, Question)
     assert f"{site.url}team" in words(question)
     press(qtbot, question.yes)

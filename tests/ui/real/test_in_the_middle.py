@@ -164,4 +164,4 @@ def test_another_language_waits_for_the_end_of_an_audit(qtbot, qapp, audited, he
     qtbot.waitUntil(lambda: i18n.spoken().tag == "de", timeout=60_000)
     settle(qtbot, audited)
     assert audited.session.last_audit().is_complete
-    switch_language.speak(qapp, ENGLISH)
+    switch_language.switch_language(qapp, ENGLISH)

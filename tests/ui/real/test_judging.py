@@ -105,7 +105,7 @@ def test_not_me_says_what_moved_which_can_be_looked_at_and_undone(qtbot, page):
     session = page.window().session
     bands = {one.id: one.band for one in session.findings()}
     # She is not who the softened picture shows: so others that are nearer to it are not either.
-    soft = next(one for one in session.findings() if "/soft.jpg" in one.places[0].image_url)
+    soft = next(one for one in session.findings() if "/soft.jpg" in one.locations[0].image_url)
     choose_row(qtbot, page.view, page.findings.where(soft.id).row())
     key(qtbot, page, "N")
     now = {one.id: one.band for one in session.findings()}
@@ -129,7 +129,7 @@ def test_not_me_says_what_moved_which_can_be_looked_at_and_undone(qtbot, page):
 
 def test_me_offers_the_picture_as_a_photo_and_uses_it_only_when_asked(qtbot, page):
     session = page.window().session
-    alike = next(one for one in session.findings() if "alike.jpg" in one.places[0].image_url)
+    alike = next(one for one in session.findings() if "alike.jpg" in one.locations[0].image_url)
     assert alike.band is Band.POSSIBLY
     choose_row(qtbot, page.view, page.findings.where(alike.id).row())
     key(qtbot, page, "Y")

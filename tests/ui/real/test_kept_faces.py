@@ -42,7 +42,7 @@ def kept(qtbot, audited, places):
 def test_it_is_off_until_it_is_turned_on_for_one_place(qtbot, audited, places):
     session = audited.session
     assert [one.keep_faces_days for one in session.sources()] == [30, 0]
-    assert "faces are kept" in places.places.data(places.places.index(0), SECOND_ROLE)
+    assert "faces are kept" in places.sources.data(places.sources.index(0), SECOND_ROLE)
     assert places.kept.count.text() == "No face is kept yet: the next audit keeps those it meets."
     choose_row(qtbot, places.view, 1)
     settle(qtbot, audited)
@@ -84,7 +84,7 @@ def test_somebody_enrolled_later_is_found_among_them_and_nobody_is_asked(
     drop(you.intake.drop, photo)
     settle(qtbot, audited)
     [found] = audited.session.findings(subject="Bo")
-    assert found.places[0].image_url == f"{site.url}crowd.jpg"
+    assert found.locations[0].image_url == f"{site.url}crowd.jpg"
     assert site.asked == []
     findings = go(qtbot, audited, "findings")
     assert findings.reconsidering.isVisible()

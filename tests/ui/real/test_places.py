@@ -34,7 +34,7 @@ def places(qtbot, enrolled):
 
 
 def told(page, row, role=SECOND_ROLE):
-    return page.places.data(page.places.index(row), role)
+    return page.sources.data(page.sources.index(row), role)
 
 
 def test_what_is_missing_is_asked_for_in_plain_words(qtbot, places):
@@ -147,7 +147,7 @@ def test_a_place_goes_with_what_was_found_there_alone_and_a_receipt(qtbot, audit
     session = audited.session
     before = session.findings()
     at_the_site = [
-        one for one in before if all(place.page_url.startswith(site.url) for place in one.places)
+        one for one in before if all(place.page_url.startswith(site.url) for place in one.locations)
     ]
     assert len(at_the_site) == 2
     session.judge(at_the_site[0].id, Verdict.ME)
@@ -162,7 +162,7 @@ def test_a_place_goes_with_what_was_found_there_alone_and_a_receipt(qtbot, audit
     assert "1 finding stays: it was found in another place too." in said
     assert "These go" in said
     for finding in at_the_site:
-        assert finding.places[0].image_url in said
+        assert finding.locations[0].image_url in said
     assert "1 answer of yours stays, so that you are not asked again." in said
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
     settle(qtbot, audited)

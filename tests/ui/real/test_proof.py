@@ -59,7 +59,7 @@ def test_a_file_on_the_site_proves_it_and_opens_what_its_rules_close(qtbot, wind
     press(qtbot, dialog.leave)
     settle(qtbot, window)
     places = window.pages["places"]
-    about = places.places.data(places.places.index(0), SECOND_ROLE)
+    about = places.sources.data(places.sources.index(0), SECOND_ROLE)
     assert f"proved by a file, {today}" in about
     assert "robots.txt passed over" in about
     page = audit(qtbot, window)

@@ -72,7 +72,7 @@ def test_a_dropped_file_is_recognised_added_and_looked_into(qtbot, enrolled, tmp
     page = audit(qtbot, enrolled)
     assert page.outcome.headline.text().startswith("1 picture on 1 page looks like you.")
     [finding] = enrolled.session.findings()
-    has_moment = moment_in(finding.places[0].image_url) is not None
+    has_moment = moment_in(finding.locations[0].image_url) is not None
     assert has_moment is (kind in (Kind.VIDEO, Kind.PDF))
     assert enrolled.session.ledger() == []
 
@@ -137,7 +137,7 @@ def test_a_place_on_the_web_is_added_as_what_it_is_and_looked_at(
     add_site(qtbot, places, f"{listed.url}{where}", kind=kind)
     [source] = enrolled.session.sources()
     assert source.kind is (kind or Kind.WEB_SITE)
-    assert words in places.places.data(places.places.index(0), SECOND_ROLE)
+    assert words in places.sources.data(places.sources.index(0), SECOND_ROLE)
     page = audit(qtbot, enrolled)
     assert page.outcome.headline.text().startswith("1 picture on 1 page looks like you.")
     assert set(asked) <= set(listed.paths_asked())

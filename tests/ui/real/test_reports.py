@@ -65,7 +65,7 @@ def test_a_table_and_a_data_file_hold_what_the_vault_holds(qtbot, trust, tmp_pat
     session = trust.window().session
     with save(qtbot, trust, tmp_path / "report.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
-    places = [(one.id, place.page_url) for one in session.findings() for place in one.places]
+    places = [(one.id, place.page_url) for one in session.findings() for place in one.locations]
     assert sum(row["row"] == "found" for row in rows) == len(places) == 7
     assert sum(row["verdict"] == "me" for row in rows) >= 1
     document = json.loads(save(qtbot, trust, tmp_path / "report.json").read_text("utf-8"))

@@ -18,7 +18,7 @@ from tests.ui.real.hands import audit, choose_row, go, pick, settle
 def as_before(qapp):
     """The application as it was for the tests that follow."""
     yield
-    switch_language.speak(qapp, ENGLISH)
+    switch_language.switch_language(qapp, ENGLISH)
     theme.dress(qapp, Qt.ColorScheme.Light)
 
 
@@ -65,7 +65,7 @@ def test_a_language_is_kept_for_the_next_start_before_the_vault_is_open(
 ):
     choose(qtbot, audited, "de")
     leave(qtbot, audited)
-    switch_language.speak(qapp, ENGLISH)
+    switch_language.switch_language(qapp, ENGLISH)
     # As `main` does it, before there is a window.
     application(chosen_language(home.data))
     again = open_real()

@@ -17,7 +17,7 @@ def test_from_the_first_photo_to_the_report_and_the_next_day(
     assert you.photos.enrolled.rowCount() == 1, you.intake.status.text()
     places = go(qtbot, window, "places")
     add_site(qtbot, places, site.url)
-    assert places.places.rowCount() == 1
+    assert places.sources.rowCount() == 1
     page = audit(qtbot, window)
     assert page.findings.rowCount() == 2
     assert page.gaps.total == 1

@@ -9,7 +9,7 @@ from exposure_app.ui.kit.asking import Question
 from exposure_app.ui.kit.tiles import LINES_ROLE
 from exposure_app.ui.people.era_dialog import EraDialog
 from exposure_app.ui.people.face_picker import FacePicker
-from exposure_app.ui.people.photo_outcomes import Outcomes
+from exposure_app.ui.people.photo_outcomes import PhotoOutcomes
 from tests.pictures import coffee, crowd, double, jpeg_bytes, portrait
 from tests.ui.conftest import activate
 from tests.ui.real.hands import (
@@ -67,12 +67,12 @@ def kept(page, name="me"):
 
 def refusals(page):
     """What is said of each photo that was not used."""
-    return words(page.findChild(Outcomes))
+    return words(page.findChild(PhotoOutcomes))
 
 
 def buttons(page, text):
     """The buttons of the refusals that say `text`."""
-    found = page.findChild(Outcomes).findChildren(type(page.intake.paste))
+    found = page.findChild(PhotoOutcomes).findChildren(type(page.intake.paste))
     return [one for one in found if one.text() == text]
 
 
@@ -138,7 +138,7 @@ def test_of_a_group_the_face_is_picked_by_its_number(qtbot, you, save):
     settle(qtbot, you.window())
     assert len(kept(you)) == 1
     assert you.intake.status.text() == "1 photo was enrolled."
-    assert not you.findChild(Outcomes).isVisible()
+    assert not you.findChild(PhotoOutcomes).isVisible()
 
 
 def test_each_photo_that_is_refused_has_its_reason_and_what_would_help(qtbot, you, save, tmp_path):

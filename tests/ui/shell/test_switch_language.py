@@ -26,8 +26,8 @@ OTHERS = [language for language in LANGUAGES if language is not ENGLISH]
 
 @pytest.fixture
 def speak(qapp):
-    yield lambda language: switch_language.speak(qapp, language)
-    switch_language.speak(qapp, ENGLISH)
+    yield lambda language: switch_language.switch_language(qapp, language)
+    switch_language.switch_language(qapp, ENGLISH)
 
 
 @pytest.mark.parametrize("language", OTHERS, ids=lambda one: one.tag)
@@ -90,7 +90,7 @@ def test_no_two_controls_share_a_letter_where_everything_about_a_place_is_open(
     page.form.where.setText("https://www.my-choir.example/feed.xml")
     page.form.footings[Footing.OPTED_IN].click()
     page.form.fold.switch.click()
-    page.view.setCurrentIndex(page.places.index(0))
+    page.view.setCurrentIndex(page.sources.index(0))
     settle(qtbot, window)
     page.kept_search.search.click()
     page.kept_search.look.show()

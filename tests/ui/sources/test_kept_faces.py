@@ -3,7 +3,7 @@
 import pytest
 
 from exposure_app.domain.findings import Band, BandChange
-from exposure_app.domain.kept_faces import KeptAnswer
+from exposure_app.domain.kept_faces import KeptMatch
 from exposure_app.domain.sources import Footing
 from exposure_app.ui.kit.rows import SECOND_ROLE
 from tests.ui.conftest import Never, settle
@@ -24,7 +24,7 @@ def page(open_window, session, place):
 
 
 def choose(qtbot, page, row=0):
-    page.view.setCurrentIndex(page.places.index(row))
+    page.view.setCurrentIndex(page.sources.index(row))
     settle(qtbot, page.window())
 
 
@@ -52,7 +52,7 @@ def test_the_place_that_is_chosen_says_what_is_kept_of_it(qtbot, page):
     assert page.kept.isVisible()
     assert page.kept.keep.days == 30
     assert page.kept.count.text().startswith("1,234 faces are kept, met last on ")
-    assert "faces are kept" in page.places.data(page.places.index(0), SECOND_ROLE)
+    assert "faces are kept" in page.sources.data(page.sources.index(0), SECOND_ROLE)
 
 
 def test_one_click_forgets_and_the_place_stays_as_it_is(qtbot, page, session):
@@ -97,7 +97,7 @@ def test_a_new_photo_is_compared_with_kept_faces_and_what_moved_is_told(
     qtbot, open_window, ready, photos
 ):
     new = finding("new").finding
-    ready.kept.answer = KeptAnswer(
+    ready.kept.answer = KeptMatch(
         faces=7, sources=1, changes=(BandChange(new, None, Band.LOOKS_LIKE_YOU),)
     )
     window = open_window(ready)
@@ -163,7 +163,7 @@ def test_faces_can_be_searched_only_where_some_are_kept(qtbot, page, session, pl
 
 def test_a_press_searches_them_and_what_is_found_appears(qtbot, page, session):
     new = [finding(name).finding for name in ("one", "two")]
-    session.kept.answer = KeptAnswer(
+    session.kept.answer = KeptMatch(
         faces=1234,
         sources=1,
         oldest_news=NOW,
@@ -185,7 +185,7 @@ def test_a_press_searches_them_and_what_is_found_appears(qtbot, page, session):
 
 def test_what_moved_among_the_kept_faces_is_said_beside_what_is_new(qtbot, page, session):
     new, known = finding("new").finding, finding("known").finding
-    session.kept.answer = KeptAnswer(
+    session.kept.answer = KeptMatch(
         faces=2,
         sources=1,
         oldest_news=NOW,
@@ -198,12 +198,12 @@ def test_what_moved_among_the_kept_faces_is_said_beside_what_is_new(qtbot, page,
 
 
 def test_a_search_that_finds_nothing_says_what_it_compared(qtbot, page, session):
-    session.kept.answer = KeptAnswer(faces=7, sources=1, oldest_news=NOW)
+    session.kept.answer = KeptMatch(faces=7, sources=1, oldest_news=NOW)
     press(qtbot, page)
     assert page.kept_search.outcome.text() == "Nothing new was found among them."
     assert "takes an audit to see" in page.kept_search.extent.text()
     assert not page.kept_search.look.isVisible()
-    session.kept.answer = KeptAnswer()
+    session.kept.answer = KeptMatch()
     press(qtbot, page)
     assert "nobody is enrolled" in page.kept_search.outcome.text()
 

@@ -22,7 +22,7 @@ def page(open_window, session, source):
     window = open_window(session)
     window.go("places")
     page = window.pages["places"]
-    page.view.setCurrentIndex(page.places.index(0))
+    page.view.setCurrentIndex(page.sources.index(0))
     return page
 
 
@@ -89,7 +89,7 @@ def test_once_proved_the_list_says_so_and_robots_can_be_passed_over(
     settle(qtbot, page.window())
     assert session.sources()[0].lifts_robots
     assert dialog.lifts.isChecked()
-    said = page.places.data(page.places.index(0))
+    said = page.sources.data(page.sources.index(0))
     assert said == source.locator
     dialog.lifts.click()
     settle(qtbot, page.window())
@@ -132,7 +132,7 @@ def test_only_what_lies_on_a_site_can_be_proved(page, session, tmp_path):
     page.refresh()
     assert page.prove.isEnabled()
     for row in (1, 2):
-        page.view.setCurrentIndex(page.places.index(row))
+        page.view.setCurrentIndex(page.sources.index(row))
         assert not page.prove.isEnabled()
         assert page.remove.isEnabled()
 

@@ -11,7 +11,7 @@ from tests.ui.fake_session import finding, gap
 def open_places(qtbot, window):
     window.enter("places")
     page = window.pages["places"]
-    page.view.setCurrentIndex(page.places.index(0))
+    page.view.setCurrentIndex(page.sources.index(0))
     settle(qtbot, window)
     return page
 
@@ -29,7 +29,7 @@ def test_a_rhythm_is_kept_and_shown(qtbot, window, session):
     [source] = session.sources()
     assert session.rounds.schedules() == {source.id: 7}
     assert page.again.box.currentData() == 7
-    spoken = page.places.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
+    spoken = page.sources.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
     assert "Looked at every 7 days." in spoken
 
 
@@ -50,7 +50,7 @@ def test_the_last_outcome_is_told_with_its_gaps(qtbot, window, session):
     window.pages["audit"].begin()
     settle(qtbot, window)
     page = open_places(qtbot, window)
-    bar = page.places.index(0).data(BAR_ROLE)
+    bar = page.sources.index(0).data(BAR_ROLE)
     assert (bar.done, bar.left) == (1, 1)
     assert "1 picture looked at, 1 thing not" in bar.words
-    assert bar.words in page.places.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert bar.words in page.sources.index(0).data(Qt.ItemDataRole.AccessibleTextRole)

@@ -146,7 +146,7 @@ def test_what_is_no_place_is_explained_and_what_was_typed_stays(qtbot, page, ses
 def test_removing_a_place_asks_first(qtbot, page, session):
     session.add_source("https://example.org/", Footing.OWNED)
     page.refresh()
-    page.view.setCurrentIndex(page.places.index(0))
+    page.view.setCurrentIndex(page.sources.index(0))
     page.remove.click()
     settle(qtbot, page.window())
     (question,) = page.findChildren(RemovalDialog)
@@ -171,7 +171,7 @@ def test_what_goes_with_a_place_is_listed_before_and_receipted_after(qtbot, page
     session.keep(finding("two", pages=["https://example.org/team", "https://elsewhere.example/"]))
     session.judge(only_there.id, Verdict.ME)
     page.refresh()
-    page.view.setCurrentIndex(page.places.index(0))
+    page.view.setCurrentIndex(page.sources.index(0))
     page.remove.click()
     settle(qtbot, page.window())
     (question,) = page.findChildren(RemovalDialog)
@@ -180,7 +180,7 @@ def test_what_goes_with_a_place_is_listed_before_and_receipted_after(qtbot, page
     assert "1 finding goes: it was found there and nowhere else." in asked
     assert "1 finding stays: it was found in another place too." in asked
     assert "1 answer of yours stays" in asked
-    assert only_there.places[0].image_url in asked
+    assert only_there.locations[0].image_url in asked
     assert len(session.findings()) == 2
     question.yes.click()
     settle(qtbot, page.window())
@@ -198,7 +198,7 @@ def test_a_place_is_described_in_words(page, session):
         "https://example.org/", Footing.OPTED_IN, permission=permission, allow_private=True
     )
     page.refresh()
-    said = page.places.data(page.places.index(0), Qt.ItemDataRole.AccessibleTextRole)
+    said = page.sources.data(page.sources.index(0), Qt.ItemDataRole.AccessibleTextRole)
     assert said == (
         "https://example.org/. Web site · I was given leave to check it · "
         "leave given by J. Miller, 1 Mar 2026; “go ahead”; ended on 31 Mar 2026 · "
@@ -212,7 +212,7 @@ def test_how_a_place_was_proved_is_said_with_the_day(page, session):
     session.prove_source(source.id, cancel=CancelToken())
     session.lift_robots(source.id, lifts=True)
     page.refresh()
-    said = page.places.data(page.places.index(0), SECOND_ROLE)
+    said = page.sources.data(page.sources.index(0), SECOND_ROLE)
     assert said == (
         f"Web site · It is mine · proved by its DNS, {day(NOW)} · robots.txt passed over · "
         "at most 500 pages"

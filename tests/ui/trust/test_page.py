@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from exposure_app.domain.requests import RequestRecord
-from exposure_app.domain.show_me import MarkerLook, Shown
+from exposure_app.domain.show_me import MarkerLook, ShowMeRun
 from exposure_app.session import Check
 from exposure_app.settings import LedgerPaths
 from exposure_app.ui.kit.blocks import Words
@@ -134,7 +134,7 @@ def shown(**facts):
         "planted": 3,
         "planted_found": 3,
     }
-    return Shown(**{**known, **facts})
+    return ShowMeRun(**{**known, **facts})
 
 
 @pytest.mark.parametrize(

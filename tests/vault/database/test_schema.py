@@ -14,7 +14,7 @@ from exposure_app.vault.database.schema import STEPS, migrate, version_of
 from exposure_app.vault.keys.key_store import MemoryKeys
 from exposure_app.vault.vault import Vault
 from tests.vault.conftest import nobody_asked, passphrase
-from tests.vault.records import (
+from tests.vault.filled import (
     MARKER,
     ME,
     NOON,
@@ -51,7 +51,7 @@ def test_a_vault_of_every_released_version_opens_with_all_that_was_in_it(folder,
         hers, of_me = vault.findings.all()
         assert (hers.subject, hers.verdict) == (f"sister of {MARKER}", None)
         assert (of_me.subject, of_me.verdict) == (MARKER, Verdict.NOT_ME)
-        (place,) = of_me.places
+        (place,) = of_me.locations
         assert (place.page_url, place.image_url, place.first_seen) == (page(), image(), NOON)
         assert vault.audits.last().gaps[0].why == "robots"
         assert vault.audits.last().started_at == later(60)

@@ -6,7 +6,7 @@ import pytest
 
 from exposure_app.domain.errors import VaultBusy
 from exposure_app.vault.database import connection
-from tests.vault.records import (
+from tests.vault.filled import (
     NOON,
     OTHER_PICTURE,
     PICTURE,
@@ -219,7 +219,7 @@ def test_a_block_within_a_block_that_raises_undoes_only_itself(place):
 def test_a_block_reads_its_own_writes(place):
     with place.transaction():
         found = record(place)
-        assert place.findings.get(found).places
+        assert place.findings.get(found).locations
 
 
 def test_an_abandoned_generator_within_a_block_keeps_nothing(place):

@@ -25,7 +25,7 @@ from exposure_app.vault.lifecycle import backup_file
 from exposure_app.vault.lifecycle.restore import restore
 from exposure_app.vault.vault import Vault
 from tests.vault.conftest import nobody_asked, passphrase
-from tests.vault.records import NEW_PASSPHRASE, fill, record, request, subject
+from tests.vault.filled import NEW_PASSPHRASE, fill, record, request, subject
 from tests.vault.test_damage import everything
 from tests.vault.test_secrecy import found_in
 

@@ -11,7 +11,7 @@ from exposure_app.vault.keys.keychain import KeychainKeys
 from exposure_app.vault.lifecycle.erase import erase
 from exposure_app.vault.vault import Vault
 from tests.vault.conftest import nobody_asked, passphrase
-from tests.vault.records import fill
+from tests.vault.filled import fill
 
 
 def make(folder, keys=None, ask=nobody_asked):

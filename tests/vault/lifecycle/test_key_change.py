@@ -18,7 +18,7 @@ from exposure_app.vault.keys.key_store import MemoryKeys
 from exposure_app.vault.keys.keychain import KeychainKeys
 from exposure_app.vault.vault import Vault
 from tests.vault.conftest import nobody_asked, passphrase
-from tests.vault.records import NEW_PASSPHRASE, PASSPHRASE, fill
+from tests.vault.filled import NEW_PASSPHRASE, PASSPHRASE, fill
 
 OLD_VAULTS = Path(__file__).parents[1] / "data" / "vaults"
 

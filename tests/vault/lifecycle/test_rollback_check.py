@@ -8,7 +8,7 @@ from exposure_app.domain.errors import KeychainUnavailable
 from exposure_app.vault.keys.key_store import MemoryKeys
 from exposure_app.vault.vault import Vault
 from tests.vault.conftest import nobody_asked, passphrase
-from tests.vault.records import fill, request
+from tests.vault.filled import fill, request
 
 
 @pytest.fixture

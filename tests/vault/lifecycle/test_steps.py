@@ -14,7 +14,7 @@ from exposure_app.vault.lifecycle.restore import restore
 from exposure_app.vault.vault import Vault
 from tests.vault.database.test_schema import OLD_VAULTS
 from tests.vault.file_keys import FileKeys
-from tests.vault.records import MARKER, NEW_PASSPHRASE, PASSPHRASE, fill, subject
+from tests.vault.filled import MARKER, NEW_PASSPHRASE, PASSPHRASE, fill, subject
 from tests.vault.test_crash import child
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs fork")

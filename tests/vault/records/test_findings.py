@@ -7,10 +7,10 @@ from datetime import datetime
 import pytest
 
 from exposure_app.domain.context import NO_CONTEXT, NOT_SAID, Context, Coordinates, Taken
-from exposure_app.domain.errors import NoSuchAnswer, NoSuchFinding, NoSuchSource, NoSuchSubject
+from exposure_app.domain.errors import NoSuchFinding, NoSuchSource, NoSuchSubject, NoSuchVerdict
 from exposure_app.domain.faces import Box
-from exposure_app.domain.findings import Band, FindingId, Place, State, Verdict
-from tests.vault.records import (
+from exposure_app.domain.findings import Band, FindingId, Location, State, Verdict
+from tests.vault.filled import (
     BLOG,
     CLUB,
     ME,
@@ -41,7 +41,7 @@ def audited(vault):
 
 
 def places_of(vault, finding):
-    return vault.findings.get(finding).places
+    return vault.findings.get(finding).locations
 
 
 def test_a_finding_is_named_after_person_and_picture(audited):
@@ -60,7 +60,7 @@ def test_a_finding_comes_back_as_it_was_recorded(audited):
     assert found.picture_size == (640, 480)
     assert found.box == Box(1.5, 2.5, 41.25, 52.75)
     assert found.template == "t1"
-    assert found.places == (Place(page(), image(), NOON, NOON),)
+    assert found.locations == (Location(page(), image(), NOON, NOON),)
     assert audited.findings.crop(found.id) == sighting().crop_jpeg
     assert audited.findings.context(found.id) == sighting().context_jpeg
 
@@ -70,17 +70,17 @@ def test_places_accumulate_and_remember_when_they_were_first_seen(audited):
     record(audited, at=later(1), page_name="other")
     found = record(audited, at=later(2))
     assert places_of(audited, found) == (
-        Place(page(), image(), NOON, later(2)),
-        Place(page("other"), image(), later(1), later(1)),
+        Location(page(), image(), NOON, later(2)),
+        Location(page("other"), image(), later(1), later(1)),
     )
 
 
 def test_a_place_met_through_two_sources_is_one_place(audited):
     record(audited, at=NOON)
     found = record(audited, where=CLUB, at=later(3))
-    assert places_of(audited, found) == (Place(page(), image(), NOON, later(3)),)
+    assert places_of(audited, found) == (Location(page(), image(), NOON, later(3)),)
     audited.sources.remove(BLOG)
-    assert places_of(audited, found) == (Place(page(), image(), later(3), later(3)),)
+    assert places_of(audited, found) == (Location(page(), image(), later(3), later(3)),)
 
 
 def test_a_second_look_brings_a_finding_up_to_date(audited):
@@ -132,20 +132,20 @@ def record_with(vault, context=NO_CONTEXT, taken=NOT_SAID, where=BLOG):
 @pytest.mark.parametrize("taken", [CAMERA, NOT_SAID, Taken(NOON), Taken(where=CAMERA.where)])
 def test_what_a_place_and_a_file_say_comes_back_as_it_was(audited, context, taken):
     found = audited.findings.get(record_with(audited, context, taken))
-    assert found.places[0].context == context
+    assert found.locations[0].context == context
     assert found.taken == taken
 
 
 def test_what_a_place_says_now_takes_the_place_of_what_it_said(audited):
     found = record_with(audited, SAID)
     audited.findings.see_again(PICTURE, page(), image(), BLOG, NOON, context=Context(alt="Bo"))
-    assert audited.findings.get(found).places[0].context == Context(alt="Bo")
+    assert audited.findings.get(found).locations[0].context == Context(alt="Bo")
 
 
 def test_of_a_place_met_through_two_sources_what_is_said_stands(audited):
     record_with(audited, SAID, where=CLUB)
     found = record_with(audited)
-    assert [one.context for one in audited.findings.get(found).places] == [SAID]
+    assert [one.context for one in audited.findings.get(found).locations] == [SAID]
 
 
 def test_what_a_place_says_goes_with_its_source_and_its_person(audited):
@@ -293,7 +293,7 @@ def test_the_history_passes_over_findings_that_are_gone_as_undo_does(audited):
     newest, oldest = audited.verdicts.history()
     assert newest[1:] == (here, Verdict.UNSURE, later(2))
     assert oldest[1:] == (here, Verdict.ME, NOON)
-    with pytest.raises(NoSuchAnswer):
+    with pytest.raises(NoSuchVerdict):
         audited.verdicts.undo_back_to(newest[0] - 1)
     assert len(audited.verdicts.history()) == 2
     assert audited.verdicts.undo_back_to(oldest[0]) == [here]

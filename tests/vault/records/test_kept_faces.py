@@ -11,12 +11,12 @@ from cryptography.hazmat.primitives.ciphers.modes import CBC
 from exposure_app.domain.errors import NoSuchFinding, NoSuchSource, NoSuchSubject
 from exposure_app.domain.faces import Box, Embedding, TemplateId
 from exposure_app.domain.findings import Band, Match
-from exposure_app.domain.kept_faces import KeptPlace, MetFace
+from exposure_app.domain.kept_faces import KeptSource, MetFace
 from exposure_app.vault import vault as vault_module
 from exposure_app.vault.keys.key_store import MemoryKeys
 from exposure_app.vault.vault import Vault
 from tests.vault.conftest import nobody_asked
-from tests.vault.records import (
+from tests.vault.filled import (
     BLOG,
     CLUB,
     ME,
@@ -78,7 +78,7 @@ def test_a_kept_face_comes_back_as_it_was_with_its_places(kept):
     assert [one.box for one in seen.faces] == [BOX, BOX]
     assert [one.embedding.norm for one in seen.faces] == [11.5, 11.5]
     assert seen.faces[0].embedding.vector.tobytes() == vector(7).tobytes()
-    assert seen.places == (KeptPlace(BLOG, page(), image(), NOON),)
+    assert seen.locations == (KeptSource(BLOG, page(), image(), NOON),)
     assert [sha256 for _, sha256, _ in kept.kept_faces.vectors(MODEL, NOON)] == [PICTURE] * 2
 
 
@@ -242,7 +242,7 @@ def test_a_finding_of_a_kept_face_has_places_and_no_pictures(kept):
     found = kept.kept_findings.record(seen, match(), BOX)
     finding = kept.findings.get(found)
     assert (finding.score, finding.band, finding.box) == (0.8, Band.VERY_LIKELY, BOX)
-    [place] = finding.places
+    [place] = finding.locations
     assert (place.page_url, place.first_seen, place.last_seen) == (page(), later(5), later(5))
     assert kept.findings.crop(found) == kept.findings.context(found) == b""
 

@@ -8,7 +8,7 @@ from exposure_app.domain.errors import NoSuchSubject
 from exposure_app.domain.faces import Embedding, SubjectId, TemplateId
 from exposure_app.domain.findings import Band, Match, Note, Verdict
 from exposure_app.domain.subjects import Consent, LookAlike, LookAlikeId
-from tests.vault.records import (
+from tests.vault.filled import (
     ME,
     MODEL,
     NOON,

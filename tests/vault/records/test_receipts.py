@@ -12,7 +12,7 @@ from exposure_app.domain.errors import DiskFull
 from exposure_app.domain.findings import Verdict
 from exposure_app.domain.receipts import Holdings
 from exposure_app.vault.files.location import is_on_network, type_of
-from tests.vault.records import MARKER, ME, NOON, SISTER, template
+from tests.vault.filled import MARKER, ME, NOON, SISTER, template
 from tests.vault.test_secrecy import found_in
 
 

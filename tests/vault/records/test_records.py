@@ -12,7 +12,7 @@ from exposure_app.domain.faces import SubjectId, TemplateId
 from exposure_app.domain.findings import Band
 from exposure_app.domain.sources import SourceId
 from exposure_app.vault.records.audits import GAPS_KEPT
-from tests.vault.records import (
+from tests.vault.filled import (
     BLOG,
     CLUB,
     MARKER,
@@ -258,7 +258,7 @@ def test_removing_a_source_takes_what_was_found_only_there(filled):
     filled.sources.remove(BLOG)
     (left,) = filled.findings.all()
     assert left.image_sha256 == OTHER_PICTURE
-    assert [place.page_url for place in left.places] == [page("club")]
+    assert [place.page_url for place in left.locations] == [page("club")]
     assert filled.pictures.known(PICTURE, "fingerprint") is None
     assert filled.looked_into.of(PICTURE, "1") is None
     assert filled.audits.last().gaps == ()
@@ -288,7 +288,7 @@ def test_a_clock_that_was_set_back_loses_nothing_and_mixes_up_nothing(vault):
     assert second > first
     assert vault.audits.last().started_at == NOON
     record(vault, at=later(-10_000))
-    (place,) = next(one for one in vault.findings.all() if one.subject == MARKER).places
+    (place,) = next(one for one in vault.findings.all() if one.subject == MARKER).locations
     assert place.first_seen <= place.last_seen
     vault.ledger.add_many([request(9), request(0)])
     assert [one.at for one in vault.ledger.all()][-2:] == [later(9), later(0)]

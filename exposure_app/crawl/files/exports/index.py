@@ -22,7 +22,7 @@ class Said(NamedTuple):
     missing: str = ""
 
 
-class Shelf:
+class ExportIndex:
     """The paths of one archive, found by parts of them."""
 
     def __init__(self, paths: Iterable[PurePosixPath]) -> None:

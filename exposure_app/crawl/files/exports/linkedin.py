@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import islice
 from urllib.parse import unquote, urlsplit
 
-from exposure_app.crawl.files.exports.index import Said, Shelf
+from exposure_app.crawl.files.exports.index import ExportIndex, Said
 from exposure_app.crawl.listings.feed import moment_of
 from exposure_app.crawl.untrusted import urls
 from exposure_app.domain.context import MAX_CAPTION, Context, label
@@ -23,7 +23,7 @@ _CAPTIONS = ("sharecommentary", "mediadescription")
 _DATES = ("date", "date/time", "created on")
 
 
-def read(untrusted_table: bytes, shelf: Shelf) -> Iterator[Said]:
+def read(untrusted_table: bytes, shelf: ExportIndex) -> Iterator[Said]:
     """What a table says of the pictures it links to; nothing if it links to none."""
     text = untrusted_table.decode("utf-8-sig", "replace")
     if not any(link in text[:4_000].lower().replace(" ", "") for link in _LINKS):
@@ -43,7 +43,7 @@ def read(untrusted_table: bytes, shelf: Shelf) -> Iterator[Said]:
         return  # what came before stands
 
 
-def _row(row: dict[str, str], shelf: Shelf) -> Iterator[Said]:
+def _row(row: dict[str, str], shelf: ExportIndex) -> Iterator[Said]:
     link = urls.canonical(_first(row, _LINKS))
     if link is None:
         return

@@ -7,7 +7,7 @@ moves, a picture is an object with its path under "uri", within its post, messag
 from collections.abc import Iterator
 from typing import Any
 
-from exposure_app.crawl.files.exports.index import Said, Shelf
+from exposure_app.crawl.files.exports.index import ExportIndex, Said
 from exposure_app.crawl.files.exports.objects import objects
 from exposure_app.crawl.html.image_attributes import is_image_name
 from exposure_app.crawl.untrusted.json_values import mappings, text
@@ -24,7 +24,7 @@ from exposure_app.domain.context import (
 _CAPTION_LABELS = ("Caption", "Title")  # of newer exports, which label every value
 
 
-def read(document: Any, shelf: Shelf) -> Iterator[Said]:
+def read(document: Any, shelf: ExportIndex) -> Iterator[Said]:
     """What posts, messages and albums say of the pictures in them."""
     for one, context in objects(document, _own):
         uri = repaired(text(one, "uri"))

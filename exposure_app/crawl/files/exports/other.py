@@ -8,7 +8,7 @@ from datetime import datetime
 from html import unescape
 from typing import Any
 
-from exposure_app.crawl.files.exports.index import Said, Shelf
+from exposure_app.crawl.files.exports.index import ExportIndex, Said
 from exposure_app.crawl.files.exports.objects import objects
 from exposure_app.crawl.html.image_attributes import is_image_name
 from exposure_app.crawl.html.tokenizer import plain_text
@@ -34,7 +34,7 @@ _DATES = (
 _NORTH, _EAST = ("latitude", "lat"), ("longitude", "lon", "lng", "long")
 
 
-def read(document: Any, shelf: Shelf) -> Iterator[Said]:
+def read(document: Any, shelf: ExportIndex) -> Iterator[Said]:
     """What objects say of the pictures they name by their path."""
     for one, context in objects(document, _own):
         for value in one.values():

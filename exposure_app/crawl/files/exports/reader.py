@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from exposure_app.crawl.files.exports import linkedin, meta, other, takeout, x
-from exposure_app.crawl.files.exports.index import Said, Shelf
+from exposure_app.crawl.files.exports.index import ExportIndex, Said
 from exposure_app.crawl.untrusted.json_values import parsed
 
 MAX_BYTES = 50_000_000
@@ -19,7 +19,7 @@ def may_tell(path: PurePosixPath) -> bool:
     return path.suffix.lower() in _SUFFIXES
 
 
-def said_in(untrusted_body: bytes, path: PurePosixPath, shelf: Shelf) -> Iterator[Said]:
+def said_in(untrusted_body: bytes, path: PurePosixPath, shelf: ExportIndex) -> Iterator[Said]:
     """What the file at `path` says of the archive's pictures. No input raises."""
     if path.suffix.lower() == ".csv":
         yield from linkedin.read(untrusted_body, shelf)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import Any
 
-from exposure_app.crawl.files.exports.index import Said, Shelf
+from exposure_app.crawl.files.exports.index import ExportIndex, Said
 from exposure_app.crawl.untrusted.json_values import mappings, text
 from exposure_app.domain.context import (
     MAX_CAPTION,
@@ -28,7 +28,7 @@ _CUT_FROM = 40
 _NUMBER = re.compile(r"\([0-9]{1,4}\)\Z")
 
 
-def read(document: Any, path: PurePosixPath, shelf: Shelf) -> Iterator[Said]:
+def read(document: Any, path: PurePosixPath, shelf: ExportIndex) -> Iterator[Said]:
     """What the file at `path` says of the picture beside it, or of all in its folder."""
     if not isinstance(document, dict):
         return
@@ -65,7 +65,7 @@ def _album(document: dict[str, Any]) -> str:
     return text(document, "title") if is_album else ""
 
 
-def _pictures_of(path: PurePosixPath, title: str, shelf: Shelf) -> list[PurePosixPath]:
+def _pictures_of(path: PurePosixPath, title: str, shelf: ExportIndex) -> list[PurePosixPath]:
     """The picture that a file beside it is about, and its edited copy."""
     beside = shelf.in_folder(path.parent)
     name = path.name.removesuffix(".json")

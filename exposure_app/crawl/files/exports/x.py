@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from html import unescape
 from typing import Any
 
-from exposure_app.crawl.files.exports.index import Said, Shelf
+from exposure_app.crawl.files.exports.index import ExportIndex, Said
 from exposure_app.crawl.files.exports.objects import objects
 from exposure_app.crawl.listings.feed import moment_of
 from exposure_app.crawl.untrusted.json_values import mappings, text
@@ -32,7 +32,7 @@ def document_in(untrusted_script: bytes) -> bytes | None:
     return untrusted_script[match.end() :] if match else None
 
 
-def read(document: Any, shelf: Shelf) -> Iterator[Said]:
+def read(document: Any, shelf: ExportIndex) -> Iterator[Said]:
     """What posts and messages say of their pictures."""
     for one, _ in objects(document, lambda _: NO_CONTEXT):
         number = text(one, "id_str") or text(one, "id")

@@ -62,7 +62,7 @@ class _Books:
         return None
 
 
-class Crew:
+class DecoderPool:
     """Confined processes of one program. In a `with` statement; no process outlives it.
 
     Args:

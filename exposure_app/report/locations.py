@@ -9,7 +9,7 @@ from exposure_app.report.markup import Markup, address, element, joined, listed
 from exposure_app.wording import footing_words, kind_words, permission_words, proved_words
 
 
-def places_section(sources: Sequence[Source], on: date, *, links: bool) -> Markup:
+def locations_section(sources: Sequence[Source], on: date, *, links: bool) -> Markup:
     """Each place with its footing, as it stands on that day; nothing if there is none.
 
     Args:

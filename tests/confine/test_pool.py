@@ -10,8 +10,8 @@ import psutil
 import pytest
 
 from exposure_app.confine.confined import Lost
-from exposure_app.confine.crew import CannotStart, Crew
 from exposure_app.confine.limits import Limits
+from exposure_app.confine.pool import CannotStart, DecoderPool
 from exposure_app.confine.start import Program
 from exposure_app.domain.work import Cancelled, CancelToken
 from tests.confine.conftest import asked, confined, crew
@@ -106,7 +106,7 @@ def test_many_threads_are_served_at_once():
 
 def test_a_stop_is_heard_while_waiting_for_one_to_get_ready():
     cancel = CancelToken()
-    with Crew(Program("tests.confine.never_ready"), Limits(), at_hand=1) as them:
+    with DecoderPool(Program("tests.confine.never_ready"), Limits(), at_hand=1) as them:
         Timer(0.2, cancel.cancel).start()
         with pytest.raises(Cancelled), them.lent(cancel):
             pass
@@ -114,7 +114,7 @@ def test_a_stop_is_heard_while_waiting_for_one_to_get_ready():
 
 def test_a_program_that_is_not_there_is_told_as_such():
     with (
-        Crew(Program("no.such.module"), Limits(), at_hand=1) as them,
+        DecoderPool(Program("no.such.module"), Limits(), at_hand=1) as them,
         pytest.raises(CannotStart),
         them.lent(),
     ):

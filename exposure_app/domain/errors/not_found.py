@@ -82,7 +82,7 @@ class NoSuchFinding(ExposureError):
 
 
 @dataclass(eq=False)
-class NoSuchAnswer(ExposureError):
+class NoSuchVerdict(ExposureError):
     """No answer has this number, or it was taken back already."""
 
     number: int
