@@ -30,7 +30,7 @@ from tests.vault.filled import (
 )
 from tests.vault.test_secrecy import found_in
 
-OLD_VAULTS = Path(__file__).parents[1] / "data" / "vaults"
+OLD_VAULTS = Path(__file__).parents[2] / "data" / "vaults"
 RELEASED = sorted(int(one.name[1:]) for one in OLD_VAULTS.glob("v*"))
 """The versions that somebody may have; the last step may be one that is not released yet."""
 

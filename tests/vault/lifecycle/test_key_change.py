@@ -20,7 +20,7 @@ from exposure_app.vault.vault import Vault
 from tests.vault.conftest import nobody_asked, passphrase
 from tests.vault.filled import NEW_PASSPHRASE, PASSPHRASE, fill
 
-OLD_VAULTS = Path(__file__).parents[1] / "data" / "vaults"
+OLD_VAULTS = Path(__file__).parents[2] / "data" / "vaults"
 
 
 def header(folder):
