@@ -65,6 +65,20 @@ def test_every_contract_of_the_architecture_is_kept():
         ("report/planted.py", "from exposure_app import net", "Only crawl, session and demo reach"),
         ("crawl/planted.py", "from exposure_app.guard import doors", "Only those who go out"),
         ("cli/planted.py", "from exposure_app.vault import vault", "Only session opens the vault"),
+        ("crawl/html/planted.py", "from exposure_app.crawl import web", "The rooms of the crawl"),
+        ("crawl/planted.py", "import os", "The rooms of the crawl"),
+        (
+            "cli/terminal/planted.py",
+            "from exposure_app.cli import verbs",
+            "The rooms of the command",
+        ),
+        ("cli/planted.py", "import os", "The rooms of the command"),
+        (
+            "wording/audit/planted.py",
+            "from exposure_app.wording import trust",
+            "The rooms of the words",
+        ),
+        ("wording/planted.py", "import os", "The rooms of the words"),
     ],
 )
 def test_a_forbidden_import_breaks_its_contract(tmp_path, module, line, contract):

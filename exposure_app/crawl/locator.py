@@ -3,20 +3,17 @@
 import re
 from pathlib import Path
 
+from exposure_app.crawl.files.file_kind import kind_of
 from exposure_app.crawl.files.folder import path_of_uri
-from exposure_app.crawl.files.har import is_har
-from exposure_app.crawl.files.warc import is_wacz, is_warc
-from exposure_app.crawl.listings import bluesky, mastodon
+from exposure_app.crawl.listings.account_kind import account_kinds
 from exposure_app.crawl.untrusted import sniff, urls
 from exposure_app.domain.errors import NotALocator
 from exposure_app.domain.sources import Kind, RecognisedSource
-from exposure_app.signatures import medium
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*)://")
 _ADDRESS = re.compile(r"\[[0-9a-f:]+\]|[0-9.]+")
 _WEB = ("http", "https")
-_FIRST_STEPS = {Kind.MASTODON: mastodon.first_step, Kind.BLUESKY: bluesky.first_step}
-_ON_THE_WEB = (Kind.WEB_SITE, Kind.PAGE, Kind.SITEMAP, Kind.FEED, *_FIRST_STEPS)
+_ON_THE_WEB = tuple(kind for kind in Kind if kind.shape.is_on_the_web)
 
 
 def recognise(text: str, kind: Kind | None = None) -> tuple[str, Kind]:
@@ -33,8 +30,8 @@ def recognise(text: str, kind: Kind | None = None) -> tuple[str, Kind]:
         NotALocator: none of these, or not of the kind asked for.
     """
     text = text.strip()
-    if account := _account(text, kind):
-        return account
+    if profile := _account(text, kind):
+        return profile
     scheme = _SCHEME.match(text)
     name = scheme[1].lower() if scheme else ""
     if name in _WEB:
@@ -43,13 +40,16 @@ def recognise(text: str, kind: Kind | None = None) -> tuple[str, Kind]:
         text, locator = path_of_uri(text), None
     else:
         locator = None if scheme else _bare(text)
-    if kind not in _ON_THE_WEB and name not in _WEB:
+    may_be_here = kind is None or not kind.shape.is_on_the_web
+    may_be_there = kind is None or kind.shape.is_on_the_web
+    if may_be_here and name not in _WEB:
         found = _existing(text)
         if found is not None and kind in (None, found[1]):
             return found
-    if locator is None or len(locator) > urls.MAX_URL_LENGTH or kind not in (None, *_ON_THE_WEB):
+    if locator is None or len(locator) > urls.MAX_URL_LENGTH or not may_be_there:
         raise NotALocator(text)
-    if kind in _FIRST_STEPS and _FIRST_STEPS[kind](locator) is None:
+    account = account_kinds().get(kind) if kind is not None else None
+    if account and account.first_step(locator) is None:
         raise NotALocator(text)
     return locator, kind or Kind.WEB_SITE
 
@@ -81,13 +81,9 @@ def _fits(text: str, kind: Kind) -> bool:
 
 def _account(text: str, kind: Kind | None) -> tuple[str, Kind] | None:
     """The page of the account that "@user@host", "@name.example", a DID or its URL means."""
-    if kind in (None, Kind.MASTODON) and (profile := mastodon.profile_url(text)):
-        return profile, Kind.MASTODON
-    if kind in (None, Kind.BLUESKY):
-        profile = bluesky.profile_url(text)
-        if profile is None and (url := urls.canonical(text)) and urls.host(url) == bluesky.APP_HOST:
-            profile = url if bluesky.first_step(url) else None
-        return (profile, Kind.BLUESKY) if profile else None
+    for account in account_kinds().values():
+        if kind in (None, account.kind) and (profile := account.profile_url(text)):
+            return profile, account.kind
     return None
 
 
@@ -115,23 +111,8 @@ def _existing(text: str) -> tuple[str, Kind] | None:
             return str(path), Kind.FOLDER
         if path.is_file():
             with path.open("rb") as file:
-                kind = _kind_of(path, file.read(sniff.HEAD_BYTES))
+                kind = kind_of(path, file.read(sniff.HEAD_BYTES))
             return (str(path), kind) if kind else None
     except (OSError, ValueError, RuntimeError):  # RuntimeError: no home to expand "~" to
         return None
     return None
-
-
-def _kind_of(path: Path, head: bytes) -> Kind | None:
-    kind: Kind | None = None
-    if sniff.is_picture(head):
-        kind = Kind.FOLDER
-    elif head.startswith(b"PK\x03\x04"):
-        kind = Kind.WARC if is_wacz(path) else Kind.EXPORT
-    elif what := medium(head):
-        kind = Kind(what.value)
-    elif is_har(head):
-        kind = Kind.HAR
-    elif is_warc(head):
-        kind = Kind.WARC
-    return kind

@@ -24,8 +24,23 @@ class Proof(Enum):
     DNS = "dns"
 
 
+class Shape(Enum):
+    """What there is to look at behind a locator, and where it lies."""
+
+    SITE = "site"
+    PAGE = "page"
+    ACCOUNT = "account"
+    FOLDER = "folder"
+    FILE = "file"
+
+    @property
+    def is_on_the_web(self) -> bool:
+        """Whether it is asked for over the network; the others lie on this computer."""
+        return self in (Shape.SITE, Shape.PAGE, Shape.ACCOUNT)
+
+
 class Kind(Enum):
-    """What a locator leads to."""
+    """What a locator leads to. Each has its shape in `_SHAPES`."""
 
     WEB_SITE = "web-site"
     PAGE = "page"
@@ -40,9 +55,31 @@ class Kind(Enum):
     HAR = "har"
     WARC = "warc"
 
+    @property
+    def shape(self) -> Shape:
+        """What there is to look at, and where it lies."""
+        return _SHAPES[self]
 
-PROVABLE = (Kind.WEB_SITE, Kind.PAGE, Kind.SITEMAP, Kind.FEED)
-"""What lies on a site, which could show a token."""
+    @property
+    def is_provable(self) -> bool:
+        """Whether it lies on a site, which could show a token."""
+        return self.shape in (Shape.SITE, Shape.PAGE)
+
+
+_SHAPES = {
+    Kind.WEB_SITE: Shape.SITE,
+    Kind.PAGE: Shape.PAGE,
+    Kind.SITEMAP: Shape.SITE,
+    Kind.FEED: Shape.SITE,
+    Kind.MASTODON: Shape.ACCOUNT,
+    Kind.BLUESKY: Shape.ACCOUNT,
+    Kind.FOLDER: Shape.FOLDER,
+    Kind.EXPORT: Shape.FOLDER,
+    Kind.VIDEO: Shape.FOLDER,
+    Kind.PDF: Shape.FILE,
+    Kind.HAR: Shape.FILE,
+    Kind.WARC: Shape.FILE,
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,7 @@ from exposure_app.wording.sources.kept_faces import (
     kept_words,
     no_picture_words,
 )
+from exposure_app.wording.sources.kinds import kind_words, scope_words
 from exposure_app.wording.sources.permission import permission_words
 from exposure_app.wording.sources.removal import going_lines, removal_lines, removed_words
 from exposure_app.wording.sources.schedules import outcome_words, schedule_words
@@ -59,14 +60,12 @@ from exposure_app.wording.sources.sources import (
     meaning_words,
     proof_words,
     proved_words,
-    scope_words,
     way_words,
 )
 from exposure_app.wording.terms import (
     band_words,
     consent_words,
     footing_words,
-    kind_words,
     language,
     state_words,
     text_direction,

@@ -1,7 +1,7 @@
 """The words for the program's own terms. A score never becomes a percentage here."""
 
 from exposure_app.domain.findings import Band, State, Verdict
-from exposure_app.domain.sources import Footing, Kind
+from exposure_app.domain.sources import Footing
 from exposure_app.domain.subjects import Consent
 from exposure_app.i18n import _, spoken
 
@@ -61,24 +61,6 @@ def footing_words(footing: Footing) -> str:
         Footing.OPTED_IN: _("I was given leave to check it"),
         Footing.MY_EXPORT: _("It is data I exported"),
     }[footing]
-
-
-def kind_words(kind: Kind) -> str:
-    """What a source is."""
-    return {
-        Kind.WEB_SITE: _("web site"),
-        Kind.PAGE: _("single page"),
-        Kind.SITEMAP: _("sitemap"),
-        Kind.FEED: _("feed (RSS, Atom, JSON)"),
-        Kind.MASTODON: _("Mastodon account"),
-        Kind.BLUESKY: _("Bluesky account"),
-        Kind.FOLDER: _("folder on this computer"),
-        Kind.EXPORT: _("data export (ZIP)"),
-        Kind.VIDEO: _("video on this computer"),
-        Kind.PDF: _("PDF document"),
-        Kind.HAR: _("pages saved by a browser (HAR)"),
-        Kind.WARC: _("web archive (WARC)"),
-    }[kind]
 
 
 def consent_words(consent: Consent) -> str:

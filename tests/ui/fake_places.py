@@ -13,7 +13,6 @@ from exposure_app.domain.kept_faces import checked_days
 from exposure_app.domain.outcomes import SourceOutcome, next_audit
 from exposure_app.domain.removal import Removal
 from exposure_app.domain.sources import (
-    PROVABLE,
     Budget,
     Footing,
     Kind,
@@ -81,7 +80,7 @@ class FakePlaces(FakePeople):
             budget=budget or Budget(),
             allow_private=allow_private,
             token=f"exposure-app-{sha256(canonical.encode()).hexdigest()[:32]}"
-            if recognised in PROVABLE
+            if recognised.is_provable
             else "",
             permission=permission,
             keep_faces_days=checked_days(keep_faces_days),
@@ -138,7 +137,7 @@ class FakePlaces(FakePeople):
 
     def _provable(self, source: SourceId) -> Source:
         found = self._source(source)
-        if found.kind not in PROVABLE:
+        if not found.kind.is_provable:
             raise errors.CannotBeProved(found.locator)
         return found
 

@@ -14,6 +14,8 @@ from urllib.parse import quote, unquote, urlsplit
 
 from exposure_app.crawl.files.exports.index import ExportIndex, Said
 from exposure_app.crawl.files.exports.reader import MAX_BYTES, may_tell, said_in
+from exposure_app.crawl.files.file_kind import FileKind
+from exposure_app.crawl.files.warc import is_wacz
 from exposure_app.crawl.files.zip_members import (
     MAX_DEPTH,
     MAX_MEMBER_BYTES,
@@ -21,21 +23,22 @@ from exposure_app.crawl.files.zip_members import (
     Member,
     UnpackBudget,
     escaped,
+    is_zip,
     members,
     opened,
 )
 from exposure_app.crawl.html.extract import extract
 from exposure_app.crawl.untrusted import sniff
+from exposure_app.crawl.untrusted.items import Items
 from exposure_app.crawl.untrusted.media_frames import (
     NO_READERS,
-    Items,
     MediaFrames,
     pictures_inside,
 )
 from exposure_app.domain import errors
 from exposure_app.domain.context import NO_CONTEXT, Context
 from exposure_app.domain.images import FetchedImage, ImageRef, Page, UnchangedImage
-from exposure_app.domain.sources import Source
+from exposure_app.domain.sources import Kind, Source
 from exposure_app.domain.work import CancelToken, Skipped
 from exposure_app.signatures import medium
 
@@ -45,7 +48,6 @@ MAX_PAGE_BYTES = 50_000_000
 MAX_MISSING = 1_000
 """Of the pictures that an export's files name and the archive does not hold, so many are told."""
 
-_ZIP = b"PK\x03\x04"
 _INSIDE = "https://export.invalid/"
 """Stands for the archive's top while its pages' links are resolved; nobody can own the name."""
 
@@ -78,6 +80,13 @@ def crawl_export(
         yield Skipped(url, errors.Unreadable(url, "denied"), source.id)
     except errors.GapError as why:
         yield Skipped(url, why, source.id)
+
+
+def _is_export(path: Path, untrusted_head: bytes) -> bool:
+    return is_zip(untrusted_head) and not is_wacz(path)
+
+
+FILE_KINDS = (FileKind(Kind.EXPORT, _is_export, crawl_export),)
 
 
 @dataclass(slots=True)
@@ -171,7 +180,7 @@ class _Reading:
             yield from pictures_inside(
                 what, io.BytesIO(body), whole, self.inside, cancel=self.cancel
             )
-        elif head.startswith(_ZIP) and member.path.suffix.lower() == ".zip":
+        elif is_zip(head) and member.path.suffix.lower() == ".zip":
             if depth == MAX_DEPTH:
                 raise errors.BudgetSpent(member.url, "depth")
             body = member.body(MAX_NESTED_BYTES, self.allowance, self.cancel)

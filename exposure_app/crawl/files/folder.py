@@ -6,17 +6,19 @@ import re
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from urllib.parse import unquote_to_bytes
 
+from exposure_app.crawl.files.file_kind import FileKind
 from exposure_app.crawl.files.safe_open import opened
 from exposure_app.crawl.files.sidecars import told_in
 from exposure_app.crawl.untrusted import sniff
+from exposure_app.crawl.untrusted.items import Items
 from exposure_app.crawl.untrusted.media_frames import (
     MAX_BYTES,
     NO_READERS,
-    Items,
     MediaFrames,
     pictures_inside,
 )
@@ -24,9 +26,9 @@ from exposure_app.domain import errors
 from exposure_app.domain.context import NO_CONTEXT, Context
 from exposure_app.domain.images import FetchedImage, ImageRef, UnchangedImage
 from exposure_app.domain.moments import without_moment
-from exposure_app.domain.sources import Source
+from exposure_app.domain.sources import Kind, Source
 from exposure_app.domain.work import CancelToken, Skipped
-from exposure_app.signatures import medium
+from exposure_app.signatures import Medium, medium
 
 MAX_FILE_BYTES = 200_000_000
 """Of a picture file, which is held in memory."""
@@ -76,6 +78,21 @@ def crawl_folder(
                 yield from _looked_into(one, source, inside, cancel)
         except errors.GapError as why:
             yield Skipped(why.url, why, source.id)
+
+
+def _is_picture(_path: Path, untrusted_head: bytes) -> bool:
+    return sniff.is_picture(untrusted_head)
+
+
+def _is_medium(wanted: Medium, _path: Path, untrusted_head: bytes) -> bool:
+    return not sniff.is_picture(untrusted_head) and medium(untrusted_head) is wanted
+
+
+FILE_KINDS = (
+    FileKind(Kind.FOLDER, _is_picture, crawl_folder),
+    FileKind(Kind.VIDEO, partial(_is_medium, Medium.VIDEO), crawl_folder),
+    FileKind(Kind.PDF, partial(_is_medium, Medium.PDF), crawl_folder),
+)
 
 
 def is_local_file(url: str) -> bool:

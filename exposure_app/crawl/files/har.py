@@ -12,13 +12,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from exposure_app.crawl.files.file_kind import FileKind
 from exposure_app.crawl.files.saved_web import SavedResponse, items_of
 from exposure_app.crawl.untrusted import urls
 from exposure_app.crawl.untrusted.json_values import mappings, text
 from exposure_app.crawl.untrusted.media_frames import NO_READERS, MediaFrames
 from exposure_app.domain import errors
 from exposure_app.domain.images import FetchedImage, Page, UnchangedImage
-from exposure_app.domain.sources import Source
+from exposure_app.domain.sources import Kind, Source
 from exposure_app.domain.work import CancelToken, Skipped
 
 MAX_FILE_BYTES = 500_000_000
@@ -50,6 +51,9 @@ def is_har(untrusted_head: bytes) -> bool:
     """Whether a file that begins like this may be a HAR file."""
     head = untrusted_head.removeprefix(b"\xef\xbb\xbf").lstrip()
     return head.startswith(b"{") and b'"log"' in head and b'"version"' in head
+
+
+FILE_KINDS = (FileKind(Kind.HAR, lambda _path, head: is_har(head), crawl_har),)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,14 +15,16 @@ from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 from warcio.recordloader import ArcWarcRecord
 
+from exposure_app.crawl.files.file_kind import FileKind
 from exposure_app.crawl.files.saved_web import SavedResponse, items_of
+from exposure_app.crawl.files.zip_members import is_zip
 from exposure_app.crawl.html.image_attributes import MEDIA_TYPES
 from exposure_app.crawl.untrusted import urls
 from exposure_app.crawl.untrusted.content_kind import MAX_IMAGE_BYTES, MAX_MEDIUM_BYTES
 from exposure_app.crawl.untrusted.media_frames import NO_READERS, MediaFrames
 from exposure_app.domain import errors
 from exposure_app.domain.images import FetchedImage, Page, UnchangedImage
-from exposure_app.domain.sources import Source
+from exposure_app.domain.sources import Kind, Source
 from exposure_app.domain.work import CancelToken, Skipped
 
 # It writes down addresses that have blanks in them: a stranger's words, and where somebody looked.
@@ -68,6 +70,13 @@ def is_wacz(path: Path) -> bool:
     return "datapackage.json" in names and any(_is_part(name) for name in names)
 
 
+def _is_archive(path: Path, untrusted_head: bytes) -> bool:
+    return is_warc(untrusted_head) or (is_zip(untrusted_head) and is_wacz(path))
+
+
+FILE_KINDS = (FileKind(Kind.WARC, _is_archive, crawl_warc),)
+
+
 def _is_part(name: str) -> bool:
     return name.startswith("archive/") and name.endswith(_ENDINGS)
 
@@ -76,9 +85,9 @@ def _answers(path: Path, cancel: CancelToken) -> Iterator[SavedResponse | errors
     url = path.as_uri()
     try:
         with path.open("rb") as file:
-            is_zip = file.read(4) == b"PK\x03\x04"
+            head = file.read(4)
             file.seek(0)
-            if not is_zip:
+            if not is_zip(head):
                 yield from _records(file, url, cancel)
                 return
             with zipfile.ZipFile(file) as archive:

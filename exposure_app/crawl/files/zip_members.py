@@ -45,6 +45,11 @@ _BROKEN = (
 )  # fmt: skip
 
 
+def is_zip(untrusted_head: bytes) -> bool:
+    """Whether a file that begins like this is a ZIP archive with something in it."""
+    return untrusted_head.startswith(b"PK\x03\x04")  # APPNOTE 6.3.10, 4.3.7
+
+
 @dataclass(slots=True)
 class UnpackBudget:
     """How many bytes may still be unpacked from one archive and all within it."""

@@ -9,10 +9,12 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import parse_qs, quote, unquote, urlencode, urlsplit
 
+from exposure_app.crawl.listings.account_kind import AccountKind
 from exposure_app.crawl.listings.model import Listing, ListingStep, Pictured
 from exposure_app.crawl.untrusted import urls
 from exposure_app.crawl.untrusted.json_values import mappings, parsed, text
 from exposure_app.domain.context import MAX_CAPTION, Context, label, moment_of_text
+from exposure_app.domain.sources import Kind
 
 PROFILE, POSTS = "bluesky-profile", "bluesky-posts"
 
@@ -27,7 +29,9 @@ _DID = re.compile(r"did:(?:plc|web):[A-Za-z0-9._:%-]+")
 
 
 def profile_url(address: str) -> str | None:
-    """The account's page for "@name.example" or a DID; None for anything else."""
+    """The account's page for "@name.example", a DID, or its page on the app's own site."""
+    if (page := urls.canonical(address)) and urls.host(page) == APP_HOST:
+        return page if first_step(page) else None
     if _DID.fullmatch(address):
         return urls.canonical(f"https://{APP_HOST}/profile/{address}")
     match = _HANDLE.fullmatch(address) if address.startswith("@") else None
@@ -135,3 +139,11 @@ def _post_page(post: dict[str, Any]) -> str:
     page = _profile_page(author) if isinstance(author, dict) else f"https://{APP_HOST}/"
     record = urlsplit(text(post, "uri")).path.rpartition("/")[2]
     return f"{page}/post/{quote(record, safe='')}"
+
+
+ACCOUNT_KIND = AccountKind(
+    Kind.BLUESKY,
+    profile_url,
+    first_step,
+    {PROFILE: read_profile, POSTS: read_posts},
+)

@@ -12,10 +12,12 @@ from typing import Any
 from urllib.parse import parse_qs, quote, urlencode, urlsplit
 
 from exposure_app.crawl.html.tokenizer import plain_text
+from exposure_app.crawl.listings.account_kind import AccountKind
 from exposure_app.crawl.listings.model import Listing, ListingStep, Pictured
 from exposure_app.crawl.untrusted import urls
 from exposure_app.crawl.untrusted.json_values import mappings, parsed, text
 from exposure_app.domain.context import MAX_CAPTION, Context, label, moment_of_text
+from exposure_app.domain.sources import Kind
 
 WEBFINGER, ACCOUNT, STATUSES = "webfinger", "mastodon-account", "mastodon-statuses"
 
@@ -122,3 +124,11 @@ def _handle(account: dict[str, Any]) -> str:
     """Such as "@user@host", or "@user" for an account of the server that was asked."""
     name = text(account, "acct") or text(account, "username")
     return label(f"@{name}") if name else ""
+
+
+ACCOUNT_KIND = AccountKind(
+    Kind.MASTODON,
+    profile_url,
+    first_step,
+    {WEBFINGER: read_webfinger, ACCOUNT: read_account, STATUSES: read_statuses},
+)

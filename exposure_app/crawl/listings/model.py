@@ -17,7 +17,7 @@ class Pictured(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ListingStep:
-    """A further document to ask for, and what to read it as: a name in `listing.READERS`."""
+    """A further document to ask for, and what to read it as: see `readers.read`."""
 
     url: str
     reads: str

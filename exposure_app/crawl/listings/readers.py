@@ -1,9 +1,10 @@
 """Documents that list a site's or an account's pages and pictures, by what they are read as."""
 
 import zlib
-from collections.abc import Callable
+from functools import cache
 
-from exposure_app.crawl.listings import bluesky, feed, json_feed, mastodon, sitemap
+from exposure_app.crawl.listings import feed, json_feed, sitemap
+from exposure_app.crawl.listings.account_kind import ReadsListing, account_kinds
 from exposure_app.crawl.listings.model import Listed, Listing, ListingStep, Pictured
 from exposure_app.crawl.listings.xml_elements import Broken, RefusedXml, xml_elements
 from exposure_app.crawl.untrusted import urls
@@ -50,26 +51,25 @@ def read_listing(untrusted_body: bytes, url: str) -> Listing | None:
     return Listing(listed.title, tuple(listed.pages), tuple(listed.images), lists, is_cut)
 
 
-READERS: dict[str, Callable[[bytes, str], Listing | None]] = {
-    LISTING: read_listing,
-    mastodon.WEBFINGER: mastodon.read_webfinger,
-    mastodon.ACCOUNT: mastodon.read_account,
-    mastodon.STATUSES: mastodon.read_statuses,
-    bluesky.PROFILE: bluesky.read_profile,
-    bluesky.POSTS: bluesky.read_posts,
-}
+@cache
+def by_name() -> dict[str, ReadsListing]:
+    """Every reader, by the name that a step calls it by."""
+    of_accounts = (account.readers for account in account_kinds().values())
+    return {LISTING: read_listing} | {
+        name: read for one in of_accounts for name, read in one.items()
+    }
 
 
 def read(untrusted_body: bytes, url: str, *, reads: str) -> Listing | None:
     """What the document at `url` lists, each URL once and canonical; None if it is another.
 
     Args:
-        reads: a name in `READERS`.
+        reads: `LISTING`, or a name that an `AccountKind` reads.
 
     Raises:
         RefusedXml: its XML declares entities, or is nested without end.
     """
-    found = READERS[reads](untrusted_body, url)
+    found = by_name()[reads](untrusted_body, url)
     return _resolved(found, url) if found else None
 
 

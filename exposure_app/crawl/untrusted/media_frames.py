@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import BinaryIO
 
+from exposure_app.crawl.untrusted.items import Items
 from exposure_app.domain import errors
 from exposure_app.domain.images import FetchedImage, ImageRef, Pixels, UnchangedImage
 from exposure_app.domain.moments import Moment, within
@@ -28,7 +29,6 @@ MAX_SHOT_BYTES = 30_000_000
 _READ_BYTES = 1_000_000
 
 Facts = Mapping[str, float]
-Items = Iterator[FetchedImage | UnchangedImage | Skipped]
 
 
 @dataclass(frozen=True, slots=True)

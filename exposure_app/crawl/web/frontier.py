@@ -39,7 +39,7 @@ class CrawlRequest:
     ref: the picture it is embedded as; None for a page.
     may_be_page: a link named like a picture; some sites show a page about it there.
     is_medium: it should be a video or a document, which may be larger.
-    reads: what a listing is read as, a name in `listing.READERS`; its `depth` counts listings
+    reads: what a listing is read as, a name in `readers.by_name()`; its `depth` counts listings
         within listings. "" for anything else.
     tries: how often it was put back.
     remembered: the picture an earlier audit had from there; None if none, or after it was lost.
@@ -114,8 +114,8 @@ class Frontier:
         self._left_over.pop(key, None)
         self._shapes[shape] += 1
         self._pages_taken_on += 1
-        errand = CrawlRequest(url, found_on, depth, reads=reads)
-        _queue(self._pages, errand).append(errand)
+        request = CrawlRequest(url, found_on, depth, reads=reads)
+        _queue(self._pages, request).append(request)
 
     def add_image(
         self, ref: ImageRef, *, depth: int, may_be_page: bool = False, is_medium: bool = False
@@ -129,8 +129,8 @@ class Frontier:
         self._seen_images.add(ref.url)
         self._images_taken_on += 1
         self._images_waiting += 1
-        errand = CrawlRequest(ref.url, ref.page_url, depth + 1, ref, may_be_page, is_medium)
-        _queue(self._images, errand).append(errand)
+        request = CrawlRequest(ref.url, ref.page_url, depth + 1, ref, may_be_page, is_medium)
+        _queue(self._images, request).append(request)
 
     def add_style(self, url: str, *, found_on: str, depth: int, reads: str) -> None:
         """Take on a style sheet of a page, once; of the first `MAX_STYLES`."""
@@ -140,8 +140,8 @@ class Frontier:
             self.leave(url, "pages")
             return
         self._seen_styles.add(url)
-        errand = CrawlRequest(url, found_on, depth, reads=reads)
-        _queue(self._pages, errand).append(errand)
+        request = CrawlRequest(url, found_on, depth, reads=reads)
+        _queue(self._pages, request).append(request)
 
     def is_new_page(self, url: str) -> bool:
         """Note that a page was reached, by a redirect perhaps; whether for the first time."""
@@ -151,17 +151,17 @@ class Frontier:
         self._left_over.pop(key, None)
         return is_new
 
-    def put_back(self, errand: CrawlRequest) -> None:
+    def put_back(self, request: CrawlRequest) -> None:
         """Ask for it again before anything else of its host."""
-        queues = self._pages if errand.ref is None else self._images
-        self._images_waiting += errand.ref is not None
-        _queue(queues, errand).appendleft(errand)
+        queues = self._pages if request.ref is None else self._images
+        self._images_waiting += request.ref is not None
+        _queue(queues, request).appendleft(request)
 
     def take(self, is_free: Callable[[str], bool]) -> CrawlRequest | None:
-        """The next errand to a host that `is_free`; None if none is."""
-        if errand := _take(self._images, is_free):
+        """The next request to a host that `is_free`; None if none is."""
+        if request := _take(self._images, is_free):
             self._images_waiting -= 1
-            return errand
+            return request
         if self._images_waiting > _PICTURES_BEFORE_PAGES:
             return None
         return _take(self._pages, is_free)
@@ -186,8 +186,8 @@ class Frontier:
         """Empty the queues: a limit of the whole source is reached."""
         for queues in (self._images, self._pages):
             for queue in queues.values():
-                for errand in queue:
-                    self.leave(errand.url, limit)
+                for request in queue:
+                    self.leave(request.url, limit)
             queues.clear()
         self._images_waiting = 0
 
@@ -200,15 +200,15 @@ def _shape(url: str) -> str:
     return re.sub(r"[0-9]+", "0", urls.seen_key(url))
 
 
-def _queue(queues: _Queues, errand: CrawlRequest) -> deque[CrawlRequest]:
-    return queues.setdefault(errand.host, deque())
+def _queue(queues: _Queues, request: CrawlRequest) -> deque[CrawlRequest]:
+    return queues.setdefault(request.host, deque())
 
 
 def _take(queues: _Queues, is_free: Callable[[str], bool]) -> CrawlRequest | None:
     for host, queue in queues.items():
         if is_free(host):
-            errand = queue.popleft()
+            request = queue.popleft()
             if not queue:
                 del queues[host]
-            return errand
+            return request
     return None

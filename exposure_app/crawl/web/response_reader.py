@@ -16,6 +16,7 @@ from exposure_app.crawl.listings import mastodon, readers
 from exposure_app.crawl.listings.model import Listing, ListingStep
 from exposure_app.crawl.listings.xml_elements import RefusedXml
 from exposure_app.crawl.untrusted import content_kind, sniff, urls
+from exposure_app.crawl.untrusted.items import Item
 from exposure_app.crawl.web.frontier import CrawlRequest, Frontier
 from exposure_app.crawl.web.robots import Robots
 from exposure_app.crawl.web.scope import Scope
@@ -28,9 +29,8 @@ from exposure_app.net.fetcher import Fetched
 from exposure_app.signatures import HEAD_BYTES, Medium, medium
 
 STYLE = "style"
-"""What a style sheet is read as, beside the names in `readers.READERS`."""
+"""What a style sheet is read as, beside the names in `readers.by_name()`."""
 
-Item = Page | FetchedImage | UnchangedImage | Skipped
 
 NOT_MODIFIED = 304
 

@@ -24,29 +24,29 @@ class RetryPolicy:
         self._overloaded: Counter[str] = Counter()
         self.given_up: set[str] = set()
 
-    def may_come_back(self, errand: CrawlRequest, fetched: Fetched) -> bool:
+    def may_come_back(self, request: CrawlRequest, fetched: Fetched) -> bool:
         """Whether the answer is "later", and later is within what we wait."""
-        if fetched.status not in RATE_LIMITED or errand.tries >= MAX_RETRIES:
+        if fetched.status not in RATE_LIMITED or request.tries >= MAX_RETRIES:
             return False
-        return self._pause_s(errand, fetched) <= MAX_RETRY_AFTER_S
+        return self._pause_s(request, fetched) <= MAX_RETRY_AFTER_S
 
-    def note(self, errand: CrawlRequest, fetched: Fetched) -> None:
+    def note(self, request: CrawlRequest, fetched: Fetched) -> None:
         """Take note of an answer, before the host's turn is given back: the next one must know."""
         if fetched.status not in RATE_LIMITED:
-            self._overloaded.pop(errand.host, None)
-        elif self.may_come_back(errand, fetched):
-            for host in {errand.host, urls.host_port(fetched.url)}:
-                self._politeness.rest(host, self._pause_s(errand, fetched))
+            self._overloaded.pop(request.host, None)
+        elif self.may_come_back(request, fetched):
+            for host in {request.host, urls.host_port(fetched.url)}:
+                self._politeness.rest(host, self._pause_s(request, fetched))
         else:
-            self._overloaded[errand.host] += 1
+            self._overloaded[request.host] += 1
             is_deliberate = (
                 fetched.status == _TOO_MANY_REQUESTS or fetched.retry_after_s is not None
             )
             # A single page may be broken in this way; a host that says so means all of it.
-            if is_deliberate or self._overloaded[errand.host] >= _OVERLOADED_URLS:
-                self.given_up.add(errand.host)
+            if is_deliberate or self._overloaded[request.host] >= _OVERLOADED_URLS:
+                self.given_up.add(request.host)
 
-    def _pause_s(self, errand: CrawlRequest, fetched: Fetched) -> float:
+    def _pause_s(self, request: CrawlRequest, fetched: Fetched) -> float:
         if fetched.retry_after_s is not None:
             return fetched.retry_after_s
-        return max(_FIRST_PAUSE_S, self._delay_s) * (1 << errand.tries)
+        return max(_FIRST_PAUSE_S, self._delay_s) * (1 << request.tries)

@@ -1,6 +1,7 @@
 """Where the crawl of a source begins, if not with a page: the listing to ask for first."""
 
-from exposure_app.crawl.listings import bluesky, mastodon, readers
+from exposure_app.crawl.listings import readers
+from exposure_app.crawl.listings.account_kind import account_kinds
 from exposure_app.crawl.listings.model import ListingStep
 from exposure_app.crawl.untrusted import urls
 from exposure_app.domain.sources import Kind, Source
@@ -14,11 +15,8 @@ def first_step(source: Source) -> ListingStep | None:
             return ListingStep(urls.canonical("/sitemap.xml", seed) or seed, readers.LISTING)
         case Kind.SITEMAP | Kind.FEED:
             return ListingStep(seed, readers.LISTING)
-        case Kind.MASTODON:
-            return mastodon.first_step(seed)
-        case Kind.BLUESKY:
-            return bluesky.first_step(seed)
-    return None
+    account = account_kinds().get(source.kind)
+    return account.first_step(seed) if account else None
 
 
 def is_sitemap_of_site(source: Source) -> bool:

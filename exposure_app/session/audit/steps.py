@@ -1,18 +1,15 @@
 """Hands each part of an audit the other's output: the only place where they meet."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from exposure_app.audit.pipeline import Steps
-from exposure_app.crawl.files.export import crawl_export
-from exposure_app.crawl.files.folder import crawl_folder
-from exposure_app.crawl.files.har import crawl_har
-from exposure_app.crawl.files.warc import crawl_warc
+from exposure_app.crawl.files.file_kind import file_kinds
+from exposure_app.crawl.untrusted.items import Item
 from exposure_app.crawl.untrusted.media_frames import MediaFrames
 from exposure_app.crawl.web.crawler import SiteCrawler
 from exposure_app.crawl.web.frontier import Remembered
 from exposure_app.crawl.web.politeness import Politeness
-from exposure_app.crawl.web.response_reader import Item
 from exposure_app.crawl.web.robots import Robots
 from exposure_app.decoder.decoder import Decoder
 from exposure_app.domain.coverage import Looked
@@ -21,7 +18,7 @@ from exposure_app.domain.errors import PermissionEnded
 from exposure_app.domain.faces import Face, Probe
 from exposure_app.domain.findings import Comparison, Match, Sighting
 from exposure_app.domain.images import DecodedImage, FetchedImage, UnchangedImage
-from exposure_app.domain.sources import Kind, Source, SourceId
+from exposure_app.domain.sources import Source, SourceId
 from exposure_app.domain.work import CancelToken, Skipped
 from exposure_app.faces.pictures.crops import context_jpeg, crop_jpeg
 from exposure_app.faces.pictures.exif import taken
@@ -59,7 +56,6 @@ def audit_steps(
         }
 
     inside = inside_of(vault, identifier.fingerprint, keeping.is_due)
-    readers = _file_readers(inside, cancel)
     robots = Robots(fetcher, politeness)
     crawler = SiteCrawler(fetcher, robots, politeness, remembered=remembered, inside=inside)
 
@@ -86,7 +82,7 @@ def audit_steps(
         return compared_with(identifier, probe.embedding, probe.face.box)
 
     return Steps(
-        crawl=partial(_crawl, readers, partial(crawler.crawl, cancel=cancel)),
+        crawl=partial(_crawl, inside, cancel, partial(crawler.crawl, cancel=cancel)),
         known=known,
         decode=partial(decode, decoder),
         detect=lambda picture: recogniser.detect(picture.raster),
@@ -109,23 +105,14 @@ def decode(decoder: Decoder, image: FetchedImage) -> DecodedImage:
     return DecodedImage(image.ref, image.sha256, first, tuple(later))
 
 
-def _file_readers(inside: MediaFrames, cancel: CancelToken) -> dict[Kind, Reader]:
-    """What reads sources that are files of the user's; others are asked for over the network."""
-    folder = partial(crawl_folder, inside=inside, cancel=cancel)
-    return {
-        Kind.FOLDER: folder,
-        Kind.VIDEO: folder,
-        Kind.PDF: folder,
-        Kind.EXPORT: partial(crawl_export, inside=inside, cancel=cancel),
-        Kind.HAR: partial(crawl_har, inside=inside, cancel=cancel),
-        Kind.WARC: partial(crawl_warc, inside=inside, cancel=cancel),
-    }
-
-
-def _crawl(readers: Mapping[Kind, Reader], on_the_web: Reader, source: Source) -> Iterator[Item]:
+def _crawl(
+    inside: MediaFrames, cancel: CancelToken, on_the_web: Reader, source: Source
+) -> Iterator[Item]:
     if not source.may_be_audited_on(today()):
         return iter([Skipped(source.locator, PermissionEnded(source.locator), source.id)])
-    return readers.get(source.kind, on_the_web)(source)
+    if of_files := file_kinds().get(source.kind):
+        return of_files.read(source, inside=inside, cancel=cancel)
+    return on_the_web(source)
 
 
 def portray(picture: DecodedImage, probe: Probe, match: Match, faces: Sequence[Face]) -> Sighting:

@@ -20,7 +20,6 @@ from exposure_app.domain.errors import (
 from exposure_app.domain.kept_faces import checked_days
 from exposure_app.domain.removal import Removal
 from exposure_app.domain.sources import (
-    PROVABLE,
     Budget,
     Footing,
     Kind,
@@ -64,7 +63,7 @@ def new_source(
         note=note,
         budget=budget,
         allow_private=allow_private,
-        token=new_token() if recognised in PROVABLE else "",
+        token=new_token() if recognised.is_provable else "",
         permission=permission,
         keep_faces_days=checked_days(keep_faces_days),
     )
@@ -94,7 +93,7 @@ def with_token(vault: Vault, source: Source) -> Source:
     Raises:
         CannotBeProved: it is no web site.
     """
-    if source.kind not in PROVABLE:
+    if not source.kind.is_provable:
         raise CannotBeProved(source.locator)
     if source.token:
         return source

@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QLocale, QObject, Qt
 
 from exposure_app.domain.outcomes import SourceOutcome
-from exposure_app.domain.sources import Kind, Source, SourceId
+from exposure_app.domain.sources import Shape, Source, SourceId
 from exposure_app.i18n import _, ngettext
 from exposure_app.ui.kit.dates import day
 from exposure_app.ui.kit.rows import BAR_ROLE, ICON_ROLE, SECOND_ROLE, Bar
@@ -23,20 +23,12 @@ from exposure_app.wording import (
 
 _NO_OUTCOMES: Mapping[SourceId, SourceOutcome] = {}
 _NO_SCHEDULES: Mapping[SourceId, int] = {}
-_OF_MANY_PAGES = (Kind.WEB_SITE, Kind.SITEMAP, Kind.FEED, Kind.MASTODON, Kind.BLUESKY)
 _ICONS = {
-    Kind.WEB_SITE: "places",
-    Kind.PAGE: "page",
-    Kind.SITEMAP: "places",
-    Kind.FEED: "places",
-    Kind.MASTODON: "you",
-    Kind.BLUESKY: "you",
-    Kind.FOLDER: "folder",
-    Kind.EXPORT: "folder",
-    Kind.VIDEO: "folder",
-    Kind.PDF: "page",
-    Kind.HAR: "page",
-    Kind.WARC: "page",
+    Shape.SITE: "places",
+    Shape.PAGE: "page",
+    Shape.ACCOUNT: "you",
+    Shape.FOLDER: "folder",
+    Shape.FILE: "page",
 }
 
 
@@ -87,7 +79,7 @@ class SourcesModel(QAbstractListModel):
         if role == SECOND_ROLE:
             return _about(source)
         if role == ICON_ROLE:
-            return _ICONS[source.kind]
+            return _ICONS[source.kind.shape]
         outcome = self._outcomes.get(source.id)
         if role == BAR_ROLE:
             return outcome and Bar(outcome.pictures, outcome.not_looked_at, self._told(source))
@@ -140,7 +132,7 @@ def _about(source: Source) -> str:
         )
     if source.note and not (source.permission and source.permission.by == source.note):
         parts.append(source.note)
-    if source.kind in _OF_MANY_PAGES:
+    if source.kind.shape in (Shape.SITE, Shape.ACCOUNT):
         pages = source.budget.max_pages
         parts.append(
             ngettext("at most {n} page", "at most {n} pages", pages).format(

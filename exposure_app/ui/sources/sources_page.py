@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget
 
 from exposure_app.domain.removal import Removal
-from exposure_app.domain.sources import PROVABLE, Source
+from exposure_app.domain.sources import Source
 from exposure_app.i18n import _, ngettext
 from exposure_app.ui.kit.blocks import Empty, PageView, button, column, headed, heading
 from exposure_app.ui.kit.jobs import SHORT, Jobs
@@ -101,7 +101,7 @@ class SourcesPage(PageView):
             if sources
             else _("Your places")
         )
-        self.prove.setVisible(any(source.kind in PROVABLE for source in sources))
+        self.prove.setVisible(any(source.kind.is_provable for source in sources))
         self.remove.setVisible(bool(sources))
         self.again.setVisible(bool(sources))
         self.kept_search.refresh()
@@ -115,7 +115,7 @@ class SourcesPage(PageView):
         chosen = self._chosen()
         self.again.show_days(self.schedules.get(chosen.id, 0) if chosen else None)
         self.kept.show_place(chosen)
-        self.prove.setEnabled(chosen is not None and chosen.kind in PROVABLE)
+        self.prove.setEnabled(chosen is not None and chosen.kind.is_provable)
         self.remove.setEnabled(chosen is not None)
 
     def _add(self) -> None:

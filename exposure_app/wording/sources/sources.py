@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from exposure_app.domain.sources import Budget, Kind, Proof, RecognisedSource, WayToProve
 from exposure_app.i18n import _, ngettext
 from exposure_app.i18n.figures import decimal, grouped
-from exposure_app.wording.terms import kind_words
+from exposure_app.wording.sources.kinds import kind_words
 
 _MINUTE, _HOUR = 60, 3600
 
@@ -14,25 +14,6 @@ def meaning_words(meaning: RecognisedSource) -> str:
     """What a typed or dropped text was recognised as."""
     what = _("picture on this computer") if meaning.is_picture else kind_words(meaning.kind)
     return _("Recognised: {what}").format(what=what)
-
-
-def scope_words(kind: Kind, host: str) -> str:
-    """Whom an audit of a place on the web would ask.
-
-    Args:
-        kind: none of those that are files.
-        host: as in `RecognisedSource`.
-    """
-    pages = {
-        Kind.WEB_SITE: _("Pages of {host} are visited, and those of no other host."),
-        Kind.PAGE: _("This one page of {host} is visited, and no other."),
-        Kind.SITEMAP: _("The pages that the sitemap names are visited, on {host} alone."),
-        Kind.FEED: _("The feed is read, and the pages it names on {host}."),
-        Kind.MASTODON: _("The public posts of this account are asked for, at {host}."),
-        Kind.BLUESKY: _("The public posts of this account are asked for, at Bluesky."),
-    }[kind].format(host=host)
-    pictures = _("Pictures are fetched from wherever they are kept.")
-    return f"{pages} {pictures}"
 
 
 def budget_words(kind: Kind, budget: Budget) -> str:

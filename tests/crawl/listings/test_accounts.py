@@ -263,7 +263,7 @@ NONSENSE = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("reads", readers.READERS)
+@pytest.mark.parametrize("reads", readers.by_name())
 @pytest.mark.parametrize("body", NONSENSE, ids=range(len(NONSENSE)))
 def test_nonsense_is_read_as_little_or_nothing(reads, body):
     found = readers.read(body, "https://me.example/api", reads=reads)

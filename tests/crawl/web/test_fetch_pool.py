@@ -8,7 +8,7 @@ from exposure_app.crawl.web.fetch_pool import FetchPool
 
 
 @pytest.fixture
-def crews():
+def pools():
     made = []
 
     def make(work, size=4):
@@ -16,23 +16,23 @@ def crews():
         return made[-1]
 
     yield make
-    for crew in made:
-        crew.dismiss()
+    for pool in made:
+        pool.dismiss()
 
 
-def results(crew, count):
-    return [crew.next(5.0) for _ in range(count)]
+def results(pool, count):
+    return [pool.next(5.0) for _ in range(count)]
 
 
-def test_every_task_comes_back_with_its_result(crews):
-    crew = crews(lambda number: number * number)
+def test_every_task_comes_back_with_its_result(pools):
+    pool = pools(lambda number: number * number)
     for number in range(4):
-        crew.send(number, turn=str(number))
-    assert sorted(results(crew, 4)) == [(0, 0), (1, 1), (2, 4), (3, 9)]
-    assert crew.under_way == 0
+        pool.send(number, host=str(number))
+    assert sorted(results(pool, 4)) == [(0, 0), (1, 1), (2, 4), (3, 9)]
+    assert pool.under_way == 0
 
 
-def test_tasks_of_one_turn_are_done_one_by_one_and_in_order(crews):
+def test_tasks_of_one_host_are_done_one_by_one_and_in_order(pools):
     now = []
 
     def work(task):
@@ -42,62 +42,73 @@ def test_tasks_of_one_turn_are_done_one_by_one_and_in_order(crews):
         now.remove(task)
         return task
 
-    crew = crews(work)
+    pool = pools(work)
     done = []
     for number in range(30):
-        crew.send(number, turn="a")
-        if not crew.has_room:
-            done.append(crew.next(5.0))
-    done += results(crew, crew.under_way)
+        pool.send(number, host="a")
+        if not pool.has_room:
+            done.append(pool.next(5.0))
+    done += results(pool, pool.under_way)
     assert done == [(number, number) for number in range(30)]
 
 
-def test_tasks_of_several_turns_are_done_at_once(crews):
+def test_tasks_of_several_hosts_are_done_at_once(pools):
     together = threading.Barrier(4)
-    crew = crews(lambda _: together.wait(5))
-    for turn in "abcd":
-        crew.send(turn, turn=turn)
-    assert sorted(arrival for _, arrival in results(crew, 4)) == [0, 1, 2, 3]
+    pool = pools(lambda _: together.wait(5))
+    for host in "abcd":
+        pool.send(host, host=host)
+    assert sorted(arrival for _, arrival in results(pool, 4)) == [0, 1, 2, 3]
 
 
-def test_an_exception_is_a_result(crews):
+def test_an_exception_is_a_result(pools):
     def work(_):
         raise KeyError("x")
 
-    crew = crews(work)
-    crew.send(1, turn="a")
-    crew.send(2, turn="a")
-    assert [type(result) for _, result in results(crew, 2)] == [KeyError, KeyError]
+    pool = pools(work)
+    pool.send(1, host="a")
+    pool.send(2, host="a")
+    assert [type(result) for _, result in results(pool, 2)] == [KeyError, KeyError]
 
 
-def test_nothing_done_by_then_is_none(crews):
+def test_nothing_done_by_then_is_none(pools):
     go = threading.Event()
-    crew = crews(lambda _: go.wait(5))
-    crew.send(1, turn="a")
-    assert crew.next(0.01) is None
+    pool = pools(lambda _: go.wait(5))
+    pool.send(1, host="a")
+    assert pool.next(0.01) is None
     go.set()
-    assert crew.next(5.0) == (1, True)
+    assert pool.next(5.0) == (1, True)
 
 
-def test_threads_start_when_needed_and_end_when_dismissed(crews):
+def test_threads_start_when_needed_and_end_when_dismissed(pools):
     def ours():
-        return [thread for thread in threading.enumerate() if thread.name.startswith("fetch-")]
+        return [thread for thread in threading.enumerate() if thread.name.startswith("fetch")]
 
-    crew = crews(lambda task: task)
+    pool = pools(lambda task: task)
     assert ours() == []
-    crew.send(1, turn="a")
-    crew.next(5.0)
-    crew.send(2, turn="a")
+    pool.send(1, host="a")
+    pool.next(5.0)
+    pool.send(2, host="a")
     assert len(ours()) == 1
-    crew.dismiss()
+    pool.dismiss()
     assert ours() == []
 
 
-def test_a_thread_that_does_not_hear_is_left_behind_rather_than_waited_for(crews):
-    go = threading.Event()
-    crew = crews(lambda _: go.wait(20))
-    crew.send(1, turn="a")
-    began = time.monotonic()
-    crew.dismiss()
-    assert time.monotonic() - began < 2
+def test_what_is_under_way_is_waited_for_and_nothing_else_is_begun(pools):
+    begun, go = [], threading.Event()
+
+    def work(task):
+        begun.append(task)
+        go.wait(5)
+        time.sleep(0.1)
+        return task
+
+    pool = pools(work, size=2)
+    pool.send(1, host="a")
+    pool.send(2, host="a")
+    while not begun:
+        time.sleep(0.001)
     go.set()
+    pool.dismiss()
+    assert begun == [1]
+    assert pool.next(0.0) == (1, 1)
+    assert pool.next(0.0) is None
