@@ -26,8 +26,8 @@ from exposure_app.faces.pictures.decode import decode
 from exposure_app.faces.recognition.recogniser import Recogniser, open_recogniser
 from exposure_app.paths import Home
 from exposure_app.session import Session, throw_away_keys
-from exposure_app.session.work.effort import cores
 from exposure_app.settings import Settings
+from exposure_app.settings.computer import cores
 from labelled import people
 
 SERVER = """

@@ -27,7 +27,7 @@ from exposure_app.confine.limits import Limits
 from exposure_app.decoder.decoder import Decoder
 from exposure_app.domain.images import Raster
 from exposure_app.faces.pictures.decode import raster_of
-from exposure_app.session.work.effort import cores
+from exposure_app.settings.computer import cores
 
 SIZES = {"640 x 480": (640, 480), "1600 x 1200": (1600, 1200), "4000 x 3000": (4000, 3000)}
 FORMATS = ("JPEG", "PNG", "WEBP")

@@ -27,8 +27,8 @@ from exposure_app.domain.sources import Budget, Footing
 from exposure_app.domain.work import CancelToken
 from exposure_app.paths import Home
 from exposure_app.session import Session, throw_away_keys
-from exposure_app.session.work.effort import cores
 from exposure_app.settings import Settings
+from exposure_app.settings.computer import cores
 
 GOAL = 20.0
 SIZE = (1024, 768)

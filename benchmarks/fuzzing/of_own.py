@@ -36,7 +36,8 @@ from exposure_app.i18n.catalogue import read_catalogue
 from exposure_app.net.target import shown
 from exposure_app.report.ledger import ledger_document, ledger_table
 from exposure_app.session.work.ledger import hashed
-from exposure_app.settings import Settings, chosen_language
+from exposure_app.settings import Settings
+from exposure_app.settings.language import chosen_language
 from exposure_app.vault.files import location
 from exposure_app.vault.keys import keychain
 from exposure_app.vault.keys.header import read_header
@@ -143,10 +144,12 @@ PARSERS: dict[str, Parser] = {
     "settings": Parser(
         st.dictionaries(st.sampled_from(list(Settings().words())), texts),
         _settings,
-        ("settings.py",),
+        ("settings/__init__.py", "settings/values.py", "settings/language.py"),
     ),
     "language beside the vault": Parser(
-        bodies, in_file(lambda path: chosen_language(path.parent), "language"), ("settings.py",)
+        bodies,
+        in_file(lambda path: chosen_language(path.parent), "language"),
+        ("settings/language.py",),
     ),
     "languages of systems": Parser(
         texts, lambda t: languages.first_offered(t.split(":")), ("domain/languages.py",)

@@ -39,7 +39,7 @@ from exposure_app.domain.work import Cancelled
 from exposure_app.i18n import _, use_language
 from exposure_app.i18n.system import languages_of_system
 from exposure_app.resources import resource
-from exposure_app.settings import chosen_language
+from exposure_app.settings.language import chosen_language
 from exposure_app.wording import explain
 
 _LOG = logging.getLogger(__name__)

@@ -19,7 +19,7 @@ from exposure_app import __version__, log
 from exposure_app.domain.work import CancelToken
 from exposure_app.i18n import _
 from exposure_app.paths import Home
-from exposure_app.settings import chosen_language
+from exposure_app.settings.language import chosen_language
 from exposure_app.ui.kit import theme
 from exposure_app.ui.shell import switch_language
 from exposure_app.ui.shell.garbage_collection import Collector

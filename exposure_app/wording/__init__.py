@@ -37,11 +37,13 @@ from exposure_app.wording.models.packs import pack_cost_words, pack_lost_words, 
 from exposure_app.wording.people import enrolment  # noqa: F401
 from exposure_app.wording.people.consent import consent_line, consent_warning
 from exposure_app.wording.settings.choices import (
-    air_gap_words,
     allowed_words,
+    card_words,
     choice_words,
-    on_battery_words,
+    label_words,
+    option_words,
 )
+from exposure_app.wording.settings.table import air_gap_words, on_battery_words
 from exposure_app.wording.sources import not_found  # noqa: F401
 from exposure_app.wording.sources.kept_faces import (
     keep_faces_meaning,
@@ -85,6 +87,7 @@ __all__ = [
     "allowed_words",
     "band_words",
     "budget_words",
+    "card_words",
     "change_words",
     "changes_summary",
     "check_name",
@@ -115,6 +118,7 @@ __all__ = [
     "kept_words",
     "key_place_words",
     "kind_words",
+    "label_words",
     "language",
     "limits_explained",
     "marker_words",
@@ -124,6 +128,7 @@ __all__ = [
     "note_words",
     "on_battery_words",
     "one_in",
+    "option_words",
     "outcome_words",
     "pace_words",
     "pack_cost_words",

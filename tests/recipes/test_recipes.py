@@ -9,26 +9,15 @@ from textwrap import dedent
 import pytest
 
 from tests.pictures import jpeg_bytes, portrait
-from tests.recipes.book import NEW, ROOT, Copy, follows, recipes
+from tests.recipes.book import NEW, ROOT, follows, recipes
 
 MOST_FILES = {
     "a kind of source": 3,
     "a verb": 2,
+    "a setting": 2,
     "a language": 2,
 }
 """So many product files may a recipe touch."""
-
-
-@pytest.fixture
-def passphrase(tmp_path):
-    path = tmp_path / "passphrase"
-    path.write_text("a passphrase for tests only\n")
-    return path
-
-
-@pytest.fixture
-def copy(tmp_path):
-    return Copy.below(tmp_path / "copy")
 
 
 def test_there_is_a_recipe_for_each_thing_that_is_added_often():

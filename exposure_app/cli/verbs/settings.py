@@ -1,23 +1,21 @@
 """`exposure settings [NAME VALUE]`: what may be chosen, and what is."""
 
 import argparse
-from dataclasses import fields
+from enum import Enum
 
 from exposure_app.cli.terminal.grammar import Verbs
 from exposure_app.cli.terminal.opening import open_session
 from exposure_app.cli.terminal.terminal import DONE, Terminal
 from exposure_app.i18n import _
 from exposure_app.session import Session
-from exposure_app.settings import Settings
+from exposure_app.settings import Settings, known
 from exposure_app.wording import allowed_words, choice_words
-
-_CHANGED_ELSEWHERE = {"pack"}  # with `exposure models`: a change of model looks at photos again
 
 
 def add_to(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     """The verb's grammar."""
     verb = verbs.add_parser("settings", parents=[common], help=_("list what is chosen, or choose"))
-    names = [field.name for field in fields(Settings) if field.name not in _CHANGED_ELSEWHERE]
+    names = [name for name, setting in known().items() if not setting.has_own_verb]
     verb.add_argument("name", nargs="?", metavar="NAME", type=_name, choices=names)
     verb.add_argument("value", nargs="?", metavar="VALUE")
     verb.set_defaults(run=run, fail=verb.error)
@@ -56,14 +54,5 @@ def _change(session: Session, args: argparse.Namespace) -> None:
 
 
 def _document(settings: Settings) -> dict[str, object]:
-    return {
-        "pack": settings.pack,
-        "cores": settings.cores,
-        "is_gentle": settings.is_gentle,
-        "on_battery": settings.on_battery.value,
-        "lock_after": settings.lock_after,
-        "air_gap": settings.air_gap,
-        "ledger_paths": settings.ledger_paths.value,
-        "language": settings.language,
-        "on_close": settings.on_close.value,
-    }
+    values = {name: getattr(settings, name) for name in known()}
+    return {name: one.value if isinstance(one, Enum) else one for name, one in values.items()}

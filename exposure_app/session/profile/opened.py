@@ -25,7 +25,8 @@ from exposure_app.session.models.packs import Packs
 from exposure_app.session.profile.storage import Storage
 from exposure_app.session.work.ledger import LedgerWriter
 from exposure_app.session.work.user_agent import USER_AGENT
-from exposure_app.settings import Settings, chosen_language, keep_language
+from exposure_app.settings import Settings
+from exposure_app.settings.language import chosen_language, keep_language
 from exposure_app.vault.keys.key_store import KeyStore
 from exposure_app.vault.vault import Vault
 

@@ -17,6 +17,7 @@ import psutil
 from exposure_app.decoder.decoder import Decoder
 from exposure_app.domain.work import Cancelled, CancelToken
 from exposure_app.settings import OnBattery, Settings
+from exposure_app.settings.computer import cores
 
 POLL_S = 5.0
 """How long an answer about the battery stands before it is asked for again."""
@@ -27,13 +28,6 @@ NICE = 10
 _WAKE_S = 0.1  # how soon work that waits hears of a stop
 _BELOW_NORMAL = -1  # Windows, SetThreadPriority: THREAD_PRIORITY_BELOW_NORMAL
 _UTILITY = 0x11  # macOS, sys/qos.h: QOS_CLASS_UTILITY
-
-
-def cores() -> int:
-    """How many cores this process may run on, at least 1."""
-    if hasattr(os, "sched_getaffinity"):  # not on Windows and macOS
-        return max(1, len(os.sched_getaffinity(0)))
-    return max(1, os.cpu_count() or 1)
 
 
 def workers(settings: Settings) -> int:

@@ -1,16 +1,16 @@
-"""Settings: the language, which face model compares, how hard the computer may work."""
+"""Settings: which face model compares, and every card of what can be chosen."""
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
 from exposure_app.i18n import _
+from exposure_app.settings import SettingCard
 from exposure_app.ui.kit.blocks import PageView
 from exposure_app.ui.kit.jobs import Jobs
 from exposure_app.ui.kit.problems import Problems
 from exposure_app.ui.kit.thumbnails import Thumbnails
-from exposure_app.ui.settings.effort_view import EffortView
-from exposure_app.ui.settings.language_view import LanguageView
+from exposure_app.ui.settings.choices_card import ChoicesCard
 from exposure_app.ui.settings.packs_view import PacksView
 
 if TYPE_CHECKING:
@@ -18,14 +18,16 @@ if TYPE_CHECKING:
 
 
 class SettingsPage(PageView):
-    """Three cards; what is chosen in them is kept at once.
+    """The face models, and the cards of settings; what is chosen in them is kept at once.
 
     Signals:
         changed(): another face model is in use, or findings moved.
+        chosen(): a setting has another value.
         spoken(str): the tag of another language is chosen, "" for the system's.
     """
 
     changed = Signal()
+    chosen = Signal()
     spoken = Signal(str)
 
     def __init__(
@@ -36,17 +38,21 @@ class SettingsPage(PageView):
         )
         self.packs = PacksView(session, jobs, problems, crops)
         self.packs.changed.connect(self.changed)
-        self.effort = EffortView(session, jobs, problems)
-        self.language = LanguageView(session, jobs, problems)
-        self.language.chosen.connect(self.spoken)
         self.body.addWidget(self.packs)
-        self.body.addWidget(self.effort)
-        self.body.addWidget(self.language)
+        self.cards = {card: ChoicesCard(session, jobs, problems, card) for card in SettingCard}
+        for card in self.cards.values():
+            card.kept.connect(self._tell)
+            self.body.addWidget(card)
         self.body.addStretch(1)
         self.first = self.packs.view
 
     def refresh(self) -> None:
         """Read the face models and the choices."""
         self.packs.refresh()
-        self.effort.refresh()
-        self.language.refresh()
+        for card in self.cards.values():
+            card.refresh()
+
+    def _tell(self, name: str, value: object) -> None:
+        self.chosen.emit()
+        if name == "language":
+            self.spoken.emit(value)

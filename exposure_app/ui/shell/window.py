@@ -127,7 +127,7 @@ class Window(QMainWindow):
         made.trust.vault.restore_wanted.connect(self._restore)
         made.trust.vault.lock_after.connect(self.idle_lock.set_minutes)
         self.idle_lock.set_minutes(session.settings().lock_after)
-        made.settings.effort.changed.connect(self._going_on.refresh)
+        made.settings.chosen.connect(self._going_on.refresh)
         made.settings.spoken.connect(self._speak)
         for changed in (
             made.audit.found, made.findings.judged, made.sources.changed, made.settings.changed,

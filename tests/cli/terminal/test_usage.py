@@ -10,7 +10,7 @@ from exposure_app.cli import main as cli
 from exposure_app.cli.terminal.usage import words_of_argparse
 from exposure_app.domain import languages
 from exposure_app.domain.languages import ENGLISH
-from exposure_app.settings import keep_language
+from exposure_app.settings.language import keep_language
 
 GERMAN = r"""
 msgid "usage: "

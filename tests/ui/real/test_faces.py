@@ -8,7 +8,7 @@ from exposure_app.domain.errors import PackUnusable, TooFewLabelledFaces
 from exposure_app.domain.findings import State, Verdict
 from exposure_app.domain.sources import Footing
 from exposure_app.session.models.pack_state import PackStatus
-from exposure_app.settings import OnBattery
+from exposure_app.settings import OnBattery, SettingCard
 from exposure_app.ui.kit.asking import Question
 from exposure_app.ui.people.face_picker import FacePicker
 from exposure_app.ui.settings.licence_dialog import LicenceDialog
@@ -161,9 +161,9 @@ def test_a_folder_without_a_model_is_explained(qtbot, enrolled, tmp_path, witnes
 
 def test_choices_are_there_after_the_window_was_closed(qtbot, enrolled, open_real):
     go(qtbot, enrolled, "settings")
-    effort = enrolled.pages["settings"].effort
-    pick(qtbot, effort.cores, 1)
-    pick(qtbot, effort.battery, OnBattery.PAUSE)
+    effort = enrolled.pages["settings"].cards[SettingCard.EFFORT]
+    pick(qtbot, effort.boxes["cores"], 1)
+    pick(qtbot, effort.boxes["on_battery"], OnBattery.PAUSE)
     settle(qtbot, enrolled)
     with qtbot.waitSignal(enrolled.left, timeout=30_000):
         enrolled.close()

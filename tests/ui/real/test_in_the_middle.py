@@ -9,6 +9,7 @@ import pytest
 
 from exposure_app import i18n
 from exposure_app.domain.languages import ENGLISH
+from exposure_app.settings import SettingCard
 from exposure_app.ui.kit.passphrase_dialog import PassphraseDialog
 from exposure_app.ui.shell import switch_language
 from exposure_app.ui.trust.erase_dialog import EraseDialog
@@ -156,7 +157,7 @@ def test_the_air_gap_holds_in_the_middle_of_an_audit_too(qtbot, audited, site, h
 def test_another_language_waits_for_the_end_of_an_audit(qtbot, qapp, audited, held):
     audited.enter("settings")
     page = audited.pages["settings"]
-    pick(qtbot, page.language.language, "de")
+    pick(qtbot, page.cards[SettingCard.LANGUAGE].boxes["language"], "de")
     qtbot.waitUntil(lambda: audited.session.settings().language == "de", timeout=10_000)
     assert i18n.spoken() is ENGLISH
     assert audited.pages["audit"].is_running

@@ -6,7 +6,8 @@ from PySide6.QtGui import QPalette
 
 from exposure_app import i18n
 from exposure_app.domain.languages import ENGLISH
-from exposure_app.settings import OnClose, chosen_language
+from exposure_app.settings import OnClose, SettingCard
+from exposure_app.settings.language import chosen_language
 from exposure_app.ui.kit import theme
 from exposure_app.ui.main import application
 from exposure_app.ui.shell import switch_language
@@ -25,7 +26,7 @@ def as_before(qapp):
 def choose(qtbot, window, tag):
     """Choose a language; everything is made anew in it."""
     page = go(qtbot, window, "settings")
-    pick(qtbot, page.language.language, tag)
+    pick(qtbot, page.cards[SettingCard.LANGUAGE].boxes["language"], tag)
     qtbot.waitUntil(lambda: i18n.spoken().tag == (tag or "en"), timeout=10_000)
     settle(qtbot, window)
     qtbot.waitUntil(lambda: window.pages.get("settings") not in {None, page}, timeout=10_000)
@@ -101,7 +102,7 @@ def ground(window):
 
 def test_what_closing_means_is_chosen_and_heeded(qtbot, audited, tray):
     page = go(qtbot, audited, "settings")
-    pick(qtbot, page.effort.closing, OnClose.TRAY)
+    pick(qtbot, page.cards[SettingCard.EFFORT].boxes["on_close"], OnClose.TRAY)
     settle(qtbot, audited)
     places = go(qtbot, audited, "places")
     choose_row(qtbot, places.view, 0)

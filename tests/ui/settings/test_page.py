@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 
 from exposure_app.domain.findings import Band, BandChange
 from exposure_app.session.models.pack_state import PackStatus
-from exposure_app.settings import OnBattery, Settings
+from exposure_app.settings import OnBattery, SettingCard, Settings
 from exposure_app.ui.kit.asking import Question
 from exposure_app.ui.settings.licence_dialog import LicenceDialog
 from exposure_app.ui.settings.measure_dialog import MeasureDialog
@@ -292,30 +292,35 @@ def test_work_on_a_model_waits_for_an_audit_and_can_be_stopped(qtbot, own, sessi
 # --- effort --------------------------------------------------------------------------------------
 
 
+@pytest.fixture
+def effort(page):
+    return page.cards[SettingCard.EFFORT]
+
+
 def test_the_choices_begin_with_what_is_kept(qtbot, open_window, ready):
     ready.change_settings(Settings(cores=1, is_gentle=False, on_battery=OnBattery.PAUSE))
     window = open_window(ready)
     window.go("settings")
     settle(qtbot, window)
-    effort = window.pages["settings"].effort
-    assert effort.cores.currentText() == "1 core"
-    assert effort.battery.currentText() == "Pause until it is plugged in"
-    assert not effort.is_gentle.isChecked()
+    effort = window.pages["settings"].cards[SettingCard.EFFORT]
+    assert effort.boxes["cores"].currentText() == "1 core"
+    assert effort.boxes["on_battery"].currentText() == "Pause until it is plugged in"
+    assert not effort.switches["is_gentle"].isChecked()
     assert ready.settings() == Settings(cores=1, is_gentle=False, on_battery=OnBattery.PAUSE)
 
 
-def test_half_the_cores_is_the_choice_of_who_chose_nothing(page):
-    assert page.effort.cores.currentText().startswith("Half of them")
-    assert page.effort.battery.currentText() == "Use one core only"
-    assert page.effort.is_gentle.isChecked()
+def test_half_the_cores_is_the_choice_of_who_chose_nothing(effort):
+    assert effort.boxes["cores"].currentText().startswith("Half of them")
+    assert effort.boxes["on_battery"].currentText() == "Use one core only"
+    assert effort.switches["is_gentle"].isChecked()
 
 
-def test_a_choice_is_kept_at_once_and_leaves_the_model_alone(qtbot, page, session):
+def test_a_choice_is_kept_at_once_and_leaves_the_model_alone(qtbot, effort, session):
     session.change_settings(Settings(pack="own"))
-    page.effort.cores.setCurrentIndex(page.effort.cores.findData(1))
-    page.effort.is_gentle.click()
-    page.effort.battery.setCurrentIndex(0)
-    settle(qtbot, page.window())
+    effort.boxes["cores"].setCurrentIndex(effort.boxes["cores"].findData(1))
+    effort.switches["is_gentle"].click()
+    effort.boxes["on_battery"].setCurrentIndex(0)
+    settle(qtbot, effort.window())
     assert session.settings() == Settings(
         pack="own", cores=1, is_gentle=False, on_battery=OnBattery.AS_USUAL
     )
@@ -326,6 +331,6 @@ def test_more_cores_than_there_are_is_shown_as_all_of_them(qtbot, open_window, r
     window = open_window(ready)
     window.go("settings")
     settle(qtbot, window)
-    cores = window.pages["settings"].effort.cores
+    cores = window.pages["settings"].cards[SettingCard.EFFORT].boxes["cores"]
     assert cores.currentIndex() == cores.count() - 1
     assert ready.settings().cores == 4096

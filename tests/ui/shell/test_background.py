@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from exposure_app.settings import OnClose
+from exposure_app.settings import OnClose, SettingCard
 from exposure_app.ui.shell.background import _Ask
 from tests.ui.conftest import settle
 from tests.ui.fake_session import NOW, Hold, finding
@@ -84,7 +84,7 @@ def test_where_there_is_no_tray_closing_stops_as_ever(qtbot, window, session, ho
 
 
 def test_an_announcement_names_nobody_and_no_place(qtbot, window, session, hold, tray):
-    closing = window.pages["settings"].effort.closing
+    closing = window.pages["settings"].cards[SettingCard.EFFORT].boxes["on_close"]
     closing.setCurrentIndex(closing.findData(OnClose.TRAY))
     qtbot.waitUntil(lambda: window._going_on._choice is OnClose.TRAY, timeout=5000)
     window.close()

@@ -14,6 +14,7 @@ from exposure_app import i18n
 from exposure_app.domain import languages
 from exposure_app.domain.languages import ENGLISH, LANGUAGES, named
 from exposure_app.domain.sources import Footing
+from exposure_app.settings import SettingCard
 from exposure_app.ui.kit import icons, theme
 from exposure_app.ui.kit.blocks import Words
 from exposure_app.ui.kit.mirroring import placed
@@ -117,7 +118,7 @@ def german_and_arabic(tmp_path, monkeypatch, speak):
 
 
 def choose(qtbot, window, tag):
-    combo = window.pages["settings"].language.language
+    combo = window.pages["settings"].cards[SettingCard.LANGUAGE].boxes["language"]
     combo.setCurrentIndex(combo.findData(tag))
     qtbot.waitUntil(lambda: i18n.spoken().tag == (tag or "en"), timeout=10_000)
     settle(qtbot, window)
@@ -144,7 +145,7 @@ def test_another_language_is_spoken_as_soon_as_it_is_chosen(
 
 def test_the_languages_are_offered_by_their_own_names(qtbot, open_window, ready, german_and_arabic):
     window = open_window(ready)
-    combo = window.pages["settings"].language.language
+    combo = window.pages["settings"].cards[SettingCard.LANGUAGE].boxes["language"]
     names = [combo.itemText(row) for row in range(combo.count())]
     assert names == ["As this computer is set", "English", "Deutsch", "العربية"]
 
@@ -158,7 +159,7 @@ def test_an_audit_that_runs_ends_before_the_language_changes(
     hold = Hold()
     job = window.jobs.start(hold)
     qtbot.waitUntil(hold.reached.is_set, timeout=5000)
-    combo = window.pages["settings"].language.language
+    combo = window.pages["settings"].cards[SettingCard.LANGUAGE].boxes["language"]
     with qtbot.waitSignal(window.pages["settings"].spoken, timeout=5000):
         combo.setCurrentIndex(combo.findData("de"))
     assert i18n.spoken() is ENGLISH

@@ -2,7 +2,8 @@
 
 import pytest
 
-from exposure_app.settings import OnBattery, Settings, chosen_language, keep_language
+from exposure_app.settings import OnBattery, Settings
+from exposure_app.settings.language import chosen_language, keep_language
 
 CHOSEN = Settings(pack="other", cores=3, is_gentle=False, on_battery=OnBattery.PAUSE, language="en")
 
