@@ -1,9 +1,12 @@
 """From the inside: a process that has loaded all it needs gives up the rest, for good."""
 
 import sys
+from collections.abc import Iterable
 
 from exposure_app.confine import linux, macos, posix_limits, windows
 from exposure_app.confine.limits import Limits
+
+_WALLS = ("seccomp", "landlock", "seatbelt", "job-object")
 
 
 def lock_down(limits: Limits) -> dict[str, str]:
@@ -11,7 +14,7 @@ def lock_down(limits: Limits) -> dict[str, str]:
 
     Returns:
         "holds" and "lacks": words, with spaces between, of what confines this process from now on
-        and of what its system does not offer. See `wording.sandbox` for what each means.
+        and of what its system does not offer. See `wording.trust.sandbox` for what each means.
     """
     if sys.platform == "win32":
         holds, lacks = windows.lock_down()
@@ -22,3 +25,11 @@ def lock_down(limits: Limits) -> dict[str, str]:
         more_holds, more_lacks = by_itself()
         holds, lacks = holds + more_holds, lacks + more_lacks
     return {"holds": " ".join(holds), "lacks": " ".join(lacks)}
+
+
+def keeps_in(holds: Iterable[str]) -> bool:
+    """Whether any of what holds, in the words of `lock_down`, keeps a process in.
+
+    What only bounds it, such as its memory or what it may write, does not.
+    """
+    return any(one.startswith(_WALLS) for one in holds)

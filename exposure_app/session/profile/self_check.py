@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 import numpy as np
 
 from exposure_app import guard
+from exposure_app.confine.lock_down import keeps_in
 from exposure_app.decoder.decoder import Decoder
 from exposure_app.domain.errors import ExposureError
 from exposure_app.faces.models.pack import ModelPack, verify
@@ -20,7 +21,7 @@ from exposure_app.resources import resource
 from exposure_app.session.profile.clock import clock_trouble
 from exposure_app.session.profile.library_versions import formats_line
 from exposure_app.vault.vault import Vault
-from exposure_app.wording.trust.sandbox import confinement_words, is_closed_off
+from exposure_app.wording.trust.sandbox import confinement_words
 
 LEAST_FREE_BYTES = 200_000_000
 """Below it an audit of a large place may find no room to keep what it found."""
@@ -110,7 +111,7 @@ def _sandbox() -> str:
     with Decoder() as decoder:
         facts = decoder.wait_until_ready()
     holds, lacks = str(facts["holds"]).split(), str(facts["lacks"]).split()
-    if not is_closed_off(holds):
+    if not keeps_in(holds):
         raise _Amiss("open")
     return confinement_words(holds, lacks)
 

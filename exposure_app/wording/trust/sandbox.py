@@ -1,6 +1,6 @@
 """The confined process that opens pictures: what closes it off, and when it does not last."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from exposure_app.domain import errors
 from exposure_app.i18n import _, ngettext
@@ -30,16 +30,6 @@ def _decoder_keeps_ending(error: errors.DecoderKeepsEnding) -> Explanation:
             " which place they come from before you look there again."
         ),
     )
-
-
-def is_closed_off(holds: Iterable[str]) -> bool:
-    """Whether any of what this system offers keeps the process in.
-
-    Args:
-        holds: as `confine.lock_down` says.
-    """
-    walls = ("seccomp", "landlock", "seatbelt", "job-object")
-    return any(one.startswith(walls) for one in holds)
 
 
 def confinement_words(holds: Sequence[str], lacks: Sequence[str]) -> str:
