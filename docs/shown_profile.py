@@ -9,9 +9,9 @@ from typing import TypeGuard
 from exposure_app.domain import errors
 from exposure_app.domain.findings import Band, Note
 from exposure_app.domain.requests import RequestRecord
+from exposure_app.domain.self_check import Check
 from exposure_app.domain.sources import Footing, Kind, Permission, Proof, Source
 from exposure_app.domain.work import CancelToken, Progress
-from exposure_app.session import Check
 from tests.ui.album import face_jpeg
 from tests.ui.fake_session import NOW, FakeSession, Scripted, finding, gap
 
@@ -87,16 +87,16 @@ def _unheard(_progress: Progress) -> None:
 
 
 def _checks() -> list[Check]:
-    details = {
-        "weights": "yunet-sface: SHA-256 as in models.lock",
-        "models": "yunet-sface: 128 numbers a face",
-        "key": "Secret Service",
-        "vault": "every page authenticates",
-        "index": "hnswlib",
-        "telemetry": "off",
-        "folders": "writable",
+    facts: dict[str, dict[str, str | int]] = {
+        "weights": {"pack": "yunet-sface"},
+        "models": {"model": "yunet-sface", "n": 128},
+        "key": {"place": "Secret Service"},
+        "vault": {},
+        "index": {"index": "hnsw"},
+        "telemetry": {},
+        "folders": {},
     }
-    return [Check(name, is_ok=True, detail=detail) for name, detail in details.items()]
+    return [Check(name, is_ok=True, facts=found) for name, found in facts.items()]
 
 
 def _ledger() -> list[RequestRecord]:

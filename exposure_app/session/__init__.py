@@ -5,13 +5,11 @@ from exposure_app.session.models.pack_state import PackChange, PackCost, PackSta
 from exposure_app.session.models.packs import Packs
 from exposure_app.session.profile.files import erase_home, restore_home, throw_away_keys
 from exposure_app.session.profile.opened import AskPassphrase
-from exposure_app.session.profile.self_check import Check
 from exposure_app.session.session import OfferedFace, Session
 from exposure_app.session.sources.schedules import SourceSchedules
 
 __all__ = [
     "AskPassphrase",
-    "Check",
     "Offer",
     "OfferedFace",
     "PackChange",

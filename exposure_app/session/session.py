@@ -23,6 +23,7 @@ from exposure_app.domain.images import Pixels
 from exposure_app.domain.photos import Photo
 from exposure_app.domain.receipts import Receipt
 from exposure_app.domain.requests import LedgerFilter, RequestRecord
+from exposure_app.domain.self_check import Check
 from exposure_app.domain.sources import SourceId
 from exposure_app.domain.subjects import Consent, Subject
 from exposure_app.domain.work import CancelToken, Report, Skipped
@@ -48,7 +49,7 @@ from exposure_app.session.people.camera import camera_pictures
 from exposure_app.session.people.consent import agreed, check_agreed
 from exposure_app.session.people.enrolment import Enrolment, enrol, odd_photos, read_photo
 from exposure_app.session.profile.files import erase_home
-from exposure_app.session.profile.self_check import Check, check_all
+from exposure_app.session.profile.self_check import check_all
 from exposure_app.session.sources.ownership import proved_again
 from exposure_app.session.sources.schedules import SourceSchedules
 from exposure_app.session.sources.sources import Places

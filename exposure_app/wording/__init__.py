@@ -76,7 +76,7 @@ from exposure_app.wording.terms import (
 from exposure_app.wording.trust import sandbox, storage  # noqa: F401
 from exposure_app.wording.trust.receipts import holdings_lines, receipt_lines
 from exposure_app.wording.trust.requests import purpose_words, request_outcome
-from exposure_app.wording.trust.self_check import check_name, check_words
+from exposure_app.wording.trust.self_check import check_detail, check_name, check_words
 from exposure_app.wording.trust.show_me import marker_words, show_me_lines, show_me_verdict
 from exposure_app.wording.trust.storage_notices import key_place_words, storage_notice
 
@@ -90,6 +90,7 @@ __all__ = [
     "card_words",
     "change_words",
     "changes_summary",
+    "check_detail",
     "check_name",
     "check_words",
     "choice_words",

@@ -16,11 +16,11 @@ from exposure_app.domain.findings import Band, Finding, FindingId, GivenVerdict,
 from exposure_app.domain.outcomes import SourceOutcome
 from exposure_app.domain.receipts import Holdings, Receipt
 from exposure_app.domain.requests import LedgerFilter, RequestRecord
+from exposure_app.domain.self_check import Check
 from exposure_app.domain.sources import SourceId
 from exposure_app.domain.work import CancelToken, Progress, Report, Skipped
 from exposure_app.gallery.calibration.threshold import Calibration, Curve
 from exposure_app.resources import resource
-from exposure_app.session import Check
 from exposure_app.settings import Settings
 from tests.ui.album import context_jpeg, face_jpeg
 from tests.ui.fake_packs import FakePacks
@@ -47,7 +47,9 @@ class FakeSession(FakePlaces):
         self.packs = FakePacks(self.findings, lambda: list(self._templates))
         self.script: list[Scripted | Skipped | Hold | Progress] = []
         self.records: list[RequestRecord] = []
-        self.checks: list[Check] = [Check("models", is_ok=True, detail="yunet-sface")]
+        self.checks: list[Check] = [
+            Check("models", is_ok=True, facts={"model": "yunet-sface", "n": 128})
+        ]
         self.is_erased = False
         self.storage = FakeStorage()
         self.written: list[tuple[Path, bool]] = []

@@ -6,7 +6,7 @@ from exposure_app.cli.terminal.grammar import Verbs
 from exposure_app.cli.terminal.opening import open_session
 from exposure_app.cli.terminal.terminal import DONE, PROBLEM, Terminal
 from exposure_app.i18n import _
-from exposure_app.wording import check_name, check_words
+from exposure_app.wording import check_detail, check_name, check_words
 
 
 def add_to(verbs: Verbs, common: argparse.ArgumentParser) -> None:
@@ -19,10 +19,7 @@ def run(args: argparse.Namespace, terminal: Terminal) -> int:
     """Try each part; a problem if one does not work."""
     with open_session(args) as session:
         checks = session.self_check()
-    words = [
-        check_words(one.name, is_ok=one.is_ok, detail=one.detail, trouble=one.trouble)
-        for one in checks
-    ]
+    words = [check_words(one) for one in checks]
     for check, said in zip(checks, words, strict=True):
         sign = "ok     " if check.is_ok else "PROBLEM"
         terminal.say(f"{sign} {check_name(check.name)}: {said.what}")
@@ -34,7 +31,7 @@ def run(args: argparse.Namespace, terminal: Terminal) -> int:
             "ok": is_ok,
             "checks": [
                 {
-                    "name": check.name, "ok": check.is_ok, "detail": check.detail,
+                    "name": check.name, "ok": check.is_ok, "detail": check_detail(check),
                     "what": said.what, "remedy": said.remedy,
                 }
                 for check, said in zip(checks, words, strict=True)

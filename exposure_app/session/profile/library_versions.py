@@ -6,7 +6,6 @@ from PIL import __version__ as pillow_version
 from PIL import features
 
 from exposure_app.domain.errors import PartMissing
-from exposure_app.i18n import _
 from exposure_app.media import pdf, video
 
 
@@ -45,8 +44,12 @@ OPTIONAL: Mapping[str, Callable[[], str]] = {
 """By the names of the extras."""
 
 
-def formats_line() -> str:
-    """Each library with its version, the optional ones tried once; those that are not here.
+def formats() -> dict[str, str]:
+    """What reads files, the optional parts tried once.
+
+    Returns:
+        "found" and "missing": libraries with their versions, and names of extras that are not here,
+        each with commas between.
 
     Raises:
         Exception: one is here and does not work.
@@ -59,6 +62,4 @@ def formats_line() -> str:
             found.append(tried())
         except (ImportError, PartMissing):
             missing.append(name)
-    if missing:
-        found.append(_("not installed: {parts}").format(parts=", ".join(missing)))
-    return ", ".join(found)
+    return {"found": ", ".join(found), "missing": ", ".join(missing)}

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QGridLayout
 
+from exposure_app.domain.self_check import Check
 from exposure_app.i18n import _, ngettext
 from exposure_app.ui.kit.blocks import Card, Sign, Words, button, heading, muted, row
 from exposure_app.ui.kit.jobs import Jobs
@@ -13,7 +14,7 @@ from exposure_app.ui.kit.theme import GRID
 from exposure_app.wording import check_name, check_words
 
 if TYPE_CHECKING:
-    from exposure_app.session import Check, Session
+    from exposure_app.session import Session
 
 
 class SelfCheckView(Card):
@@ -47,7 +48,7 @@ class SelfCheckView(Card):
         job.failed.connect(self._problems.show_error)
         job.settled.connect(lambda: self.run_button.setEnabled(True))
 
-    def _show(self, items: "list[list[Check]]") -> None:
+    def _show(self, items: list[list[Check]]) -> None:
         checks = items[0]
         while (old := self._lines.takeAt(0)) is not None:
             if widget := old.widget():
@@ -57,9 +58,7 @@ class SelfCheckView(Card):
             sign = Sign(drawing, factor=1.25, role=QPalette.ColorRole.WindowText)
             sign.setAccessibleName(_("works") if check.is_ok else _("does not work"))
             self._lines.addWidget(sign, line, 0)
-            said = check_words(
-                check.name, is_ok=check.is_ok, detail=check.detail, trouble=check.trouble
-            )
+            said = check_words(check)
             self._lines.addWidget(Words(check_name(check.name)), line, 1)
             self._lines.addWidget(muted(f"{said.what} {said.remedy}".rstrip()), line, 2)
         bad = sum(not check.is_ok for check in checks)

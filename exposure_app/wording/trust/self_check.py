@@ -1,7 +1,9 @@
 """What the self-check says of each part: its name, a sentence, and what to do about it."""
 
+from exposure_app.domain.self_check import Check
 from exposure_app.i18n import _
 from exposure_app.wording.explanation import Explanation
+from exposure_app.wording.trust.sandbox import confinement_words
 from exposure_app.wording.trust.storage_notices import key_place_words
 
 
@@ -24,17 +26,49 @@ def check_name(name: str) -> str:
     }.get(name, name.capitalize())
 
 
-def check_words(name: str, *, is_ok: bool, detail: str, trouble: str = "") -> Explanation:
+def check_words(check: Check) -> Explanation:
     """What came of a check; the remedy is "" where there is nothing to do."""
-    if is_ok:
-        return Explanation(_well(name, detail), "")
-    return _amiss(name, trouble) or Explanation(
-        _("{part}: this part does not work as it should.").format(part=check_name(name)),
+    if check.is_ok:
+        return Explanation(_well(check), "")
+    part = check_name(check.name)
+    return _amiss(check.name, check.trouble) or Explanation(
+        _("{part}: this part does not work as it should.").format(part=part),
         _("Start the program again. If that does not help, install it again; your vault stays."),
     )
 
 
-def _well(name: str, detail: str) -> str:
+def check_detail(check: Check) -> str:
+    """What was found out, for whoever wants to know: a few words, no sentence."""
+    facts = check.facts
+    if not check.is_ok:
+        return check.trouble.replace("_", " ") or str(facts.get("error", ""))
+    if check.name == "formats":
+        return _formats(str(facts["found"]), str(facts["missing"]))
+    if check.name == "sandbox":
+        return confinement_words(str(facts["holds"]).split(), str(facts["lacks"]).split())
+    return {
+        "weights": _("{pack}: SHA-256 as pinned"),
+        "models": _("{model}: {n} numbers a face"),
+        "key": "{place}",
+        "vault": _("every page authenticates"),
+        "index": "{index}",
+        "guard": _("refuses, as it should"),
+        "telemetry": _("off"),
+        "folders": _("writable"),
+        "room": _("{n} MB free"),
+        "clock": "{now}",
+        "resources": "{folder}",
+    }.get(check.name, "").format(**facts)
+
+
+def _formats(found: str, missing: str) -> str:
+    if not missing:
+        return found
+    return ", ".join((found, _("not installed: {parts}").format(parts=missing)))
+
+
+def _well(check: Check) -> str:
+    name, detail = check.name, check_detail(check)
     if name == "index" and detail == "exact":
         return _("Faces are compared one by one: exact, and slower where there are very many.")
     if name == "key" and detail in {"passphrase", "memory"}:

@@ -152,7 +152,8 @@ class TestChanging:
         assert session._vault.templates.of(None, own.model)[0].embedding.model == own.model
         audit(session)
         assert len(session.findings()) == 3
-        assert next(c for c in session.self_check() if c.name == "models").detail.startswith(OWN)
+        models = next(c for c in session.self_check() if c.name == "models")
+        assert models.facts["model"].startswith(OWN)
 
     def test_a_preview_says_the_same_and_changes_nothing(self, session, me, source, own):
         lost = keep_finding(session, me, source, "0" * 64, stranger(0), whole(stranger(0)))

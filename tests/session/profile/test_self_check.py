@@ -1,10 +1,10 @@
-"""The self-check finds what is wrong, and each part's trouble has words and a remedy."""
+"""The self-check finds what is wrong with the clock."""
 
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from exposure_app import RELEASED, wording
+from exposure_app import RELEASED
 from exposure_app.domain.requests import RequestRecord
 from exposure_app.session.profile.clock import clock_trouble
 from exposure_app.vault.keys.key_store import MemoryKeys
@@ -44,31 +44,3 @@ def test_a_clock_that_went_back_is_wrong(vault, wrote):
     else:
         vault.audits.begin(later)
     assert clock_trouble(vault, NOW) == "went_back"
-
-
-NAMES = [
-    "weights", "models", "key", "vault", "index", "formats", "guard", "sandbox", "telemetry",
-    "folders", "room", "clock", "resources",
-]  # fmt: skip
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_every_part_has_a_name_a_sentence_and_for_its_trouble_a_remedy(name):
-    assert wording.check_name(name) != name.capitalize() or name in ("vault", "guard", "telemetry",
-        "folders", "clock")  # fmt: skip
-    well = wording.check_words(name, is_ok=True, detail="DETAIL")
-    amiss = wording.check_words(name, is_ok=False, detail="x", trouble="y")
-    fallback = wording.check_words("no such part", is_ok=False, detail="x")
-    assert well.what.endswith(".")
-    assert well.remedy == ""
-    assert amiss.what.endswith(".")
-    assert amiss.remedy.endswith(".")
-    assert amiss.what != fallback.what.replace("No such part", wording.check_name(name))
-
-
-def test_the_two_troubles_of_a_clock_are_told_apart():
-    told = {
-        wording.check_words("clock", is_ok=False, detail="", trouble=trouble).what
-        for trouble in ("old", "went_back")
-    }
-    assert len(told) == 2

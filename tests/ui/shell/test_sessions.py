@@ -4,9 +4,10 @@ import pytest
 
 from exposure_app.domain import errors
 from exposure_app.domain.findings import Band
+from exposure_app.domain.self_check import Check
 from exposure_app.domain.sources import Proof
 from exposure_app.paths import Home
-from exposure_app.session import Check, Session
+from exposure_app.session import Session
 from tests.site import Answer
 from tests.ui.faces_contract import FacesContract
 from tests.ui.fake_session import FakeSession, finding, gap
@@ -24,7 +25,7 @@ class TestFakeSession(FacesContract, KeptContract, PlacesContract, SessionContra
             gap(errors.Unreadable, "file:///album/3.jpg", reason="damaged"),
             finding("2"),
         ]
-        made.checks.append(Check("index", is_ok=True, detail="hnsw"))
+        made.checks.append(Check("index", is_ok=True, facts={"index": "hnsw"}))
         return made
 
     @staticmethod

@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtCore import Qt
 
 from exposure_app.domain.requests import RequestRecord
+from exposure_app.domain.self_check import Check
 from exposure_app.domain.show_me import MarkerLook, ShowMeRun
-from exposure_app.session import Check
 from exposure_app.settings import LedgerPaths
 from exposure_app.ui.kit.blocks import Words
 from exposure_app.ui.trust.erase_dialog import EraseDialog
@@ -160,8 +160,8 @@ def test_show_me_says_what_came_of_it_and_shows_every_byte(qtbot, page, facts, v
 
 def test_the_self_check_says_what_needs_attention(qtbot, page, session):
     session.checks = [
-        Check("models", is_ok=True, detail="yunet-sface"),
-        Check("index", is_ok=False, detail="hnswlib is missing"),
+        Check("models", is_ok=True, facts={"model": "yunet-sface", "n": 128}),
+        Check("index", is_ok=False, facts={"error": "ImportError"}),
     ]
     page.self_check.run_button.click()
     settle(qtbot, page.window())
