@@ -35,7 +35,13 @@ from exposure_app.wording.findings.notes import (
 from exposure_app.wording.models import packs  # noqa: F401
 from exposure_app.wording.models.packs import pack_cost_words, pack_lost_words, pack_status_words
 from exposure_app.wording.people import enrolment  # noqa: F401
-from exposure_app.wording.people.consent import consent_line, consent_warning
+from exposure_app.wording.people.consent import (
+    agreement_words,
+    child_beside_name,
+    consent_line,
+    consent_warning,
+    ended_beside_name,
+)
 from exposure_app.wording.settings.choices import (
     allowed_words,
     card_words,
@@ -83,6 +89,7 @@ from exposure_app.wording.trust.storage_notices import key_place_words, storage_
 __all__ = [
     "Explanation",
     "about_how_long",
+    "agreement_words",
     "air_gap_words",
     "allowed_words",
     "band_words",
@@ -93,6 +100,7 @@ __all__ = [
     "check_detail",
     "check_name",
     "check_words",
+    "child_beside_name",
     "choice_words",
     "consent_line",
     "consent_warning",
@@ -100,6 +108,7 @@ __all__ = [
     "context_lines",
     "coverage_lines",
     "demo_words",
+    "ended_beside_name",
     "expected_before",
     "expected_false_alarms",
     "explain",

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from exposure_app.domain.subjects import Consent, Subject
 from exposure_app.i18n import _
 from exposure_app.ui.kit.dates import day
-from exposure_app.wording import consent_words
+from exposure_app.wording import agreement_words, child_beside_name, ended_beside_name
 from exposure_app.wording.terms import ME
 
 
@@ -52,28 +52,15 @@ class Person:
 
     def consent_line(self) -> str:
         """Who agreed, since when, until when."""
-        said = [consent_words(self.consent)]
-        if self.guardian:
-            said.append(_("agreed by {guardian}").format(guardian=self.guardian))
-        if self.since:
-            said.append(_("since {day}").format(day=day(self.since)))
-        if self.until and not self.has_ended():
-            said.append(_("until {day}").format(day=day(self.until)))
-        return " · ".join(said)
+        since = day(self.since) if self.since else ""
+        until = day(self.until) if self.until and not self.has_ended() else ""
+        return " · ".join(agreement_words(self.consent, self.guardian, since=since, until=until))
 
     def warning(self) -> str:
         """What the person at the computer should know before going on; "" if there is nothing."""
         if self.until and self.has_ended():
-            return _(
-                "The consent ended on {day}. Audits no longer look for this person, and no photo "
-                "can be added, until it is renewed."
-            ).format(day=day(self.until))
-        if self.is_child:
-            return _(
-                "For children the program is about twice as often wrong as for adults. What it "
-                "finds is shown one step less sure, and finding nothing means little."
-            )
-        return ""
+            return ended_beside_name(day(self.until))
+        return child_beside_name() if self.is_child else ""
 
 
 MYSELF = Person(ME, Consent.SELF)

@@ -99,6 +99,21 @@ def test_the_end_of_a_consent_is_a_moment():
     assert not Person("Ada", Consent.ADULT).has_ended(now)
 
 
+def test_beside_a_name_stands_who_agreed_and_an_end_only_as_a_warning():
+    now, since = datetime.now(UTC), datetime(2026, 3, 4, 12, tzinfo=UTC)
+    later, earlier = now + timedelta(days=40), now - timedelta(days=1)
+    child = Person("Ada", Consent.GUARDIAN, "Grace", later, since)
+    who, guardian, begin, end = child.consent_line().split(" · ")
+    assert who
+    assert (guardian, begin) == ("agreed by Grace", "since 4 Mar 2026")
+    assert end.startswith("until ")
+    assert "finds is shown one step less sure" in child.warning()
+    ended = Person("Ada", Consent.GUARDIAN, "Grace", earlier, since)
+    assert ended.consent_line().endswith(" · since 4 Mar 2026")
+    assert ended.warning().startswith("The consent ended on")
+    assert Person("Ada", Consent.ADULT).warning() == ""
+
+
 def test_a_photo_unlike_the_others_is_kept_only_as_another_time_of_life(
     qtbot, page, session, photos
 ):
