@@ -65,6 +65,24 @@ def test_every_contract_of_the_architecture_is_kept():
         ("report/planted.py", "from exposure_app import net", "Only crawl, session and demo reach"),
         ("crawl/planted.py", "from exposure_app.guard import doors", "Only those who go out"),
         ("cli/planted.py", "from exposure_app.vault import vault", "Only session opens the vault"),
+        (
+            "vault/keys/planted.py",
+            "from exposure_app.vault import records",
+            "The rooms of the vault",
+        ),
+        ("vault/planted.py", "import os", "The rooms of the vault"),
+        (
+            "gallery/index/planted.py",
+            "from exposure_app.gallery import matching",
+            "The rooms of the gallery",
+        ),
+        ("gallery/planted.py", "import os", "The rooms of the gallery"),
+        (
+            "faces/models/planted.py",
+            "from exposure_app.faces import pictures",
+            "The rooms of the faces",
+        ),
+        ("faces/planted.py", "import os", "The rooms of the faces"),
         ("crawl/html/planted.py", "from exposure_app.crawl import web", "The rooms of the crawl"),
         ("crawl/planted.py", "import os", "The rooms of the crawl"),
         (
