@@ -92,5 +92,5 @@ def test_what_was_removed_does_not_stay_in_the_write_ahead_log(filled, folder):
 
 def test_deleted_rows_are_overwritten_within_the_database(filled):
     with filled._database.reading() as connection:
-        assert connection.execute("PRAGMA secure_delete").fetchone() == (1,)
-        assert connection.execute("PRAGMA temp_store").fetchone() == (2,)
+        assert tuple(connection.execute("PRAGMA secure_delete").fetchone()) == (1,)
+        assert tuple(connection.execute("PRAGMA temp_store").fetchone()) == (2,)

@@ -6,7 +6,7 @@ returns.
 """
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from threading import Lock, RLock, local
@@ -37,17 +37,29 @@ _NOT_WRITTEN_EXTENDED = {778: "full"}
 _BUSY = {5: "BUSY", 6: "LOCKED"}
 
 
+class StoredRow(Protocol):
+    """One row of an answer: a column is asked for by its name, wherever it stands."""
+
+    def __getitem__(self, column: str, /) -> Any:
+        """What stands in this column."""
+        ...
+
+
 class Cursor(Protocol):
-    """What a statement answers."""
+    """What a statement answers: its rows, one after the other."""
 
     rowcount: int
 
+    def __iter__(self) -> Iterator[StoredRow]:
+        """The rows left. Taken one by one, so that many do not stand in memory twice."""
+        ...
+
     def fetchone(self) -> Any:
-        """The next row as a tuple, or None."""
+        """The next row, or None."""
         ...
 
     def fetchall(self) -> list[Any]:
-        """All rows left, as tuples."""
+        """All rows left."""
         ...
 
 
@@ -55,7 +67,7 @@ class Connection(Protocol):
     """The part of a DB-API connection that records use."""
 
     def execute(
-        self, sql: str, parameters: Sequence[object] | dict[str, object] = ..., /
+        self, sql: str, parameters: Sequence[object] | Mapping[str, object] = ..., /
     ) -> Cursor:
         """Run one statement."""
         ...
@@ -176,7 +188,8 @@ class Database:
         """
         with self.reading() as connection:
             unauthentic = connection.execute("PRAGMA cipher_integrity_check").fetchall()
-            if unauthentic or connection.execute("PRAGMA quick_check").fetchall() != [("ok",)]:
+            checked = connection.execute("PRAGMA quick_check")
+            if unauthentic or [row["quick_check"] for row in checked] != ["ok"]:
                 raise VaultDamaged
 
     def forget_old_pages(self) -> None:
@@ -280,6 +293,7 @@ def _connect(path: Path, key: bytes) -> Any:
     connection = sqlcipher.connect(
         str(path), isolation_level=None, check_same_thread=False, timeout=BUSY_S
     )
+    connection.row_factory = sqlcipher.Row
     try:
         # First of all, or SQLCipher writes about a damaged file to the terminal.
         connection.execute("PRAGMA cipher_log_level = NONE")

@@ -330,7 +330,8 @@ STEPS: tuple[Step, ...] = (
 def version_of(database: Database) -> int:
     """How many steps the file has taken; 0 for an empty one."""
     with database.reading() as connection:
-        return int(connection.execute("PRAGMA user_version").fetchone()[0])
+        [row] = connection.execute("PRAGMA user_version")
+        return int(row["user_version"])
 
 
 def migrate(database: Database, steps: Sequence[Step] = STEPS) -> None:

@@ -22,8 +22,8 @@ class RollbackCheck:
         A key store that does not answer is asked again at the next opening; nothing is said then.
         """
         with database.reading() as connection:
-            row = connection.execute("SELECT number FROM generation").fetchone()
-        here, remembered = row[0], 0
+            [row] = connection.execute("SELECT number FROM generation")
+        here, remembered = row["number"], 0
         with suppress(KeychainUnavailable):
             remembered = store.generation(vault_id)
         self.is_behind = here < remembered

@@ -81,14 +81,16 @@ class Audits:
                 asdict(coverage) | {"seconds": seconds, "is_complete": is_complete, "audit": audit},
             )
             connection.executemany(
-                "INSERT OR REPLACE INTO expected_false_alarms VALUES (?, ?, ?, ?)",
+                "INSERT OR REPLACE INTO expected_false_alarms (audit_id, band, expected, usual) "
+                "VALUES (?, ?, ?, ?)",
                 [
                     (audit, band.value, expected, usual_false_alarms.get(band))
                     for band, expected in expected_false_alarms.items()
                 ],
             )
             connection.executemany(
-                "INSERT OR REPLACE INTO bystander_scores VALUES (?, ?, ?)",
+                "INSERT OR REPLACE INTO bystander_scores (audit_id, hundredths, faces) "
+                "VALUES (?, ?, ?)",
                 [(audit, hundredths, faces) for hundredths, faces in bystanders.items()],
             )
 

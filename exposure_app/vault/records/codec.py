@@ -1,9 +1,12 @@
-"""How times and vectors stand in a row."""
+"""How times, vectors and boxes stand in a row."""
 
 from datetime import UTC, datetime
 
 import numpy as np
 from numpy.typing import NDArray
+
+from exposure_app.domain.faces import Box
+from exposure_app.vault.database.connection import StoredRow
 
 
 def moment_text(moment: datetime) -> str:
@@ -38,3 +41,20 @@ def vector_of(stored: bytes) -> NDArray[np.float32]:
         ValueError: these are not so many whole numbers.
     """
     return np.frombuffer(stored, dtype="<f4").astype(np.float32)
+
+
+def box_columns(box: Box) -> dict[str, float]:
+    """The edges, each under its column."""
+    return {
+        "box_left": box.left,
+        "box_top": box.top,
+        "box_right": box.right,
+        "box_bottom": box.bottom,
+    }
+
+
+def box_of(row: StoredRow) -> Box:
+    """What `box_columns` wrote."""
+    return Box(
+        left=row["box_left"], top=row["box_top"], right=row["box_right"], bottom=row["box_bottom"]
+    )

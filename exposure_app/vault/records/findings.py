@@ -1,52 +1,38 @@
 """Pictures that seem to show a subject, and every place they are on."""
 
 import hashlib
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from datetime import datetime
 from itertools import groupby
-from typing import Any
+from operator import itemgetter
 
 from exposure_app.domain.context import NO_CONTEXT, NOT_SAID, Context, Taken
 from exposure_app.domain.errors import NoSuchFinding, NoSuchSource, NoSuchSubject
-from exposure_app.domain.faces import Box, SubjectId, TemplateId
+from exposure_app.domain.faces import SubjectId
 from exposure_app.domain.findings import (
     Band,
     Finding,
     FindingId,
-    Location,
     Match,
-    Note,
     Sighting,
     State,
     Verdict,
 )
 from exposure_app.domain.sources import SourceId
 from exposure_app.vault.database.connection import Connection, Database
-from exposure_app.vault.records.codec import moment_of, moment_text
-from exposure_app.vault.records.context_codec import context_of, context_text, taken_of
+from exposure_app.vault.records.codec import moment_text
+from exposure_app.vault.records.context_codec import context_text, taken_columns
+from exposure_app.vault.records.finding_rows import (
+    FINDING_KEY,
+    PLACES_OF_FINDINGS,
+    finding_columns,
+    finding_of,
+    match_columns,
+)
+from exposure_app.vault.records.rows import insert, newer
 
-# One row per place; a place met through two sources is one place.
-_SELECT = """
-    SELECT findings.id, subjects.name, band, score, findings.sha256, width, height,
-           box_left, box_top, box_right, box_bottom, template_id, notes,
-           taken_at, taken_latitude, taken_longitude,
-           (SELECT verdict FROM verdicts
-            WHERE sha256 = findings.sha256 AND subject_id = findings.subject_id
-              AND NOT is_undone
-            ORDER BY number DESC LIMIT 1),
-           page_url, image_url, min(first_seen), max(last_seen),
-           iif(count(gone_at) = count(*), max(gone_at || ' ' || gone_because), NULL),
-           max(context)
-    FROM findings
-    JOIN subjects ON subjects.id = findings.subject_id
-    JOIN places ON places.finding_id = findings.id
-"""
-_GROUPED = """
-    GROUP BY findings.id, page_url, image_url
-    ORDER BY findings.id, min(first_seen), page_url, image_url
-"""
-_ONE = _SELECT + "WHERE findings.id = ?" + _GROUPED
-_SOME = _SELECT + "WHERE (?1 IS NULL OR name = ?1) AND (?2 IS NULL OR band = ?2)" + _GROUPED
+_ONE = PLACES_OF_FINDINGS.format(wanted="findings.id = ?")
+_SOME = PLACES_OF_FINDINGS.format(wanted="(?1 IS NULL OR name = ?1) AND (?2 IS NULL OR band = ?2)")
 
 
 def finding_id(subject: SubjectId, sha256: str) -> FindingId:
@@ -84,53 +70,28 @@ class Findings:
         Raises:
             NoSuchSubject, NoSuchSource: removed while the audit ran; nothing was kept.
         """
-        match, box = sighting.match, sighting.box
+        match = sighting.match
         found = finding_id(match.subject, sha256)
+        row = finding_columns(found, sha256, size, match, sighting.box) | taken_columns(taken)
+        newest = newer(row, but=FINDING_KEY)
         with self._database.transaction() as connection:
             if not _is_there(connection, "SELECT 1 FROM subjects WHERE id = ?", match.subject):
                 raise NoSuchSubject(match.subject)
-            connection.execute(
-                """
-                INSERT INTO findings (id, subject_id, sha256, width, height, band, score,
-                                      box_left, box_top, box_right, box_bottom, template_id,
-                                      notes, taken_at, taken_latitude, taken_longitude)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                ON CONFLICT (id) DO UPDATE SET
-                    width = excluded.width, height = excluded.height,
-                    band = excluded.band, score = excluded.score,
-                    box_left = excluded.box_left, box_top = excluded.box_top,
-                    box_right = excluded.box_right, box_bottom = excluded.box_bottom,
-                    template_id = excluded.template_id, notes = excluded.notes,
-                    taken_at = excluded.taken_at, taken_latitude = excluded.taken_latitude,
-                    taken_longitude = excluded.taken_longitude
-                """,
-                (
-                    found,
-                    match.subject,
-                    sha256,
-                    *size,
-                    match.band.value,
-                    match.score,
-                    *(box.left, box.top, box.right, box.bottom),
-                    match.template,
-                    _words(match.notes),
-                    taken.at.isoformat() if taken.at else None,
-                    *(
-                        (where.latitude, where.longitude)
-                        if (where := taken.where)
-                        else (None, None)
-                    ),
-                ),
-            )
-            connection.execute(
-                """
-                INSERT INTO crops VALUES (?, ?, ?)
+            insert(connection, "findings", row, then=f"ON CONFLICT (id) DO UPDATE SET {newest}")
+            insert(
+                connection,
+                "crops",
+                {
+                    "finding_id": found,
+                    "crop_jpeg": sighting.crop_jpeg,
+                    "context_jpeg": sighting.context_jpeg,
+                },
+                then="""
                 ON CONFLICT DO UPDATE SET
                     crop_jpeg = excluded.crop_jpeg, context_jpeg = excluded.context_jpeg
                 WHERE crop_jpeg IS NOT excluded.crop_jpeg
                    OR context_jpeg IS NOT excluded.context_jpeg
                 """,
-                (found, sighting.crop_jpeg, sighting.context_jpeg),
             )
             _add_place(connection, found, page_url, image_url, source, seen_at, context)
         return found
@@ -148,9 +109,9 @@ class Findings:
             rows = connection.execute(
                 "SELECT id FROM findings WHERE sha256 = ?", (sha256,)
             ).fetchall()
-            for (found,) in rows:
-                _add_place(connection, found, page_url, image_url, source, seen_at, context)
-        return [FindingId(found) for (found,) in rows]
+            for row in rows:
+                _add_place(connection, row["id"], page_url, image_url, source, seen_at, context)
+        return [FindingId(row["id"]) for row in rows]
 
     def rematch(self, finding: FindingId, match: Match) -> None:
         """Give a finding the band, score, template and notes of a newer comparison.
@@ -167,8 +128,12 @@ class Findings:
                 (finding, match.score),
             )
             connection.execute(
-                "UPDATE findings SET band = ?, score = ?, template_id = ?, notes = ? WHERE id = ?",
-                (match.band.value, match.score, match.template, _words(match.notes), finding),
+                """
+                UPDATE findings SET band = :band, score = :score, template_id = :template_id,
+                                    notes = :notes
+                WHERE id = :id
+                """,
+                match_columns(match) | {"id": finding},
             )
 
     def remove(self, finding: FindingId) -> None:
@@ -204,7 +169,7 @@ class Findings:
             ).fetchall()
             connection.executemany(
                 "DELETE FROM findings WHERE id = ?",
-                [(found,) for found, subject in rows if subject not in keep_subjects],
+                [(row["id"],) for row in rows if row["subject_id"] not in keep_subjects],
             )
 
     def all(
@@ -228,15 +193,15 @@ class Findings:
         with self._database.reading() as connection:
             rows = connection.execute(
                 """
-                SELECT findings.id FROM findings JOIN verdicts USING (sha256, subject_id)
+                SELECT findings.id AS id FROM findings JOIN verdicts USING (sha256, subject_id)
                 WHERE subject_id = ?1 AND verdict = ?2 AND number = (
                     SELECT max(number) FROM verdicts
                     WHERE sha256 = findings.sha256 AND subject_id = ?1 AND NOT is_undone)
                 ORDER BY number DESC LIMIT ?3
                 """,
                 (subject, Verdict.NOT_ME.value, at_most),
-            ).fetchall()
-        return [FindingId(found) for (found,) in rows]
+            )
+            return [FindingId(row["id"]) for row in rows]
 
     def get(self, finding: FindingId) -> Finding:
         """One finding.
@@ -257,7 +222,7 @@ class Findings:
         Raises:
             NoSuchFinding: no finding has this id.
         """
-        return self._jpeg("SELECT crop_jpeg FROM crops WHERE finding_id = ?", finding)
+        return self._jpeg("SELECT crop_jpeg AS jpeg FROM crops WHERE finding_id = ?", finding)
 
     def context(self, finding: FindingId) -> bytes:
         """The whole found picture as JPEG, bystanders blurred; empty as `crop` may be.
@@ -265,7 +230,7 @@ class Findings:
         Raises:
             NoSuchFinding: no finding has this id.
         """
-        return self._jpeg("SELECT context_jpeg FROM crops WHERE finding_id = ?", finding)
+        return self._jpeg("SELECT context_jpeg AS jpeg FROM crops WHERE finding_id = ?", finding)
 
     def _jpeg(self, select: str, finding: FindingId) -> bytes:
         with self._database.reading() as connection:
@@ -274,16 +239,12 @@ class Findings:
                 connection, "SELECT 1 FROM findings WHERE id = ?", finding
             ):
                 raise NoSuchFinding(finding)
-        return bytes(row[0]) if row else b""
+        return bytes(row["jpeg"]) if row else b""
 
     def _read(self, select: str, *wanted: str | None) -> list[Finding]:
         with self._database.reading() as connection:
-            rows = connection.execute(select, wanted).fetchall()
-        return [_finding(list(places)) for _, places in groupby(rows, key=lambda row: row[0])]
-
-
-def _words(notes: Iterable[Note]) -> str:
-    return " ".join(note.value for note in notes)
+            rows = connection.execute(select, wanted)
+            return [finding_of(list(places)) for _id, places in groupby(rows, itemgetter("id"))]
 
 
 def _is_there(connection: Connection, select: str, key: str) -> bool:
@@ -302,49 +263,21 @@ def _add_place(
     if not _is_there(connection, "SELECT 1 FROM sources WHERE id = ?", source):
         raise NoSuchSource(source)
     seen = moment_text(seen_at)
-    connection.execute(
-        """
-        INSERT INTO places (finding_id, page_url, image_url, source_id, first_seen, last_seen,
-                            context)
-        VALUES (?, ?, ?, ?, ?, ?, ?)
+    insert(
+        connection,
+        "places",
+        {
+            "finding_id": found,
+            "page_url": page_url,
+            "image_url": image_url,
+            "source_id": source,
+            "first_seen": seen,
+            "last_seen": seen,
+            "context": context_text(context),
+        },
+        then="""
         ON CONFLICT DO UPDATE SET
             first_seen = min(first_seen, excluded.first_seen),  -- a clock may be set back
             last_seen = excluded.last_seen, gone_at = NULL, context = excluded.context
         """,
-        (found, page_url, image_url, source, seen, seen, context_text(context)),
-    )
-
-
-def _finding(rows: list[tuple[Any, ...]]) -> Finding:
-    found, name, band, score, sha256, width, height, *box, template, notes = rows[0][:13]
-    *taken, verdict = rows[0][13:17]
-    said = Verdict(verdict) if verdict else None
-    return Finding(
-        id=FindingId(found),
-        subject=name,
-        band=Band(band),
-        score=score,
-        state=State.after(said),
-        verdict=said,
-        image_sha256=sha256,
-        picture_size=(width, height),
-        box=Box(*box),
-        template=TemplateId(template),
-        locations=tuple(_place(row[17:]) for row in rows),
-        notes=tuple(Note(word) for word in notes.split()),
-        taken=taken_of(*taken),
-    )
-
-
-def _place(row: tuple[str, str, str, str, str | None, str]) -> Location:
-    page_url, image_url, first_seen, last_seen, gone, context = row
-    gone_at, _blank, because = (gone or "").partition(" ")
-    return Location(
-        page_url=page_url,
-        image_url=image_url,
-        first_seen=moment_of(first_seen),
-        last_seen=moment_of(last_seen),
-        gone_at=moment_of(gone_at) if gone_at else None,
-        gone_because=because,
-        context=context_of(context),
     )

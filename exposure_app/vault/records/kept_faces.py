@@ -1,28 +1,35 @@
 """Faces kept for instant re-search, each until its end: of sources for which it was turned on.
 
 They are strangers' faces: nothing here reads one whose end has come, whether or not somebody
-removed it yet (`kept_ends.py` does).
+removed it yet (`kept_faces_expiry.py` does).
 """
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Any
 
-from exposure_app.domain.faces import Box, Embedding
+from exposure_app.domain.faces import Embedding
 from exposure_app.domain.kept_faces import KeptCount, KeptPicture, KeptSource, MetFace
 from exposure_app.domain.sources import SourceId
-from exposure_app.vault.database.connection import Connection, Database
-from exposure_app.vault.records.codec import moment_of, moment_text, vector_bytes, vector_of
+from exposure_app.vault.database.connection import Connection, Database, StoredRow
+from exposure_app.vault.records.codec import (
+    box_columns,
+    box_of,
+    moment_of,
+    moment_text,
+    vector_bytes,
+    vector_of,
+)
 from exposure_app.vault.records.kept_faces_expiry import KeptFacesExpiry
+from exposure_app.vault.records.rows import Columns, insert
 
 _FACES = """
-    SELECT box_left, box_top, box_right, box_bottom, vector, norm
+    SELECT kept_faces.*
     FROM kept_faces JOIN kept_pictures ON kept_pictures.id = picture_id
     WHERE sha256 = ? AND model = ? AND expires_at > ?
     ORDER BY kept_faces.id
 """
 _PLACES = """
-    SELECT source_id, page_url, image_url, kept_places.met_at
+    SELECT kept_places.*, source_id
     FROM kept_places JOIN kept_pictures ON kept_pictures.id = picture_id
     WHERE sha256 = ? AND model = ? AND expires_at > ?
     ORDER BY page_url, image_url, source_id
@@ -65,29 +72,24 @@ class KeptFaces(KeptFacesExpiry):
             faces = faces[: room + before]
             if not faces or not days:
                 return -before
-            [picture] = connection.execute(
-                """
-                INSERT INTO kept_pictures (source_id, sha256, model, width, height, met_at,
-                                           expires_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id
-                """,
-                (
-                    source,
-                    sha256,
-                    faces[0].embedding.model,
-                    *size,
-                    moment_text(met_at),
-                    moment_text(met_at + timedelta(days=days)),
-                ),
-            ).fetchone()
-            connection.executemany(
-                """
-                INSERT INTO kept_faces (picture_id, box_left, box_top, box_right, box_bottom,
-                                        vector, norm)
-                VALUES (?, ?, ?, ?, ?, ?, ?)
-                """,
-                [(picture, *_face_row(face)) for face in faces],
+            width, height = size
+            [picture] = insert(
+                connection,
+                "kept_pictures",
+                {
+                    "source_id": source,
+                    "sha256": sha256,
+                    "model": faces[0].embedding.model,
+                    "width": width,
+                    "height": height,
+                    "met_at": moment_text(met_at),
+                    "expires_at": moment_text(met_at + timedelta(days=days)),
+                },
+                then="RETURNING id",
             )
+            for face in faces:
+                row = {"picture_id": picture["id"], **_face_columns(face)}
+                insert(connection, "kept_faces", row)
         return len(faces) - before
 
     def meet_again(
@@ -110,9 +112,16 @@ class KeptFaces(KeptFacesExpiry):
                 ),
             ).fetchone()
             if row is not None:
-                connection.execute(
-                    "INSERT OR REPLACE INTO kept_places VALUES (?, ?, ?, ?)",
-                    (row[0], page_url, image_url, moment_text(met_at)),
+                insert(
+                    connection,
+                    "kept_places",
+                    {
+                        "picture_id": row["id"],
+                        "page_url": page_url,
+                        "image_url": image_url,
+                        "met_at": moment_text(met_at),
+                    },
+                    by="INSERT OR REPLACE",
                 )
 
     def not_held(self, source: SourceId, looked_with: str, model: str) -> set[str]:
@@ -131,8 +140,8 @@ class KeptFaces(KeptFacesExpiry):
                     (SELECT sha256 FROM kept_pictures WHERE source_id = ? AND model = ?)
                 """,
                 (looked_with, source, model),
-            ).fetchall()
-        return {sha256 for (sha256,) in rows}
+            )
+            return {row["sha256"] for row in rows}
 
     # --- what there is -------------------------------------------------------------------------
 
@@ -141,45 +150,48 @@ class KeptFaces(KeptFacesExpiry):
         with self._database.reading() as connection:
             rows = connection.execute(
                 """
-                SELECT source_id, count(iif(model = ?1, 1, NULL)), count(iif(model = ?1, NULL, 1)),
-                       max(met_at), max(expires_at)
+                SELECT source_id, count(iif(model = ?1, 1, NULL)) AS faces,
+                       count(iif(model = ?1, NULL, 1)) AS others,
+                       max(met_at) AS newest, max(expires_at) AS last_until
                 FROM kept_pictures JOIN kept_faces ON picture_id = kept_pictures.id
                 WHERE expires_at > ?2 GROUP BY source_id
                 """,
                 (model, moment_text(now)),
-            ).fetchall()
-        return {
-            SourceId(source): KeptCount(faces, others, moment_of(newest), moment_of(last))
-            for source, faces, others, newest, last in rows
-        }
+            )
+            return {SourceId(row["source_id"]): _count(row) for row in rows}
 
     def count(self, source: SourceId) -> int:
         """How many faces of a source stand in the vault, of whatever model, ended or not."""
         with self._database.reading() as connection:
-            [faces] = connection.execute(
+            [row] = connection.execute(
                 """
-                SELECT count(*) FROM kept_faces JOIN kept_pictures ON kept_pictures.id = picture_id
+                SELECT count(*) AS faces
+                FROM kept_faces JOIN kept_pictures ON kept_pictures.id = picture_id
                 WHERE source_id = ?
                 """,
                 (source,),
-            ).fetchone()
-        return int(faces)
+            )
+        return int(row["faces"])
 
     def vectors(self, model: str, now: datetime) -> list[tuple[int, str, Embedding]]:
         """(number, SHA-256 of its picture, embedding) of every kept face of this model."""
         with self._database.reading() as connection:
             rows = connection.execute(
                 """
-                SELECT kept_faces.id, sha256, vector, norm
+                SELECT kept_faces.id AS number, sha256, vector, norm
                 FROM kept_faces JOIN kept_pictures ON kept_pictures.id = picture_id
                 WHERE model = ? AND expires_at > ?
                 """,
                 (model, moment_text(now)),
-            ).fetchall()
-        return [
-            (number, sha256, Embedding(vector_of(vector), model, norm))
-            for number, sha256, vector, norm in rows
-        ]
+            )
+            return [
+                (
+                    row["number"],
+                    row["sha256"],
+                    Embedding(vector_of(row["vector"]), model, row["norm"]),
+                )
+                for row in rows
+            ]
 
     def picture(self, sha256: str, model: str, now: datetime) -> KeptPicture | None:
         """All faces of this model that are kept of a picture, whichever source it was met at."""
@@ -194,12 +206,9 @@ class KeptFaces(KeptFacesExpiry):
             return None
         return KeptPicture(
             sha256=sha256,
-            size=(size[0], size[1]),
+            size=(size["width"], size["height"]),
             faces=tuple(_face(row, model) for row in faces),
-            locations=tuple(
-                KeptSource(SourceId(source), page_url, image_url, moment_of(met_at))
-                for source, page_url, image_url, met_at in places
-            ),
+            locations=tuple(_place(row) for row in places),
         )
 
 
@@ -207,29 +216,47 @@ def _days(connection: Connection, source: SourceId) -> int:
     row = connection.execute(
         "SELECT keep_faces_days FROM sources WHERE id = ?", (source,)
     ).fetchone()
-    return int(row[0]) if row else 0
+    return int(row["keep_faces_days"]) if row else 0
 
 
 def _forget_picture(connection: Connection, source: SourceId, sha256: str) -> int:
     """Forget what is kept of a picture; return how many faces that were."""
-    [faces] = connection.execute(
+    [row] = connection.execute(
         """
-        SELECT count(*) FROM kept_faces JOIN kept_pictures ON kept_pictures.id = picture_id
+        SELECT count(*) AS faces
+        FROM kept_faces JOIN kept_pictures ON kept_pictures.id = picture_id
         WHERE source_id = ? AND sha256 = ?
         """,
         (source, sha256),
-    ).fetchone()
+    )
     connection.execute(
         "DELETE FROM kept_pictures WHERE source_id = ? AND sha256 = ?", (source, sha256)
     )
-    return int(faces)
+    return int(row["faces"])
 
 
-def _face_row(face: MetFace) -> tuple[float, float, float, float, bytes, float]:
-    box, seen = face.box, face.embedding
-    return (box.left, box.top, box.right, box.bottom, vector_bytes(seen.vector), seen.norm)
+def _count(row: StoredRow) -> KeptCount:
+    return KeptCount(
+        faces=row["faces"],
+        others=row["others"],
+        newest=moment_of(row["newest"]),
+        last_until=moment_of(row["last_until"]),
+    )
 
 
-def _face(row: tuple[Any, ...], model: str) -> MetFace:
-    *box, vector, norm = row
-    return MetFace(Box(*box), Embedding(vector_of(vector), model, norm))
+def _face_columns(face: MetFace) -> Columns:
+    seen = face.embedding
+    return {**box_columns(face.box), "vector": vector_bytes(seen.vector), "norm": seen.norm}
+
+
+def _face(row: StoredRow, model: str) -> MetFace:
+    return MetFace(box_of(row), Embedding(vector_of(row["vector"]), model, row["norm"]))
+
+
+def _place(row: StoredRow) -> KeptSource:
+    return KeptSource(
+        source=SourceId(row["source_id"]),
+        page_url=row["page_url"],
+        image_url=row["image_url"],
+        met_at=moment_of(row["met_at"]),
+    )

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from exposure_app.domain.sources import SourceId
 from exposure_app.vault.database.connection import Connection, Database
 from exposure_app.vault.records.codec import moment_of, moment_text
+from exposure_app.vault.records.rows import insert
 
 
 class KeptFacesExpiry:
@@ -50,7 +51,10 @@ class KeptFacesExpiry:
             ).fetchall()
             connection.executemany(
                 "UPDATE kept_pictures SET expires_at = min(expires_at, ?) WHERE id = ?",
-                [(moment_text(moment_of(met) + timedelta(days=days)), one) for one, met in rows],
+                [
+                    (moment_text(moment_of(row["met_at"]) + timedelta(days=days)), row["id"])
+                    for row in rows
+                ],
             )
 
     def forget(self, source: SourceId) -> None:
@@ -72,16 +76,18 @@ def _is_any(connection: Connection, table: str) -> bool:
 
 def _heed_the_clock(connection: Connection, now: datetime) -> None:
     row = connection.execute("SELECT latest FROM kept_clock").fetchone()
-    if row is not None and (set_back := moment_of(row[0]) - now) > timedelta(0):
+    if row is not None and (set_back := moment_of(row["latest"]) - now) > timedelta(0):
         ends = connection.execute("SELECT id, expires_at FROM kept_pictures").fetchall()
         connection.executemany(
             "UPDATE kept_pictures SET expires_at = ? WHERE id = ?",
-            [(moment_text(moment_of(end) - set_back), picture) for picture, end in ends],
+            [(moment_text(moment_of(row["expires_at"]) - set_back), row["id"]) for row in ends],
         )
-    for source, days in connection.execute("SELECT id, keep_faces_days FROM sources").fetchall():
-        latest = moment_text(now + timedelta(days=days))
+    for source in connection.execute("SELECT id, keep_faces_days FROM sources").fetchall():
+        latest = moment_text(now + timedelta(days=source["keep_faces_days"]))
         connection.execute(
             "UPDATE kept_pictures SET expires_at = ?2 WHERE source_id = ?1 AND expires_at > ?2",
-            (source, latest),
+            (source["id"], latest),
         )
-    connection.execute("INSERT OR REPLACE INTO kept_clock VALUES (1, ?)", (moment_text(now),))
+    insert(
+        connection, "kept_clock", {"only": 1, "latest": moment_text(now)}, by="INSERT OR REPLACE"
+    )

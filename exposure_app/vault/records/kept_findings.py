@@ -3,10 +3,12 @@
 from exposure_app.domain.errors import NoSuchSource, NoSuchSubject
 from exposure_app.domain.faces import Box
 from exposure_app.domain.findings import FindingId, Match
-from exposure_app.domain.kept_faces import KeptPicture
+from exposure_app.domain.kept_faces import KeptPicture, KeptSource
 from exposure_app.vault.database.connection import Database
 from exposure_app.vault.records.codec import moment_text
+from exposure_app.vault.records.finding_rows import FINDING_KEY, finding_columns
 from exposure_app.vault.records.findings import finding_id
+from exposure_app.vault.records.rows import Columns, insert, newer
 
 
 class KeptFindings:
@@ -26,61 +28,43 @@ class KeptFindings:
             NoSuchSubject, NoSuchSource: removed meanwhile; nothing was kept.
         """
         found = finding_id(match.subject, picture.sha256)
-        edges = (box.left, box.top, box.right, box.bottom)
+        row = finding_columns(found, picture.sha256, picture.size, match, box)
+        newest = newer(row, but=(*FINDING_KEY, "width", "height"))
         with self._database.transaction() as connection:
             known = connection.execute("SELECT 1 FROM subjects WHERE id = ?", (match.subject,))
             if known.fetchone() is None:
                 raise NoSuchSubject(match.subject)
-            sources = {one for (one,) in connection.execute("SELECT id FROM sources").fetchall()}
+            sources = {row["id"] for row in connection.execute("SELECT id FROM sources")}
             places = [one for one in picture.locations if one.source in sources]
             if not places:
                 raise NoSuchSource(picture.sha256)
             connection.execute(
                 """
-                DELETE FROM crops WHERE finding_id = ?1 AND NOT EXISTS (
-                    SELECT 1 FROM findings WHERE id = ?1
-                    AND (box_left, box_top, box_right, box_bottom) = (?2, ?3, ?4, ?5))
+                DELETE FROM crops WHERE finding_id = :id AND NOT EXISTS (
+                    SELECT 1 FROM findings
+                    WHERE id = :id AND box_left = :box_left AND box_top = :box_top
+                      AND box_right = :box_right AND box_bottom = :box_bottom)
                 """,
-                (found, *edges),
+                row,
             )
-            connection.execute(
-                """
-                INSERT INTO findings (id, subject_id, sha256, width, height, band, score,
-                                      box_left, box_top, box_right, box_bottom, template_id,
-                                      notes)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                ON CONFLICT (id) DO UPDATE SET
-                    band = excluded.band, score = excluded.score,
-                    box_left = excluded.box_left, box_top = excluded.box_top,
-                    box_right = excluded.box_right, box_bottom = excluded.box_bottom,
-                    template_id = excluded.template_id, notes = excluded.notes
-                """,
-                (
-                    found,
-                    match.subject,
-                    picture.sha256,
-                    *picture.size,
-                    match.band.value,
-                    match.score,
-                    *edges,
-                    match.template,
-                    " ".join(note.value for note in match.notes),
-                ),
-            )
-            connection.executemany(
-                """
-                INSERT OR IGNORE INTO places (finding_id, page_url, image_url, source_id,
-                                              first_seen, last_seen)
-                VALUES (?1, ?2, ?3, ?4, ?5, ?5)
-                """,
-                [
-                    (found, one.page_url, one.image_url, one.source, moment_text(one.met_at))
-                    for one in places
-                ],
-            )
+            insert(connection, "findings", row, then=f"ON CONFLICT (id) DO UPDATE SET {newest}")
+            for one in places:
+                insert(connection, "places", _place(found, one), by="INSERT OR IGNORE")
             connection.execute(
                 "UPDATE pictures SET looked_with = '' WHERE sha256 = ? AND NOT EXISTS "
                 "(SELECT 1 FROM crops WHERE finding_id = ?)",
                 (picture.sha256, found),
             )
         return found
+
+
+def _place(found: FindingId, place: KeptSource) -> Columns:
+    met_at = moment_text(place.met_at)
+    return {
+        "finding_id": found,
+        "page_url": place.page_url,
+        "image_url": place.image_url,
+        "source_id": place.source,
+        "first_seen": met_at,
+        "last_seen": met_at,
+    }

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from exposure_app.vault.database.connection import Database
 from exposure_app.vault.records.codec import moment_of, moment_text
+from exposure_app.vault.records.rows import insert
 
 
 class AcceptedLicences:
@@ -15,9 +16,11 @@ class AcceptedLicences:
     def accept(self, pack: str, licence_sha256: str, at: datetime) -> None:
         """Keep that the user accepted the text with this SHA-256 (hex) for the pack; once."""
         with self._database.transaction() as connection:
-            connection.execute(
-                "INSERT OR IGNORE INTO accepted_licences VALUES (?, ?, ?)",
-                (pack, licence_sha256, moment_text(at)),
+            insert(
+                connection,
+                "accepted_licences",
+                {"pack": pack, "licence_sha256": licence_sha256, "accepted_at": moment_text(at)},
+                by="INSERT OR IGNORE",
             )
 
     def accepted_at(self, pack: str, licence_sha256: str) -> datetime | None:
@@ -29,4 +32,4 @@ class AcceptedLicences:
                 """,
                 (pack, licence_sha256),
             ).fetchone()
-        return moment_of(row[0]) if row else None
+        return moment_of(row["accepted_at"]) if row else None

@@ -3,8 +3,9 @@
 from exposure_app.domain.errors import NoSuchSubject
 from exposure_app.domain.faces import SubjectId
 from exposure_app.domain.subjects import LookAlike, LookAlikeId
-from exposure_app.vault.database.connection import Database
+from exposure_app.vault.database.connection import Database, StoredRow
 from exposure_app.vault.records.codec import moment_of, moment_text
+from exposure_app.vault.records.rows import insert
 
 
 class LookAlikes:
@@ -20,18 +21,17 @@ class LookAlikes:
             NoSuchSubject: its subject is not, or no longer, here.
         """
         with self._database.transaction() as connection:
-            added = connection.execute(
-                """
-                INSERT INTO look_alikes
-                SELECT ?1, id, ?3, ?4, ?5 FROM subjects WHERE id = ?2
-                """,
-                (
-                    look_alike.id,
-                    look_alike.subject,
-                    look_alike.photo_sha256,
-                    look_alike.picture_jpeg,
-                    moment_text(look_alike.added_at),
-                ),
+            added = insert(
+                connection,
+                "look_alikes",
+                {
+                    "id": look_alike.id,
+                    "subject_id": look_alike.subject,
+                    "photo_sha256": look_alike.photo_sha256,
+                    "picture_jpeg": look_alike.picture_jpeg,
+                    "added_at": moment_text(look_alike.added_at),
+                },
+                only_if="EXISTS (SELECT 1 FROM subjects WHERE id = :subject_id)",
             )
             if not added.rowcount:
                 raise NoSuchSubject(look_alike.subject)
@@ -41,18 +41,25 @@ class LookAlikes:
         with self._database.reading() as connection:
             rows = connection.execute(
                 """
-                SELECT id, subject_id, photo_sha256, picture_jpeg, added_at FROM look_alikes
+                SELECT * FROM look_alikes
                 WHERE ?1 IS NULL OR subject_id = ?1 ORDER BY added_at, rowid
                 """,
                 (subject,),
-            ).fetchall()
-        return [
-            LookAlike(LookAlikeId(one), SubjectId(of), sha256, bytes(picture), moment_of(added))
-            for one, of, sha256, picture, added in rows
-        ]
+            )
+            return [_look_alike(row) for row in rows]
 
     def remove(self, look_alike: LookAlikeId) -> None:
         """Forget one."""
         with self._database.transaction() as connection:
             connection.execute("DELETE FROM look_alikes WHERE id = ?", (look_alike,))
         self._database.forget_old_pages()
+
+
+def _look_alike(row: StoredRow) -> LookAlike:
+    return LookAlike(
+        id=LookAlikeId(row["id"]),
+        subject=SubjectId(row["subject_id"]),
+        photo_sha256=row["photo_sha256"],
+        picture_jpeg=bytes(row["picture_jpeg"]),
+        added_at=moment_of(row["added_at"]),
+    )

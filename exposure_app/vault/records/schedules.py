@@ -2,6 +2,7 @@
 
 from exposure_app.domain.sources import SourceId
 from exposure_app.vault.database.connection import Database
+from exposure_app.vault.records.rows import insert
 
 
 class Schedules:
@@ -16,13 +17,16 @@ class Schedules:
             if every_days == 0:
                 connection.execute("DELETE FROM schedules WHERE source_id = ?", (source,))
                 return
-            connection.execute(
-                "INSERT OR REPLACE INTO schedules SELECT id, ?2 FROM sources WHERE id = ?1",
-                (source, every_days),
+            insert(
+                connection,
+                "schedules",
+                {"source_id": source, "every_days": every_days},
+                by="INSERT OR REPLACE",
+                only_if="EXISTS (SELECT 1 FROM sources WHERE id = :source_id)",
             )
 
     def all(self) -> dict[SourceId, int]:
         """Days by source."""
         with self._database.reading() as connection:
-            rows = connection.execute("SELECT source_id, every_days FROM schedules").fetchall()
-        return {SourceId(source): days for source, days in rows}
+            rows = connection.execute("SELECT source_id, every_days FROM schedules")
+            return {SourceId(row["source_id"]): row["every_days"] for row in rows}

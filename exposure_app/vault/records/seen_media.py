@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from exposure_app.vault.database.connection import Database
+from exposure_app.vault.records.rows import insert
 
 
 class SeenMedia:
@@ -20,9 +21,11 @@ class SeenMedia:
             places: as `Moment.written`, in order; none if it holds no picture.
         """
         with self._database.transaction(survives_power_loss=False) as connection:
-            connection.execute(
-                "INSERT OR REPLACE INTO looked_into (sha256, read_by, places) VALUES (?, ?, ?)",
-                (sha256, read_by, " ".join(places)),
+            insert(
+                connection,
+                "looked_into",
+                {"sha256": sha256, "read_by": read_by, "places": " ".join(places)},
+                by="INSERT OR REPLACE",
             )
 
     def of(self, sha256: str, read_by: str) -> tuple[str, ...] | None:
@@ -32,4 +35,4 @@ class SeenMedia:
                 "SELECT places FROM looked_into WHERE sha256 = ? AND read_by = ?",
                 (sha256, read_by),
             ).fetchone()
-        return tuple(row[0].split()) if row else None
+        return tuple(row["places"].split()) if row else None

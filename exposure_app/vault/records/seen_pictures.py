@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from exposure_app.vault.database.connection import Database
+from exposure_app.vault.records.rows import insert
 
 
 class KnownPicture(NamedTuple):
@@ -38,7 +39,10 @@ class SeenPictures:
                 """,
                 (sha256, looked_with),
             ).fetchone()
-        return KnownPicture((row[0], row[1]), row[2], row[3]) if row else None
+        if row is None:
+            return None
+        size = (row["width"], row["height"])
+        return KnownPicture(size, row["faces_found"], row["faces_too_small"])
 
     def looked_at(self, looked_with: str) -> set[int]:
         """The first 64 bits of the SHA-256 of each picture looked at in just this way.
@@ -48,9 +52,10 @@ class SeenPictures:
         """
         with self._database.reading() as connection:
             rows = connection.execute(
-                "SELECT substr(sha256, 1, 16) FROM pictures WHERE looked_with = ?", (looked_with,)
-            ).fetchall()
-        return {int(head, 16) for (head,) in rows}
+                "SELECT substr(sha256, 1, 16) AS head FROM pictures WHERE looked_with = ?",
+                (looked_with,),
+            )
+            return {int(row["head"], 16) for row in rows}
 
     def put(
         self,
@@ -61,14 +66,20 @@ class SeenPictures:
         faces_too_small: int,
     ) -> None:
         """Keep the newest look at a picture, in place of an older one."""
+        width, height = size
         with self._database.transaction() as connection:
-            connection.execute(
-                """
-                INSERT OR REPLACE INTO pictures (sha256, looked_with, width, height, faces_found,
-                                                 faces_too_small)
-                VALUES (?, ?, ?, ?, ?, ?)
-                """,
-                (sha256, looked_with, *size, faces_found, faces_too_small),
+            insert(
+                connection,
+                "pictures",
+                {
+                    "sha256": sha256,
+                    "looked_with": looked_with,
+                    "width": width,
+                    "height": height,
+                    "faces_found": faces_found,
+                    "faces_too_small": faces_too_small,
+                },
+                by="INSERT OR REPLACE",
             )
 
     def forget(self, sha256s: Iterable[str]) -> None:

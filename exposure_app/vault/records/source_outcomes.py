@@ -5,6 +5,7 @@ from exposure_app.domain.sources import SourceId
 from exposure_app.vault.database.connection import Database
 from exposure_app.vault.records.audits import AuditId
 from exposure_app.vault.records.codec import moment_of, moment_text
+from exposure_app.vault.records.rows import insert
 
 
 class SourceOutcomes:
@@ -16,19 +17,19 @@ class SourceOutcomes:
     def put(self, audit: AuditId, outcome: SourceOutcome) -> None:
         """Keep the newest counts; nothing of a source that was removed meanwhile."""
         with self._database.transaction() as connection:
-            connection.execute(
-                """
-                INSERT OR REPLACE INTO source_outcomes
-                SELECT id, ?2, ?3, ?4, ?5, ?6 FROM sources WHERE id = ?1
-                """,
-                (
-                    outcome.source,
-                    audit,
-                    outcome.pages,
-                    outcome.pictures,
-                    moment_text(outcome.at),
-                    outcome.is_complete,
-                ),
+            insert(
+                connection,
+                "source_outcomes",
+                {
+                    "source_id": outcome.source,
+                    "audit_id": audit,
+                    "pages": outcome.pages,
+                    "pictures": outcome.pictures,
+                    "at": moment_text(outcome.at),
+                    "is_complete": outcome.is_complete,
+                },
+                by="INSERT OR REPLACE",
+                only_if="EXISTS (SELECT 1 FROM sources WHERE id = :source_id)",
             )
 
     def all(self) -> dict[SourceId, SourceOutcome]:
@@ -36,17 +37,23 @@ class SourceOutcomes:
         with self._database.reading() as connection:
             rows = connection.execute(
                 """
-                SELECT source_outcomes.source_id, pages, pictures, at, is_complete, why, count(why)
+                SELECT source_outcomes.*, why, count(why) AS gaps
                 FROM source_outcomes LEFT JOIN gaps USING (audit_id, source_id)
                 GROUP BY source_outcomes.source_id, why
                 """
             ).fetchall()
         gaps: dict[str, dict[str, int]] = {}
-        for source, *_counts, why, count in rows:
-            gaps.setdefault(source, {}).update({why: count} if why else {})
+        for row in rows:
+            of_this_reason = {row["why"]: row["gaps"]} if row["why"] else {}
+            gaps.setdefault(row["source_id"], {}).update(of_this_reason)
         return {
-            SourceId(source): SourceOutcome(
-                SourceId(source), pages, pictures, moment_of(at), bool(is_complete), gaps[source]
+            SourceId(row["source_id"]): SourceOutcome(
+                source=SourceId(row["source_id"]),
+                pages=row["pages"],
+                pictures=row["pictures"],
+                at=moment_of(row["at"]),
+                is_complete=bool(row["is_complete"]),
+                gaps=gaps[row["source_id"]],
             )
-            for source, pages, pictures, at, is_complete, *_gap in rows
+            for row in rows
         }

@@ -1,7 +1,7 @@
 """Where we look."""
 
+from dataclasses import asdict, fields
 from datetime import date, datetime
-from typing import Any
 
 from exposure_app.domain.errors import SourceExists
 from exposure_app.domain.sources import (
@@ -13,16 +13,12 @@ from exposure_app.domain.sources import (
     Source,
     SourceId,
 )
-from exposure_app.vault.database.connection import Database
+from exposure_app.vault.database.connection import Database, StoredRow
 from exposure_app.vault.records.codec import moment_of, moment_text
+from exposure_app.vault.records.rows import Columns, insert
 
-_SELECT = """
-    SELECT id, locator, kind, footing, added_at, note, depth, max_pages, max_images, max_bytes,
-           delay_s, max_host_bytes, max_minutes, allow_private, token, proved_by, proved_at,
-           lifts_robots, keep_faces_days, permitted_by, permitted_on, permitted_words,
-           permitted_until
-    FROM sources
-"""
+_LIMITS = tuple(limit.name for limit in fields(Budget))
+"""Columns of `sources`, named as the domain names them."""
 
 
 class Sources:
@@ -37,50 +33,21 @@ class Sources:
         Raises:
             SourceExists: one with this locator or id is here.
         """
-        budget, permission = source.budget, source.permission
         with self._database.transaction() as connection:
-            added = connection.execute(
-                """
-                INSERT INTO sources (id, locator, kind, footing, added_at, note, depth, max_pages,
-                                     max_images, max_bytes, delay_s, max_host_bytes,
-                                     max_minutes, allow_private, token, keep_faces_days,
-                                     permitted_by, permitted_on, permitted_words, permitted_until)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                ON CONFLICT DO NOTHING
-                """,
-                (
-                    source.id,
-                    source.locator,
-                    source.kind.value,
-                    source.footing.value,
-                    moment_text(source.added_at),
-                    source.note,
-                    budget.depth,
-                    budget.max_pages,
-                    budget.max_images,
-                    budget.max_bytes,
-                    budget.delay_s,
-                    budget.max_host_bytes,
-                    budget.max_minutes,
-                    source.allow_private,
-                    source.token,
-                    source.keep_faces_days,
-                    *_permission_row(permission),
-                ),
-            )
+            added = insert(connection, "sources", _columns(source), then="ON CONFLICT DO NOTHING")
             if not added.rowcount:
                 raise SourceExists(source.locator)
 
     def all(self) -> list[Source]:
         """Every source, oldest first."""
         with self._database.reading() as connection:
-            rows = connection.execute(_SELECT + "ORDER BY added_at, rowid").fetchall()
-        return [_source(row) for row in rows]
+            rows = connection.execute("SELECT * FROM sources ORDER BY added_at, rowid")
+            return [_source(row) for row in rows]
 
     def get(self, source: SourceId) -> Source | None:
         """The source of this id."""
         with self._database.reading() as connection:
-            row = connection.execute(_SELECT + "WHERE id = ?", (source,)).fetchone()
+            row = connection.execute("SELECT * FROM sources WHERE id = ?", (source,)).fetchone()
         return _source(row) if row else None
 
     def keep_proof(
@@ -134,37 +101,58 @@ class Sources:
         self._database.forget_old_pages()
 
 
-def _source(row: tuple[Any, ...]) -> Source:
-    source_id, locator, kind, footing, added_at, note, *limits = row[:13]
-    allow_private, token, proved_by, proved_at, lifts_robots, keep_faces_days = row[13:19]
+def _columns(source: Source) -> Columns:
+    return {
+        "id": source.id,
+        "locator": source.locator,
+        "kind": source.kind.value,
+        "footing": source.footing.value,
+        "added_at": moment_text(source.added_at),
+        "note": source.note,
+        **asdict(source.budget),
+        "allow_private": source.allow_private,
+        "token": source.token,
+        "proved_by": source.proved_by.value if source.proved_by else None,
+        "proved_at": moment_text(source.proved_at) if source.proved_at else None,
+        "lifts_robots": source.lifts_robots,
+        **(_permission_columns(source.permission) if source.permission else {}),
+        "keep_faces_days": source.keep_faces_days,
+    }
+
+
+def _source(row: StoredRow) -> Source:
     return Source(
-        id=SourceId(source_id),
-        locator=locator,
-        kind=Kind(kind),
-        footing=Footing(footing),
-        added_at=moment_of(added_at),
-        note=note,
-        budget=Budget(*limits),
-        allow_private=bool(allow_private),
-        token=token,
-        proved_by=Proof(proved_by) if proved_by else None,
-        proved_at=moment_of(proved_at) if proved_at else None,
-        lifts_robots=bool(lifts_robots),
-        permission=_permission(*row[19:]),
-        keep_faces_days=keep_faces_days,
+        id=SourceId(row["id"]),
+        locator=row["locator"],
+        kind=Kind(row["kind"]),
+        footing=Footing(row["footing"]),
+        added_at=moment_of(row["added_at"]),
+        note=row["note"],
+        budget=Budget(**{limit: row[limit] for limit in _LIMITS}),
+        allow_private=bool(row["allow_private"]),
+        token=row["token"],
+        proved_by=Proof(row["proved_by"]) if row["proved_by"] else None,
+        proved_at=moment_of(row["proved_at"]) if row["proved_at"] else None,
+        lifts_robots=bool(row["lifts_robots"]),
+        permission=_permission(row) if row["permitted_on"] else None,
+        keep_faces_days=row["keep_faces_days"],
     )
 
 
-def _permission_row(permission: Permission | None) -> tuple[str, str | None, str, str | None]:
-    if permission is None:
-        return "", None, "", None
-    until = permission.until.isoformat() if permission.until else None
-    return permission.by, permission.on.isoformat(), permission.words, until
+def _permission_columns(permission: Permission) -> Columns:
+    return {
+        "permitted_by": permission.by,
+        "permitted_on": permission.on.isoformat(),
+        "permitted_words": permission.words,
+        "permitted_until": permission.until.isoformat() if permission.until else None,
+    }
 
 
-def _permission(by: str, on: str | None, words: str, until: str | None) -> Permission | None:
-    if on is None:
-        return None
+def _permission(row: StoredRow) -> Permission:
+    until = row["permitted_until"]
     return Permission(
-        by, date.fromisoformat(on), words, date.fromisoformat(until) if until else None
+        by=row["permitted_by"],
+        on=date.fromisoformat(row["permitted_on"]),
+        words=row["permitted_words"],
+        until=date.fromisoformat(until) if until else None,
     )

@@ -2,12 +2,12 @@
 
 from exposure_app.domain.faces import SubjectId
 from exposure_app.domain.subjects import Consent, Subject
-from exposure_app.vault.database.connection import Database
+from exposure_app.vault.database.connection import Database, StoredRow
 from exposure_app.vault.records.codec import moment_of, moment_text
+from exposure_app.vault.records.rows import Columns, insert
 
 _SELECT = """
-    SELECT id, name, consent, consented_at, consented_until, guardian,
-           (SELECT count(*) FROM templates WHERE subject_id = subjects.id)
+    SELECT *, (SELECT count(*) FROM templates WHERE subject_id = subjects.id) AS templates
     FROM subjects
 """
 
@@ -25,20 +25,7 @@ class Subjects:
             ValueError: the name or the id is taken.
         """
         with self._database.transaction() as connection:
-            added = connection.execute(
-                """
-                INSERT INTO subjects (id, name, consent, consented_at, consented_until, guardian)
-                VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
-                """,
-                (
-                    subject.id,
-                    subject.name,
-                    subject.consent.value,
-                    moment_text(subject.consented_at),
-                    subject.consented_until and moment_text(subject.consented_until),
-                    subject.guardian,
-                ),
-            )
+            added = insert(connection, "subjects", _columns(subject), then="ON CONFLICT DO NOTHING")
             if not added.rowcount:
                 raise ValueError("the name or the id is taken")
 
@@ -47,23 +34,18 @@ class Subjects:
         with self._database.transaction() as connection:
             connection.execute(
                 """
-                UPDATE subjects SET consent = ?, consented_at = ?, consented_until = ?, guardian = ?
-                WHERE id = ?
+                UPDATE subjects SET consent = :consent, consented_at = :consented_at,
+                                    consented_until = :consented_until, guardian = :guardian
+                WHERE id = :id
                 """,
-                (
-                    subject.consent.value,
-                    moment_text(subject.consented_at),
-                    subject.consented_until and moment_text(subject.consented_until),
-                    subject.guardian,
-                    subject.id,
-                ),
+                _columns(subject),
             )
 
     def all(self) -> list[Subject]:
         """Everyone, oldest first."""
         with self._database.reading() as connection:
-            rows = connection.execute(_SELECT + "ORDER BY consented_at, rowid").fetchall()
-        return [_subject(row) for row in rows]
+            rows = connection.execute(_SELECT + "ORDER BY consented_at, rowid")
+            return [_subject(row) for row in rows]
 
     def named(self, name: str) -> Subject | None:
         """The subject of this name."""
@@ -78,14 +60,26 @@ class Subjects:
         self._database.forget_old_pages()
 
 
-def _subject(row: tuple[str, str, str, str, str | None, str, int]) -> Subject:
-    subject_id, name, consent, consented_at, until, guardian, templates = row
+def _columns(subject: Subject) -> Columns:
+    until = subject.consented_until
+    return {
+        "id": subject.id,
+        "name": subject.name,
+        "consent": subject.consent.value,
+        "consented_at": moment_text(subject.consented_at),
+        "consented_until": moment_text(until) if until else None,
+        "guardian": subject.guardian,
+    }
+
+
+def _subject(row: StoredRow) -> Subject:
+    until = row["consented_until"]
     return Subject(
-        id=SubjectId(subject_id),
-        name=name,
-        consent=Consent(consent),
-        consented_at=moment_of(consented_at),
-        templates=templates,
+        id=SubjectId(row["id"]),
+        name=row["name"],
+        consent=Consent(row["consent"]),
+        consented_at=moment_of(row["consented_at"]),
+        templates=row["templates"],
         consented_until=moment_of(until) if until else None,
-        guardian=guardian,
+        guardian=row["guardian"],
     )

@@ -1,14 +1,13 @@
 """The enrolled photos, and what each model that looked at them saw."""
 
-from typing import Any
-
 from exposure_app.domain.errors import NoSuchSubject
 from exposure_app.domain.faces import Embedding, SubjectId, Template, TemplateId
-from exposure_app.vault.database.connection import Database
+from exposure_app.vault.database.connection import Database, StoredRow
 from exposure_app.vault.records.codec import moment_of, moment_text, vector_bytes, vector_of
+from exposure_app.vault.records.rows import insert
 
 _SELECT = """
-    SELECT id, subject_id, era, model, vector, norm, photo_sha256, enrolled_at, picture_jpeg
+    SELECT templates.*, model, vector, norm
     FROM templates JOIN template_vectors ON template_id = id
     WHERE (?1 IS NULL OR subject_id = ?1)
       AND model = ifnull(?2, (SELECT min(model) FROM template_vectors WHERE template_id = id))
@@ -32,19 +31,17 @@ class Templates:
             known = connection.execute("SELECT 1 FROM subjects WHERE id = ?", (template.subject,))
             if known.fetchone() is None:
                 raise NoSuchSubject(template.subject)
-            connection.execute(
-                """
-                INSERT INTO templates (id, subject_id, era, photo_sha256, enrolled_at, picture_jpeg)
-                VALUES (?, ?, ?, ?, ?, ?)
-                """,
-                (
-                    template.id,
-                    template.subject,
-                    template.era,
-                    template.photo_sha256,
-                    moment_text(template.enrolled_at),
-                    template.picture_jpeg,
-                ),
+            insert(
+                connection,
+                "templates",
+                {
+                    "id": template.id,
+                    "subject_id": template.subject,
+                    "era": template.era,
+                    "photo_sha256": template.photo_sha256,
+                    "enrolled_at": moment_text(template.enrolled_at),
+                    "picture_jpeg": template.picture_jpeg,
+                },
             )
             self.add_view(template.id, template.embedding)
 
@@ -54,12 +51,17 @@ class Templates:
         Nothing is kept of a template that was removed meanwhile.
         """
         with self._database.transaction() as connection:
-            connection.execute(
-                """
-                INSERT OR REPLACE INTO template_vectors
-                SELECT id, ?2, ?3, ?4 FROM templates WHERE id = ?1
-                """,
-                (template, embedding.model, vector_bytes(embedding.vector), embedding.norm),
+            insert(
+                connection,
+                "template_vectors",
+                {
+                    "template_id": template,
+                    "model": embedding.model,
+                    "vector": vector_bytes(embedding.vector),
+                    "norm": embedding.norm,
+                },
+                by="INSERT OR REPLACE",
+                only_if="EXISTS (SELECT 1 FROM templates WHERE id = :template_id)",
             )
 
     def of(self, subject: SubjectId | None, model: str | None = None) -> list[Template]:
@@ -70,8 +72,7 @@ class Templates:
                 gives every template, with the embedding of whichever model.
         """
         with self._database.reading() as connection:
-            rows = connection.execute(_SELECT, (subject, model)).fetchall()
-        return [_template(row) for row in rows]
+            return [_template(row) for row in connection.execute(_SELECT, (subject, model))]
 
     def forget_views(self, model: str) -> None:
         """Forget how a model saw the photos that another model has seen too; no photo is lost."""
@@ -96,7 +97,7 @@ class Templates:
             row = connection.execute(
                 "SELECT picture_jpeg FROM templates WHERE id = ?", (template,)
             ).fetchone()
-        return bytes(row[0]) if row else b""
+        return bytes(row["picture_jpeg"]) if row else b""
 
     def remove(self, template: TemplateId) -> None:
         """Forget one enrolled photo. Findings stay until an audit looks again without it."""
@@ -105,14 +106,13 @@ class Templates:
         self._database.forget_old_pages()
 
 
-def _template(row: tuple[Any, ...]) -> Template:
-    template_id, subject, era, model, vector, norm, photo_sha256, enrolled_at, picture = row
+def _template(row: StoredRow) -> Template:
     return Template(
-        id=TemplateId(template_id),
-        subject=SubjectId(subject),
-        era=era,
-        embedding=Embedding(vector_of(vector), model, norm),
-        photo_sha256=photo_sha256,
-        picture_jpeg=picture,
-        enrolled_at=moment_of(enrolled_at),
+        id=TemplateId(row["id"]),
+        subject=SubjectId(row["subject_id"]),
+        era=row["era"],
+        embedding=Embedding(vector_of(row["vector"]), row["model"], row["norm"]),
+        photo_sha256=row["photo_sha256"],
+        picture_jpeg=row["picture_jpeg"],
+        enrolled_at=moment_of(row["enrolled_at"]),
     )

@@ -3,6 +3,7 @@
 from exposure_app.domain.images import Validators
 from exposure_app.domain.sources import SourceId
 from exposure_app.vault.database.connection import Database
+from exposure_app.vault.records.rows import insert
 
 
 class KnownValidators:
@@ -14,12 +15,18 @@ class KnownValidators:
     def put(self, source: SourceId, url: str, sha256: str, validators: Validators) -> None:
         """Keep the newest; nothing of a source that was removed meanwhile."""
         with self._database.transaction() as connection:
-            connection.execute(
-                """
-                INSERT OR REPLACE INTO validators
-                SELECT ?2, id, ?3, ?4, ?5 FROM sources WHERE id = ?1
-                """,
-                (source, url, validators.etag, validators.last_modified, sha256),
+            insert(
+                connection,
+                "validators",
+                {
+                    "url": url,
+                    "source_id": source,
+                    "etag": validators.etag,
+                    "last_modified": validators.last_modified,
+                    "sha256": sha256,
+                },
+                by="INSERT OR REPLACE",
+                only_if="EXISTS (SELECT 1 FROM sources WHERE id = :source_id)",
             )
 
     def of(self, source: SourceId, looked_with: str) -> dict[str, tuple[str, Validators]]:
@@ -36,5 +43,11 @@ class KnownValidators:
                 WHERE source_id = ? AND looked_with = ?
                 """,
                 (source, looked_with),
-            ).fetchall()
-        return {url: (sha256, Validators(*said)) for url, sha256, *said in rows}
+            )
+            return {
+                row["url"]: (
+                    row["sha256"],
+                    Validators(etag=row["etag"], last_modified=row["last_modified"]),
+                )
+                for row in rows
+            }

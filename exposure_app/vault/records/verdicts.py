@@ -10,6 +10,7 @@ from exposure_app.domain.errors import NoSuchFinding, NoSuchVerdict
 from exposure_app.domain.findings import FindingId, Verdict
 from exposure_app.vault.database.connection import Database
 from exposure_app.vault.records.codec import moment_of, moment_text
+from exposure_app.vault.records.rows import insert
 
 
 class Verdicts:
@@ -31,22 +32,24 @@ class Verdicts:
                     SELECT verdict FROM verdicts
                     WHERE sha256 = findings.sha256 AND subject_id = findings.subject_id
                       AND NOT is_undone
-                    ORDER BY number DESC LIMIT 1)
+                    ORDER BY number DESC LIMIT 1) AS holds
                 FROM findings WHERE id = ?
                 """,
                 (finding,),
             ).fetchone()
             if row is None:
                 raise NoSuchFinding(finding)
-            subject, sha256, holds = row
-            if holds == verdict.value:
+            if row["holds"] == verdict.value:
                 return
-            connection.execute(
-                """
-                INSERT INTO verdicts (subject_id, sha256, verdict, judged_at)
-                VALUES (?, ?, ?, ?)
-                """,
-                (subject, sha256, verdict.value, moment_text(at)),
+            insert(
+                connection,
+                "verdicts",
+                {
+                    "subject_id": row["subject_id"],
+                    "sha256": row["sha256"],
+                    "verdict": verdict.value,
+                    "judged_at": moment_text(at),
+                },
             )
 
     def undo(self) -> FindingId | None:
@@ -57,32 +60,38 @@ class Verdicts:
         with self._database.transaction() as connection:
             row = connection.execute(
                 """
-                SELECT verdicts.number, findings.id
+                SELECT number, findings.id AS finding
                 FROM verdicts JOIN findings USING (sha256, subject_id)
                 WHERE NOT is_undone ORDER BY number DESC LIMIT 1
                 """
             ).fetchone()
             if row is None:
                 return None
-            number, finding = row
-            connection.execute("UPDATE verdicts SET is_undone = 1 WHERE number = ?", (number,))
-            return FindingId(finding)
+            connection.execute(
+                "UPDATE verdicts SET is_undone = 1 WHERE number = ?", (row["number"],)
+            )
+            return FindingId(row["finding"])
 
     def history(self, at_most: int | None = None) -> list[tuple[int, FindingId, Verdict, datetime]]:
         """What `undo` could take back, newest first: number, of what, which answer, when."""
         with self._database.reading() as connection:
             rows = connection.execute(
                 """
-                SELECT number, findings.id, verdict, judged_at
+                SELECT number, findings.id AS finding, verdict, judged_at
                 FROM verdicts JOIN findings USING (sha256, subject_id)
                 WHERE NOT is_undone ORDER BY number DESC LIMIT ?
                 """,
                 (-1 if at_most is None else at_most,),
-            ).fetchall()
-        return [
-            (number, FindingId(finding), Verdict(verdict), moment_of(at))
-            for number, finding, verdict, at in rows
-        ]
+            )
+            return [
+                (
+                    row["number"],
+                    FindingId(row["finding"]),
+                    Verdict(row["verdict"]),
+                    moment_of(row["judged_at"]),
+                )
+                for row in rows
+            ]
 
     def undo_back_to(self, number: int) -> list[FindingId]:
         """Take back this answer and every newer one; of which findings, the newest answer first.
@@ -93,15 +102,16 @@ class Verdicts:
         with self._database.transaction() as connection:
             rows = connection.execute(
                 """
-                SELECT number, findings.id
+                SELECT number, findings.id AS finding
                 FROM verdicts JOIN findings USING (sha256, subject_id)
                 WHERE NOT is_undone AND number >= ? ORDER BY number DESC
                 """,
                 (number,),
             ).fetchall()
-            if not rows or rows[-1][0] != number:
+            if not rows or rows[-1]["number"] != number:
                 raise NoSuchVerdict(number)
             connection.executemany(
-                "UPDATE verdicts SET is_undone = 1 WHERE number = ?", [row[:1] for row in rows]
+                "UPDATE verdicts SET is_undone = 1 WHERE number = ?",
+                [(row["number"],) for row in rows],
             )
-            return list(dict.fromkeys(FindingId(finding) for _number, finding in rows))
+            return list(dict.fromkeys(FindingId(row["finding"]) for row in rows))

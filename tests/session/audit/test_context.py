@@ -47,7 +47,7 @@ def test_what_a_page_says_is_kept_of_found_pictures_alone(enrolled):
     with database.reading() as connection:
         names = [row[0] for row in connection.execute("SELECT name FROM sqlite_master "
                                                       "WHERE type = 'table'")]  # fmt: skip
-        everything = [str(row) for name in names for row in connection.execute(
+        everything = [str(tuple(row)) for name in names for row in connection.execute(
             f"SELECT * FROM {name}")]  # fmt: skip
     assert any("Ada at sea" in row for row in everything)
     assert not any("a cup of secrets" in row for row in everything)

@@ -151,7 +151,8 @@ def test_of_a_place_met_through_two_sources_what_is_said_stands(audited):
 def test_what_a_place_says_goes_with_its_source_and_its_person(audited):
     def kept():
         with audited._database.reading() as connection:
-            return connection.execute("SELECT count(*) FROM places WHERE context <> ''").fetchone()
+            [row] = connection.execute("SELECT count(*) FROM places WHERE context <> ''")
+            return tuple(row)
 
     record_with(audited, SAID)
     record_with(audited, SAID, where=CLUB)

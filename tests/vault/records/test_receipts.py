@@ -22,7 +22,9 @@ def rows(vault):
         tables = connection.execute(
             "SELECT name FROM sqlite_master WHERE type = 'table'"
         ).fetchall()
-        return repr([connection.execute(f"SELECT * FROM {name}").fetchall() for (name,) in tables])
+        return repr([
+            tuple(row) for (name,) in tables for row in connection.execute(f"SELECT * FROM {name}")
+        ])  # fmt: skip
 
 
 def test_everything_and_one_person_are_counted(filled):
