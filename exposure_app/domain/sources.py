@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import Enum
-from typing import NewType
+from typing import NewType, TypedDict
 
 SourceId = NewType("SourceId", str)
 
@@ -160,6 +160,19 @@ class Source:
     def is_proved(self) -> bool:
         """Whether the site showed the token when it was last asked."""
         return self.proved_by is not None
+
+
+class SourceChoices(TypedDict, total=False):
+    """What may be said of a source when it is added, by the names that it has in `Source`.
+
+    Whoever asks a person makes it, and it is handed on whole; what is left out is as nothing said.
+    """
+
+    note: str
+    budget: Budget
+    allow_private: bool
+    permission: Permission | None
+    keep_faces_days: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from tests.recipes.book import NEW, ROOT, follows, recipes
 
 MOST_FILES = {
     "a kind of source": 3,
+    "a stored field of a source": 4,
     "a verb": 2,
     "a setting": 2,
     "a language": 2,
@@ -93,6 +94,49 @@ def test_a_kind_of_source(copy, passphrase, tmp_path):
     report = tmp_path / "report.html"
     assert copy.run("report", str(report), passphrase=passphrase).returncode == 0
     assert "address book" in report.read_text("utf-8")
+
+
+READ = """
+import sys
+from pathlib import Path
+from exposure_app.vault.vault import Vault
+folder, passphrase = sys.argv[1:]
+with Vault.open(Path(folder), keys=None, ask_passphrase=lambda _is_new: passphrase) as vault:
+    print([source.nickname for source in vault.sources.all()])
+"""
+
+
+def test_a_stored_field_of_a_source(copy, passphrase, tmp_path):
+    domain = "exposure_app/domain/sources.py"
+    copy.after(domain, "keep_faces_days: int = 0", 'nickname: str = ""')
+    copy.after(domain, "keep_faces_days: int", "nickname: str")
+    last = '"INSERT INTO generation VALUES (0)",\n    ),'
+    column = "ALTER TABLE sources ADD COLUMN nickname TEXT NOT NULL DEFAULT ''"
+    copy.after("exposure_app/vault/database/schema.py", last, f'("{column}",),')
+    rows = "exposure_app/vault/records/sources.py"
+    written, read = (
+        '"keep_faces_days": source.keep_faces_days,',
+        'keep_faces_days=row["keep_faces_days"],',
+    )
+    copy.after(rows, written, '"nickname": source.nickname,')
+    copy.after(rows, read, 'nickname=row["nickname"],')
+    asking = "exposure_app/cli/verbs/source_add.py"
+    copy.after(asking, "add.set_defaults(run=run)", 'add.add_argument("--nickname", default="")')
+    copy.after(asking, "keep_faces_days=args.keep_faces,", "nickname=args.nickname,")
+    follows(copy, "a stored field of a source", "")
+
+    for nickname in ("old album", "new album"):
+        folder = tmp_path / nickname
+        folder.mkdir()
+        words = ["source", "add", str(folder), "--footing", "owned", "--nickname", nickname]
+        done = copy.run(*words, passphrase=passphrase)
+        assert done.returncode == 0, done.stderr
+    [header] = copy.folder.rglob("vault.json")
+    read = subprocess.run(
+        [sys.executable, "-c", READ, header.parent, passphrase.read_text().strip()],
+        cwd=copy.folder, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert read.stdout.strip() == "['old album', 'new album']", read.stderr
 
 
 def test_a_verb(copy, passphrase):

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
+from typing import Unpack
 
 from exposure_app.crawl.locator import meaning_of, recognise
 from exposure_app.crawl.web.ownership import ways_to_prove
@@ -13,13 +14,13 @@ from exposure_app.domain.kept_faces import checked_days
 from exposure_app.domain.outcomes import SourceOutcome, next_audit
 from exposure_app.domain.removal import Removal
 from exposure_app.domain.sources import (
-    Budget,
     Footing,
     Kind,
     Permission,
     Proof,
     RecognisedSource,
     Source,
+    SourceChoices,
     SourceId,
     WayToProve,
 )
@@ -55,35 +56,28 @@ class FakePlaces(FakePeople):
         footing: Footing,
         *,
         kind: Kind | None = None,
-        note: str = "",
-        budget: Budget | None = None,
-        allow_private: bool = False,
-        permission: Permission | None = None,
-        keep_faces_days: int = 0,
+        **choices: Unpack[SourceChoices],
     ) -> Source:
         canonical, recognised = recognise(locator, kind)
         if any(one.locator == canonical for one in self._sources):
             raise errors.SourceExists(canonical)
         if footing is not Footing.OPTED_IN:
-            permission = None
-        elif permission is None:
-            if not note:
+            choices["permission"] = None
+        elif choices.get("permission") is None:
+            if not choices.get("note"):
                 raise errors.PermissionNotNamed(canonical)
-            permission = Permission(note, NOW.date())
+            choices["permission"] = Permission(choices["note"], NOW.date())
+        checked_days(choices.get("keep_faces_days", 0))
         source = Source(
             id=SourceId(uuid.uuid4().hex[:8]),
             locator=canonical,
             kind=recognised,
             footing=footing,
             added_at=NOW,
-            note=note,
-            budget=budget or Budget(),
-            allow_private=allow_private,
             token=f"exposure-app-{sha256(canonical.encode()).hexdigest()[:32]}"
             if recognised.is_provable
             else "",
-            permission=permission,
-            keep_faces_days=checked_days(keep_faces_days),
+            **choices,
         )
         self._sources.append(source)
         return source

@@ -20,11 +20,11 @@ from exposure_app.domain.errors import (
 from exposure_app.domain.kept_faces import checked_days
 from exposure_app.domain.removal import Removal
 from exposure_app.domain.sources import (
-    Budget,
     Footing,
     Kind,
     Permission,
     Source,
+    SourceChoices,
     SourceId,
 )
 from exposure_app.domain.work import CancelToken
@@ -38,44 +38,38 @@ def new_source(
     vault: Vault,
     locator: str,
     footing: Footing,
-    *,
     kind: Kind | None,
-    note: str,
-    budget: Budget,
-    allow_private: bool,
-    permission: Permission | None,
-    keep_faces_days: int,
+    choices: SourceChoices,
 ) -> Source:
     """See `Session.add_source`."""
     canonical, recognised = recognise(locator, kind)
-    if footing is not Footing.OPTED_IN:
-        permission = None
-    elif permission is None:
-        permission = _noted(note, canonical)
-    if any(canonical == source.locator for source in vault.sources.all()):
-        raise SourceExists(canonical)
-    source = Source(
+    said = Source(
         id=SourceId(uuid.uuid4().hex[:8]),
         locator=canonical,
         kind=recognised,
         footing=footing,
         added_at=datetime.now(UTC),
-        note=note,
-        budget=budget,
-        allow_private=allow_private,
         token=new_token() if recognised.is_provable else "",
-        permission=permission,
-        keep_faces_days=checked_days(keep_faces_days),
+        **choices,
     )
+    source = replace(said, permission=_permission(said))
+    if any(canonical == known.locator for known in vault.sources.all()):
+        raise SourceExists(canonical)
+    checked_days(source.keep_faces_days)
     vault.sources.add(source)
     return source
 
 
-def _noted(note: str, locator: str) -> Permission:
-    """The permission that a note alone stands for: who it names, on the day it was written down."""
-    if not note.strip():
-        raise PermissionNotNamed(locator)
-    return Permission(note.strip(), today())
+def _permission(source: Source) -> Permission | None:
+    """Who gave leave, where it is somebody's to give.
+
+    A note alone stands for one: who it names, on the day it was written down.
+    """
+    if source.footing is not Footing.OPTED_IN:
+        return None
+    if source.permission is None and not source.note.strip():
+        raise PermissionNotNamed(source.locator)
+    return source.permission or Permission(source.note.strip(), today())
 
 
 def what_goes(vault: Vault, source: Source) -> Removal:

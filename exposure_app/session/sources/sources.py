@@ -2,18 +2,18 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Unpack
 
 from exposure_app.crawl.locator import meaning_of
 from exposure_app.crawl.web.ownership import ways_to_prove
 from exposure_app.domain.errors import NotProved
 from exposure_app.domain.removal import Removal
 from exposure_app.domain.sources import (
-    Budget,
     Footing,
     Kind,
-    Permission,
     RecognisedSource,
     Source,
+    SourceChoices,
     SourceId,
     WayToProve,
 )
@@ -38,31 +38,21 @@ class Places(OpenProfile):
         footing: Footing,
         *,
         kind: Kind | None = None,
-        note: str = "",
-        budget: Budget | None = None,
-        allow_private: bool = False,
-        permission: Permission | None = None,
-        keep_faces_days: int = 0,
+        **choices: Unpack[SourceChoices],
     ) -> Source:
         """Add a place to look. `kind` is recognised from `locator` if None.
 
         Args:
-            permission: who gave leave, for `Footing.OPTED_IN` and no other; where it is None, the
-                note is taken for the name, and today for the day.
-            keep_faces_days: for how long faces met there are kept for re-search, at most
-                `kept_faces.MAX_DAYS`; 0 for not at all. See `Session.kept`.
+            choices: as in `Source`. `permission` is for `Footing.OPTED_IN` and no other; where it
+                is None, the note is taken for the name, and today for the day.
+                `keep_faces_days` is at most `kept_faces.MAX_DAYS`; see `Session.kept`.
 
         Raises:
             PermissionNotNamed: somebody gave leave, and neither is there to say who.
             NotALocator: neither an http(s) address nor an existing folder or picture.
             SourceExists: this place is a source already.
         """
-        return new_source(
-            self._vault, locator, footing,
-            kind=kind, note=note, budget=budget or Budget(), allow_private=allow_private,
-            permission=permission,
-            keep_faces_days=keep_faces_days,
-        )  # fmt: skip
+        return new_source(self._vault, locator, footing, kind, choices)
 
     def sources(self) -> list[Source]:
         """Every place, oldest first."""

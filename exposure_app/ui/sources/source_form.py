@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from exposure_app.domain.sources import Footing, Kind, Permission, RecognisedSource
+from exposure_app.domain.sources import Footing, Kind, RecognisedSource, SourceChoices
 from exposure_app.i18n import _
 from exposure_app.ui.kit import theme
 from exposure_app.ui.kit.blocks import Fold, Words, button, column, muted, row
@@ -114,9 +114,10 @@ class SourceForm(DropArea):
         return self.meaning.kind
 
     @property
-    def permission(self) -> Permission | None:
-        """Who gave leave, where that is the footing chosen."""
-        return self.leave.permission if self.footing is Footing.OPTED_IN else None
+    def choices(self) -> SourceChoices:
+        """What else was said: who gave leave, where that is the footing chosen, and the options."""
+        permission = self.leave.permission if self.footing is Footing.OPTED_IN else None
+        return {**self.options.choices, "permission": permission}
 
     @property
     def footing(self) -> Footing | None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from exposure_app.domain.sources import Budget
+from exposure_app.domain.sources import Budget, SourceChoices
 from exposure_app.i18n import _
 from exposure_app.ui.kit.blocks import column, muted, roomy
 from exposure_app.ui.kit.mirroring import margins
@@ -89,6 +89,15 @@ class SourceOptions(QWidget):
             delay_s=self.delay.value(),
             max_host_bytes=self.others.value() * _MB,
             max_minutes=self.minutes.value(),
+        )
+
+    @property
+    def choices(self) -> SourceChoices:
+        """All that the person set."""
+        return SourceChoices(
+            budget=self.budget,
+            allow_private=self.allow_private.isChecked(),
+            keep_faces_days=self.keep_faces.days,
         )
 
 

@@ -122,20 +122,9 @@ class SourcesPage(PageView):
         locator, footing, kind = self.form.locator, self.form.footing, self.form.kind
         if footing is None:
             return
-        permission, options = self.form.permission, self.form.options
-        budget, allow_private = options.budget, options.allow_private.isChecked()
-        keep_faces_days = options.keep_faces.days
+        choices = self.form.choices
         job = self._jobs.call(
-            lambda: self._session.add_source(
-                locator,
-                footing,
-                kind=kind,
-                budget=budget,
-                allow_private=allow_private,
-                permission=permission,
-                keep_faces_days=keep_faces_days,
-            ),
-            lane=SHORT,
+            lambda: self._session.add_source(locator, footing, kind=kind, **choices), lane=SHORT
         )
         job.arrived.connect(self._added)
         job.failed.connect(self._problems.show_error)

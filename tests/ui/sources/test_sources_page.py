@@ -82,7 +82,7 @@ def test_who_gave_leave_is_asked_only_where_somebody_else_s_leave_is_needed(page
     page.form.leave.name.setText("J. Miller")
     page.form.footings[Footing.OWNED].click()
     assert not page.form.leave.isVisible()
-    assert page.form.permission is None
+    assert page.form.choices["permission"] is None
 
 
 def test_the_options_are_folded_away_and_are_used(qtbot, page, session):
