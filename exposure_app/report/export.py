@@ -6,12 +6,13 @@ import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from exposure_app.contract.audit import audit_document
+from exposure_app.contract.requests import ledger_document
 from exposure_app.domain.coverage import AuditSummary
 from exposure_app.domain.errors import CannotWrite, UnknownFormat
 from exposure_app.domain.requests import RequestRecord
 from exposure_app.report.certainty import Measurement
-from exposure_app.report.document import audit_document
-from exposure_app.report.ledger import ledger_document, ledger_table
+from exposure_app.report.ledger import ledger_table
 from exposure_app.report.page import page
 from exposure_app.report.pictures import ReportPictures
 from exposure_app.report.redaction import redacted as without_traces

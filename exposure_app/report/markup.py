@@ -8,8 +8,8 @@ from datetime import datetime
 from html import escape
 from urllib.parse import unquote, urlsplit
 
+from exposure_app.contract.document import moment
 from exposure_app.i18n import _, figures, standing_alone
-from exposure_app.report.document import moment
 from exposure_app.report.text import in_order, readable, shortened
 
 _VOID = {"img", "meta", "hr", "br"}

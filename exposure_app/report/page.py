@@ -10,6 +10,7 @@ from collections import defaultdict
 from datetime import datetime
 
 from exposure_app import __version__
+from exposure_app.contract.document import moment
 from exposure_app.domain.coverage import AuditSummary, Coverage, Gap
 from exposure_app.i18n import _, ngettext
 from exposure_app.i18n.figures import grouped, minute
@@ -17,7 +18,6 @@ from exposure_app.report.cards import found_section
 from exposure_app.report.certainty import Measurement, certainty_section
 from exposure_app.report.charts.canvas import PAGE_INK, Chart
 from exposure_app.report.charts.glance import charts_of
-from exposure_app.report.document import moment
 from exposure_app.report.locations import locations_section
 from exposure_app.report.markup import Markup, address, element, filled, joined, listed
 from exposure_app.report.pictures import ReportPictures

@@ -8,11 +8,11 @@ import csv
 import io
 from collections.abc import Iterator
 
+from exposure_app.contract.document import moment
 from exposure_app.domain.coverage import AuditSummary, Gap
 from exposure_app.domain.findings import Finding, Location
 from exposure_app.domain.severity import exposure_of
 from exposure_app.report.context_facts import CONTEXT_COLUMNS, context_cells
-from exposure_app.report.document import moment
 from exposure_app.report.text import readable
 from exposure_app.wording import where_words
 

@@ -6,10 +6,11 @@ from dataclasses import replace
 
 import pytest
 
+from exposure_app.contract.context import context_document
+from exposure_app.contract.findings import finding_document
 from exposure_app.domain.context import Context, Coordinates, Taken
 from exposure_app.domain.severity import Reason, Severity
-from exposure_app.report.context_facts import CONTEXT_COLUMNS, context_document
-from exposure_app.report.document import finding_document
+from exposure_app.report.context_facts import CONTEXT_COLUMNS
 from exposure_app.report.page import page
 from exposure_app.report.rows import table
 from exposure_app.wording import context_lines

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 import exposure_app.report
+from exposure_app.contract.audit import audit_document
 from exposure_app.domain.errors import CannotWrite, UnknownFormat
-from exposure_app.report.document import audit_document
 from exposure_app.report.export import write
 from tests.report.samples import ColouredPictures, audit, finding, place
 

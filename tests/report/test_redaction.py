@@ -4,10 +4,10 @@ from datetime import UTC, datetime
 
 import pytest
 
+from exposure_app.contract.audit import audit_document
 from exposure_app.domain.context import Context, Coordinates, Taken
 from exposure_app.domain.coverage import Gap
 from exposure_app.domain.sources import Footing, Kind, Permission, Source, SourceId
-from exposure_app.report.document import audit_document
 from exposure_app.report.export import write
 from exposure_app.report.redaction import redacted
 from tests.report.reading import Page

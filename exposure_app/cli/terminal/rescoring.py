@@ -1,8 +1,5 @@
 """After a verdict or a look-alike: what moved among the findings nobody has decided yet."""
 
-from collections.abc import Sequence
-from typing import Any
-
 from exposure_app.cli.terminal.terminal import Terminal
 from exposure_app.domain.findings import BandChange
 from exposure_app.domain.work import CancelToken
@@ -20,16 +17,3 @@ def reconsider(
         for change in changes:
             terminal.say(f"    {change.finding.id}  {change_words(change)}")
     return changes
-
-
-def changes_document(changes: Sequence[BandChange]) -> list[dict[str, Any]]:
-    """What moved, as JSON."""
-    return [
-        {
-            "id": change.finding.id,
-            "subject": change.finding.subject,
-            "before": change.before.value if change.before else None,
-            "after": change.after.value if change.after else None,
-        }
-        for change in changes
-    ]

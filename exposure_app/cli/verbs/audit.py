@@ -8,12 +8,12 @@ from exposure_app.cli.terminal.grammar import Verbs
 from exposure_app.cli.terminal.opening import open_session
 from exposure_app.cli.terminal.terminal import DONE, STOPPED, Terminal, stopped_by_signal
 from exposure_app.cli.verbs.findings import named, say_findings
+from exposure_app.contract.audit import audit_document, findings_document
 from exposure_app.domain.coverage import AuditSummary
 from exposure_app.domain.findings import Band
 from exposure_app.domain.sources import SourceId
 from exposure_app.domain.work import Cancelled, Skipped
 from exposure_app.i18n import _
-from exposure_app.report.document import audit_document, findings_document
 from exposure_app.session import Session
 from exposure_app.wording import (
     band_words,

@@ -6,10 +6,10 @@ from pathlib import Path
 from exposure_app.cli.terminal.grammar import Verbs
 from exposure_app.cli.terminal.terminal import DONE, PROBLEM, Terminal, stopped_by_signal
 from exposure_app.cli.verbs.audit import say_outcome
+from exposure_app.contract.audit import demo_document
 from exposure_app.demo.run import run_demo
 from exposure_app.domain.errors import CannotWrite
 from exposure_app.i18n import _
-from exposure_app.report.document import audit_document
 from exposure_app.wording import demo_words
 
 
@@ -39,13 +39,12 @@ def run(args: argparse.Namespace, terminal: Terminal) -> int:
     terminal.say(demo_words(len(outcome.found), len(outcome.missed), len(outcome.accused)))
     terminal.say(_("Report: {path}").format(path=report.absolute()))
     terminal.document(
-        {
-            "report": str(report.absolute()),
-            "planted": len(outcome.found) + len(outcome.missed),
-            "found": list(outcome.found),
-            "missed": list(outcome.missed),
-            "accused": list(outcome.accused),
-            **audit_document(outcome.summary),
-        }
+        demo_document(
+            report,
+            outcome.summary,
+            found=outcome.found,
+            missed=outcome.missed,
+            accused=outcome.accused,
+        )
     )
     return DONE if outcome.is_right else PROBLEM

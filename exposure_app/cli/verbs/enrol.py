@@ -3,15 +3,14 @@
 import argparse
 from datetime import date, datetime, time
 from pathlib import Path
-from typing import Any
 
 from exposure_app.cli.terminal.grammar import Verbs
 from exposure_app.cli.terminal.opening import open_session
 from exposure_app.cli.terminal.terminal import DONE, PROBLEM, Terminal, stopped_by_signal
-from exposure_app.cli.verbs.kept_faces import answer_document, search_kept
+from exposure_app.cli.verbs.kept_faces import search_kept
 from exposure_app.cli.verbs.subjects import say_odd_photos
-from exposure_app.domain.errors import ExposureError
-from exposure_app.domain.faces import Template, TemplateId
+from exposure_app.contract.people import enrolment_document
+from exposure_app.domain.faces import Template
 from exposure_app.domain.kept_faces import KeptMatch
 from exposure_app.domain.subjects import Consent
 from exposure_app.domain.work import Skipped
@@ -89,32 +88,5 @@ def run(args: argparse.Namespace, terminal: Terminal) -> int:
         ).format(count=len(enrolled), name=args.subject)
     )  # fmt: skip
     say_odd_photos(args.subject, odd, terminal)
-    terminal.document(
-        {
-            **_document(args.subject, enrolled, refused, odd),
-            "kept_faces": answer_document(answer),
-        }
-    )
+    terminal.document(enrolment_document(args.subject, enrolled, refused, odd=odd, kept=answer))
     return DONE if enrolled else PROBLEM
-
-
-def _document(
-    subject: str, enrolled: list[Template], refused: list[Skipped], odd: list[TemplateId]
-) -> dict[str, Any]:
-    return {
-        "subject": subject,
-        "enrolled": [
-            {"id": item.id, "era": item.era, "photo_sha256": item.photo_sha256} for item in enrolled
-        ],
-        "refused": [
-            {"photo": item.url, "why": reason_word(item.why), "detail": explain(item.why).what}
-            for item in refused
-        ],
-        "odd_photos": odd,
-    }
-
-
-def reason_word(why: ExposureError) -> str:
-    """A machine word for why a photo was refused: the class in snake case."""
-    name = type(why).__name__
-    return "".join(f"_{c.lower()}" if c.isupper() else c for c in name).lstrip("_")

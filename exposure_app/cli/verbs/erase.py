@@ -2,12 +2,11 @@
 
 import argparse
 import sys
-from dataclasses import asdict
-from typing import Any
 
 from exposure_app.cli.terminal.grammar import Verbs
 from exposure_app.cli.terminal.opening import home_of
 from exposure_app.cli.terminal.terminal import DONE, PROBLEM, Terminal
+from exposure_app.contract.vault import erased_document
 from exposure_app.domain.receipts import Receipt
 from exposure_app.i18n import _
 from exposure_app.session import erase_home
@@ -34,7 +33,7 @@ def run(args: argparse.Namespace, terminal: Terminal) -> int:
             return PROBLEM
     receipt = erase_home(home)
     say_receipt(receipt, terminal)
-    terminal.document({"erased": True, **receipt_document(receipt)})
+    terminal.document(erased_document(receipt))
     return DONE
 
 
@@ -44,13 +43,3 @@ def say_receipt(receipt: Receipt, terminal: Terminal) -> None:
     terminal.say(first)
     for line in rest:
         terminal.say(f"    {line}")
-
-
-def receipt_document(receipt: Receipt) -> dict[str, Any]:
-    """What was removed, in numbers."""
-    return {
-        "removed_at": receipt.removed_at.isoformat(),
-        "gone": asdict(receipt.gone) if receipt.gone else None,
-        "files": receipt.files,
-        "key_is_gone": receipt.is_key_gone,
-    }

@@ -3,13 +3,13 @@
 import argparse
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from exposure_app.cli.terminal.grammar import Verbs
 from exposure_app.cli.terminal.opening import open_session
 from exposure_app.cli.terminal.terminal import DONE, Terminal, stopped_by_signal
-from exposure_app.cli.verbs.enrol import reason_word
 from exposure_app.cli.verbs.kept_faces import search_kept
+from exposure_app.contract.document import Document
+from exposure_app.contract.find_me import find_me_document, proposal_document
 from exposure_app.domain.errors import ExposureError
 from exposure_app.domain.faces import Template
 from exposure_app.domain.findings import Band, Match
@@ -92,11 +92,9 @@ def run(args: argparse.Namespace, terminal: Terminal) -> int:
             search_kept(session, terminal, cancel)
     _say(photos, skipped, enrolled, args.subject, terminal)
     terminal.document(
-        {
-            "subject": args.subject,
-            "proposed": [_document(one, enrolled.get(one.path)) for one in photos],
-            "not_looked_at": [{"photo": one.url, "why": reason_word(one.why)} for one in skipped],
-        }
+        find_me_document(
+            args.subject, [_document(one, enrolled.get(one.path)) for one in photos], skipped
+        )
     )
     return DONE
 
@@ -142,17 +140,7 @@ def _say(
         )
 
 
-def _document(photo: _Photo, outcome: _Enrolled | None) -> dict[str, Any]:
+def _document(photo: _Photo, outcome: _Enrolled | None) -> Document:
     template = outcome.template if outcome else None
     why = outcome.why if outcome else None
-    return {
-        "path": str(photo.path),
-        "face": photo.face,
-        "band": photo.match.band.value,
-        "score": round(photo.match.score, 4),
-        "picture_size": list(photo.size),
-        "is_good": photo.reason is None,
-        "reason": photo.reason,
-        "enrolled": template.id if template else None,
-        "refused": reason_word(why) if why else None,
-    }
+    return proposal_document(photo, template.id if template else None, why)

@@ -7,10 +7,10 @@ from datetime import datetime
 from exposure_app.cli.terminal.grammar import Verbs, word_of
 from exposure_app.cli.terminal.opening import open_session
 from exposure_app.cli.terminal.terminal import DONE, Terminal
+from exposure_app.contract.audit import findings_document
 from exposure_app.domain.findings import Band, Finding, State
 from exposure_app.domain.severity import Severity, exposure_of
 from exposure_app.i18n import _, figures
-from exposure_app.report.document import findings_document
 from exposure_app.wording import (
     band_words,
     context_lines,

@@ -1,16 +1,16 @@
 """`exposure judge ID me|not-me|unsure`: the person decides."""
 
 import argparse
-from typing import Any
 
 from exposure_app.cli.terminal.grammar import Verbs, word_of
 from exposure_app.cli.terminal.opening import open_session
-from exposure_app.cli.terminal.rescoring import changes_document, reconsider
+from exposure_app.cli.terminal.rescoring import reconsider
 from exposure_app.cli.terminal.terminal import DONE, Terminal, stopped_by_signal
 from exposure_app.cli.verbs.kept_faces import search_kept
+from exposure_app.contract.document import Document
+from exposure_app.contract.verdicts import enrolled_document, judged_document, offer_document
 from exposure_app.domain.findings import Finding, FindingId, Verdict
 from exposure_app.i18n import _
-from exposure_app.report.document import finding_document
 from exposure_app.session import Offer, Session
 
 
@@ -40,15 +40,11 @@ def run(args: argparse.Namespace, terminal: Terminal) -> int:
         changes = reconsider(session, finding.subject, terminal, cancel)
         if args.enrol:
             search_kept(session, terminal, cancel)
-    terminal.document(
-        finding_document(finding) | learnt | {"changed": changes_document(changes)}
-    )  # fmt: skip
+    terminal.document(judged_document(finding, learnt, changes))
     return DONE
 
 
-def _enrol(
-    session: Session, finding: Finding, era: str | None, terminal: Terminal
-) -> dict[str, Any]:
+def _enrol(session: Session, finding: Finding, era: str | None, terminal: Terminal) -> Document:
     if era is None:
         offer = session.resemblance.offer(finding.id)
         era = offer.era if offer else ""
@@ -59,10 +55,10 @@ def _enrol(
             "remove it."
         ).format(name=finding.subject)
     )
-    return {"enrolled": template.id}
+    return enrolled_document(template.id)
 
 
-def _offer(session: Session, finding: Finding, terminal: Terminal) -> dict[str, Any]:
+def _offer(session: Session, finding: Finding, terminal: Terminal) -> Document:
     offer: Offer | None = None
     if finding.verdict is Verdict.ME:
         offer = session.resemblance.offer(finding.id)
@@ -72,4 +68,4 @@ def _offer(session: Session, finding: Finding, terminal: Terminal) -> dict[str, 
                 "It would make a good photo of {name}. To add it: exposure judge {id} me --enrol"
             ).format(name=offer.subject, id=finding.id)
         )
-    return {"offer": {"era": offer.era, "photos": offer.photos} if offer else None}
+    return offer_document(offer)

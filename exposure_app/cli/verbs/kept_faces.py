@@ -1,13 +1,15 @@
 """`exposure search-kept`, `exposure source keep-faces|forget-faces`: faces kept for re-search."""
 
 import argparse
-from typing import Any
 
 from exposure_app.cli.terminal.grammar import Verbs
 from exposure_app.cli.terminal.opening import open_session
-from exposure_app.cli.terminal.rescoring import changes_document
 from exposure_app.cli.terminal.terminal import DONE, Terminal, stopped_by_signal
-from exposure_app.domain.findings import Band
+from exposure_app.contract.kept_faces import (
+    forget_faces_document,
+    keep_faces_document,
+    kept_search_document,
+)
 from exposure_app.domain.kept_faces import MAX_DAYS, KeptCount, KeptMatch, checked_days
 from exposure_app.domain.sources import SourceId
 from exposure_app.domain.work import CancelToken
@@ -61,7 +63,7 @@ def run(args: argparse.Namespace, terminal: Terminal) -> int:
         answer = search_kept(session, terminal, cancel)
     if not answer.changes:
         terminal.say(kept_found_words(answer))
-    terminal.document(answer_document(answer))
+    terminal.document(kept_search_document(answer))
     return DONE
 
 
@@ -73,7 +75,7 @@ def run_keep(args: argparse.Namespace, terminal: Terminal) -> int:
         terminal.say(keep_faces_meaning())
     else:
         terminal.say(_("No faces are kept of this place now."))
-    terminal.document({"id": args.id, "keep_faces_days": args.days})
+    terminal.document(keep_faces_document(args.id, args.days))
     return DONE
 
 
@@ -82,7 +84,7 @@ def run_forget(args: argparse.Namespace, terminal: Terminal) -> int:
     with open_session(args) as session:
         session.kept.forget(SourceId(args.id))
     terminal.say(_("Forgotten."))
-    terminal.document({"forgotten": args.id})
+    terminal.document(forget_faces_document(args.id))
     return DONE
 
 
@@ -103,27 +105,3 @@ def kept_line(count: KeptCount) -> str:
     """What is kept of a place, for a list of places."""
     newest, last = (one.astimezone().date() for one in (count.newest, count.last_until))
     return kept_words(count, newest=figures.day(newest), last_until=figures.day(last))
-
-
-def count_document(count: KeptCount | None) -> dict[str, Any] | None:
-    """What is kept of a place, as JSON; None if nothing is."""
-    if count is None:
-        return None
-    return {
-        "faces": count.faces,
-        "of_another_model": count.others,
-        "newest": count.newest.isoformat(),
-        "last_until": count.last_until.isoformat(),
-    }
-
-
-def answer_document(answer: KeptMatch) -> dict[str, Any]:
-    """What a search told, as JSON."""
-    return {
-        "faces": answer.faces,
-        "sources": answer.sources,
-        "oldest_news": answer.oldest_news.isoformat() if answer.oldest_news else None,
-        "is_partial": answer.is_partial,
-        "expected_false_alarms": answer.expected_false_alarms.get(Band.LOOKS_LIKE_YOU, 0.0),
-        "changes": changes_document(answer.changes),
-    }

@@ -6,9 +6,9 @@ from pathlib import Path
 from exposure_app.cli.terminal.grammar import Verbs
 from exposure_app.cli.terminal.opening import open_session
 from exposure_app.cli.terminal.terminal import DONE, Terminal
+from exposure_app.contract.requests import ledger_document
 from exposure_app.domain.requests import GUARD, PURPOSES, LedgerFilter
 from exposure_app.i18n import _
-from exposure_app.report.ledger import ledger_document
 
 
 def add_to(verbs: Verbs, common: argparse.ArgumentParser) -> None:

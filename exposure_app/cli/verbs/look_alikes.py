@@ -5,8 +5,13 @@ from pathlib import Path
 
 from exposure_app.cli.terminal.grammar import Verbs
 from exposure_app.cli.terminal.opening import open_session
-from exposure_app.cli.terminal.rescoring import changes_document, reconsider
+from exposure_app.cli.terminal.rescoring import reconsider
 from exposure_app.cli.terminal.terminal import DONE, Terminal, stopped_by_signal
+from exposure_app.contract.look_alikes import (
+    look_alike_added_document,
+    look_alike_removed_document,
+    look_alikes_document,
+)
 from exposure_app.domain.subjects import LookAlikeId
 from exposure_app.i18n import _, figures
 
@@ -43,14 +48,7 @@ def run(args: argparse.Namespace, terminal: Terminal) -> int:
         )
     for name, one in known:
         terminal.say(f"{one.id}  {name}  {figures.day(one.added_at)}")
-    terminal.document(
-        {
-            "look_alikes": [
-                {"id": one.id, "subject": name, "added_at": one.added_at.isoformat()}
-                for name, one in known
-            ]
-        }
-    )
+    terminal.document(look_alikes_document(known))
     return DONE
 
 
@@ -64,9 +62,7 @@ def run_add(args: argparse.Namespace, terminal: Terminal) -> int:
             )
         )
         changes = reconsider(session, args.subject, terminal, cancel)
-    terminal.document(
-        {"id": added.id, "subject": args.subject, "changed": changes_document(changes)}
-    )
+    terminal.document(look_alike_added_document(added, args.subject, changes))
     return DONE
 
 
@@ -81,5 +77,5 @@ def run_remove(args: argparse.Namespace, terminal: Terminal) -> int:
         session.resemblance.remove_look_alike(LookAlikeId(args.id))
         terminal.say(_("Removed."))
         changes = [change for name in of for change in reconsider(session, name, terminal, cancel)]
-    terminal.document({"removed": args.id, "changed": changes_document(changes)})
+    terminal.document(look_alike_removed_document(args.id, changes))
     return DONE

@@ -8,6 +8,14 @@ from exposure_app.cli.terminal.grammar import Verbs
 from exposure_app.cli.terminal.opening import open_session
 from exposure_app.cli.terminal.terminal import DONE, Terminal, stopped_by_signal
 from exposure_app.cli.verbs.kept_faces import search_kept
+from exposure_app.contract.models import (
+    calibrated_document,
+    licence_document,
+    models_document,
+    pack_change_document,
+    pack_document,
+    pack_removed_document,
+)
 from exposure_app.i18n import _
 from exposure_app.session import PackChange, PackState
 from exposure_app.wording import (
@@ -58,12 +66,7 @@ def run(args: argparse.Namespace, terminal: Terminal) -> int:
         mark = "*" if state.is_active else " "
         terminal.say(f"{mark} {state.name}: {state.title}, {state.licence}")
         terminal.say(f"    {pack_status_words(state.status, state.download_bytes)}")
-    terminal.document(
-        {
-            "models": [_document(state) for state in states if state.pack],
-            "available": [_document(state) for state in states if not state.pack],
-        }
-    )
+    terminal.document(models_document(states))
     return DONE
 
 
@@ -93,7 +96,7 @@ def run_licence(args: argparse.Namespace, terminal: Terminal) -> int:
         terminal.say(_("Kept: you accepted the licence of {name}.").format(name=state.name))
     else:
         terminal.say(state.licence_text)
-    terminal.document({**_document(state), "licence_text": state.licence_text})
+    terminal.document(licence_document(state))
     return DONE
 
 
@@ -112,7 +115,7 @@ def run_calibrate(args: argparse.Namespace, terminal: Terminal) -> int:
         )
     )
     terminal.document(
-        {**_document(state), "pictures": measured.pictures, "people": measured.people}
+        calibrated_document(state, pictures=measured.pictures, people=measured.people)
     )
     return DONE
 
@@ -124,7 +127,7 @@ def run_compare(args: argparse.Namespace, terminal: Terminal) -> int:
         terminal.note(pack_cost_words(cost.photos, cost.findings, cost.seconds))
         change = session.packs.preview(args.name, report=terminal.progress, cancel=cancel)
     _say_change(change, terminal, is_preview=True)
-    terminal.document({"model": args.name, "changed": False, **_change_document(change)})
+    terminal.document(pack_change_document(args.name, change, is_made=False))
     return DONE
 
 
@@ -134,7 +137,7 @@ def run_use(args: argparse.Namespace, terminal: Terminal) -> int:
         change = session.packs.use(args.name, report=terminal.progress, cancel=cancel)
     terminal.say(_("{name} is in use now.").format(name=args.name))
     _say_change(change, terminal, is_preview=False)
-    terminal.document({"model": args.name, "changed": True, **_change_document(change)})
+    terminal.document(pack_change_document(args.name, change, is_made=True))
     return DONE
 
 
@@ -143,14 +146,14 @@ def run_remove(args: argparse.Namespace, terminal: Terminal) -> int:
     with open_session(args) as session:
         session.packs.remove(args.name)
     terminal.say(_("Removed."))
-    terminal.document({"removed": args.name})
+    terminal.document(pack_removed_document(args.name))
     return DONE
 
 
 def _say_here(state: PackState, terminal: Terminal) -> None:
     terminal.say(_("{title} is here, as {name}.").format(title=state.title, name=state.name))
     terminal.say(pack_status_words(state.status, None))
-    terminal.document(_document(state))
+    terminal.document(pack_document(state))
 
 
 def _say_change(change: PackChange, terminal: Terminal, *, is_preview: bool) -> None:
@@ -160,50 +163,3 @@ def _say_change(change: PackChange, terminal: Terminal, *, is_preview: bool) -> 
         terminal.say(f"  {one.finding.id}  {change_words(one)}")
     if lost := pack_lost_words(len(change.lost_photos), change.not_reseen):
         terminal.say(lost)
-
-
-def _change_document(change: PackChange) -> dict[str, Any]:
-    return {
-        "photos": change.photos,
-        "findings": change.findings,
-        "lost_photos": [photo.id for photo in change.lost_photos],
-        "not_reseen": change.not_reseen,
-        "seconds": round(change.seconds, 3),
-        "changes": [
-            {
-                "id": one.finding.id,
-                "subject": one.finding.subject,
-                "verdict": one.finding.verdict.value if one.finding.verdict else None,
-                "before": one.before.value if one.before else None,
-                "after": one.after.value if one.after else None,
-            }
-            for one in change.changes
-        ],
-    }
-
-
-def _document(state: PackState) -> dict[str, Any]:
-    pack = state.pack
-    return {
-        "name": state.name,
-        "model": pack.model if pack else None,
-        "licence": state.licence,
-        "title": state.title,
-        "embedding_length": pack.embedding_length if pack else None,
-        "status": state.status.value,
-        "active": state.is_active,
-        "default": state.is_default,
-        "origin": state.origin,
-        "download_bytes": state.download_bytes,
-        "ignored": list(pack.ignored) if pack else [],
-        "files": [
-            {
-                "name": file.name,
-                "size": file.size,
-                "sha256": file.sha256,
-                "licence": file.licence,
-                "origin": file.origin,
-            }
-            for file in (pack.files if pack else ())
-        ],
-    }

@@ -6,6 +6,7 @@ from pathlib import Path
 from exposure_app.cli.terminal.grammar import Verbs
 from exposure_app.cli.terminal.opening import open_session
 from exposure_app.cli.terminal.terminal import DONE, Terminal
+from exposure_app.contract.reports import report_document
 from exposure_app.i18n import _
 
 
@@ -24,5 +25,5 @@ def run(args: argparse.Namespace, terminal: Terminal) -> int:
     with open_session(args) as session:
         session.write_report(args.file, redacted=args.redacted)
     terminal.say(_("Written: {path}").format(path=args.file))
-    terminal.document({"report": str(args.file.absolute()), "redacted": args.redacted})
+    terminal.document(report_document(args.file, is_redacted=args.redacted))
     return DONE

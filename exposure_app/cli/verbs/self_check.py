@@ -5,8 +5,9 @@ import argparse
 from exposure_app.cli.terminal.grammar import Verbs
 from exposure_app.cli.terminal.opening import open_session
 from exposure_app.cli.terminal.terminal import DONE, PROBLEM, Terminal
+from exposure_app.contract.checks import self_check_document
 from exposure_app.i18n import _
-from exposure_app.wording import check_detail, check_name, check_words
+from exposure_app.wording import check_name, check_words
 
 
 def add_to(verbs: Verbs, common: argparse.ArgumentParser) -> None:
@@ -25,17 +26,5 @@ def run(args: argparse.Namespace, terminal: Terminal) -> int:
         terminal.say(f"{sign} {check_name(check.name)}: {said.what}")
         if said.remedy:
             terminal.say(f"        {said.remedy}")
-    is_ok = all(check.is_ok for check in checks)
-    terminal.document(
-        {
-            "ok": is_ok,
-            "checks": [
-                {
-                    "name": check.name, "ok": check.is_ok, "detail": check_detail(check),
-                    "what": said.what, "remedy": said.remedy,
-                }
-                for check, said in zip(checks, words, strict=True)
-            ],
-        }
-    )  # fmt: skip
-    return DONE if is_ok else PROBLEM
+    terminal.document(self_check_document(checks))
+    return DONE if all(check.is_ok for check in checks) else PROBLEM

@@ -1,14 +1,14 @@
 """`exposure settings [NAME VALUE]`: what may be chosen, and what is."""
 
 import argparse
-from enum import Enum
 
 from exposure_app.cli.terminal.grammar import Verbs
 from exposure_app.cli.terminal.opening import open_session
 from exposure_app.cli.terminal.terminal import DONE, Terminal
+from exposure_app.contract.settings import settings_document
 from exposure_app.i18n import _
 from exposure_app.session import Session
-from exposure_app.settings import Settings, known
+from exposure_app.settings import known
 from exposure_app.wording import allowed_words, choice_words
 
 
@@ -36,7 +36,7 @@ def run(args: argparse.Namespace, terminal: Terminal) -> int:
     for name, word in settings.words().items():
         shown = f"{name.replace('_', '-')} {word}".rstrip()
         terminal.say(f"{shown}: {choice_words(settings, name)}")
-    terminal.document({"settings": _document(settings)})
+    terminal.document(settings_document(settings))
     return DONE
 
 
@@ -51,8 +51,3 @@ def _change(session: Session, args: argparse.Namespace) -> None:
         )
     else:
         session.change_settings(changed)
-
-
-def _document(settings: Settings) -> dict[str, object]:
-    values = {name: getattr(settings, name) for name in known()}
-    return {name: one.value if isinstance(one, Enum) else one for name, one in values.items()}

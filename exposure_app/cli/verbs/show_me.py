@@ -1,10 +1,10 @@
 """`exposure show-me`: an audit of a site that remembers every byte, and a look at all of them."""
 
 import argparse
-from dataclasses import asdict
 
 from exposure_app.cli.terminal.grammar import Verbs
 from exposure_app.cli.terminal.terminal import DONE, PROBLEM, Terminal, stopped_by_signal
+from exposure_app.contract.checks import show_me_document
 from exposure_app.demo.show_me import show_me
 from exposure_app.i18n import _
 from exposure_app.wording import show_me_lines, show_me_verdict
@@ -31,5 +31,5 @@ def run(args: argparse.Namespace, terminal: Terminal) -> int:
         terminal.say(line)
     terminal.say("")
     terminal.say(show_me_verdict(shown))
-    terminal.document({"clean": shown.is_clean, "sound": shown.is_sound, **asdict(shown)})
+    terminal.document(show_me_document(shown))
     return DONE if shown.is_clean else PROBLEM

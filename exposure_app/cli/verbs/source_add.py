@@ -2,12 +2,12 @@
 
 import argparse
 from datetime import date
-from typing import Any
 
 from exposure_app.cli.terminal.grammar import Verbs, word_of
 from exposure_app.cli.terminal.opening import open_session
 from exposure_app.cli.terminal.terminal import DONE, Terminal
 from exposure_app.cli.verbs.kept_faces import days
+from exposure_app.contract.sources import source_document
 from exposure_app.domain.days import today
 from exposure_app.domain.sources import Budget, Footing, Kind, Permission, RecognisedSource, Source
 from exposure_app.i18n import _
@@ -141,7 +141,7 @@ def run(args: argparse.Namespace, terminal: Terminal) -> int:
     terminal.say(_("Added {locator} as {id}.").format(locator=source.locator, id=source.id))
     for line in _reach(source, meaning):
         terminal.say(f"    {line}")
-    terminal.document(as_document(source))
+    terminal.document(source_document(source))
     return DONE
 
 
@@ -164,38 +164,3 @@ def _reach(source: Source, meaning: RecognisedSource | None) -> list[str]:
         scope_words(source.kind, meaning.host),
         budget_words(source.kind, source.budget),
     ]
-
-
-def as_document(source: Source) -> dict[str, Any]:
-    """A source as JSON."""
-    return {
-        "id": source.id,
-        "locator": source.locator,
-        "kind": source.kind.value,
-        "footing": source.footing.value,
-        "note": source.note,
-        "added_at": source.added_at.isoformat(),
-        "depth": source.budget.depth,
-        "max_pages": source.budget.max_pages,
-        "max_images": source.budget.max_images,
-        "max_bytes": source.budget.max_bytes,
-        "delay": source.budget.delay_s,
-        "allow_private": source.allow_private,
-        "token": source.token,
-        "proved_by": source.proved_by.value if source.proved_by else None,
-        "proved_at": source.proved_at.isoformat() if source.proved_at else None,
-        "lifts_robots": source.lifts_robots,
-        "keep_faces_days": source.keep_faces_days,
-        "max_host_bytes": source.budget.max_host_bytes,
-        "max_minutes": source.budget.max_minutes,
-        "permission": _as_said(source.permission) if source.permission else None,
-    }
-
-
-def _as_said(permission: Permission) -> dict[str, Any]:
-    return {
-        "by": permission.by,
-        "on": permission.on.isoformat(),
-        "words": permission.words,
-        "until": permission.until.isoformat() if permission.until else None,
-    }

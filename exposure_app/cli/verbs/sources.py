@@ -2,14 +2,18 @@
 
 import argparse
 import sys
-from typing import Any
 
 from exposure_app.cli.terminal.grammar import Verbs
 from exposure_app.cli.terminal.opening import open_session
 from exposure_app.cli.terminal.terminal import DONE, PROBLEM, Terminal, stopped_by_signal
 from exposure_app.cli.verbs import source_add
-from exposure_app.cli.verbs.kept_faces import add_actions, count_document, kept_line
-from exposure_app.cli.verbs.source_add import as_document
+from exposure_app.cli.verbs.kept_faces import add_actions, kept_line
+from exposure_app.contract.sources import (
+    removal_document,
+    schedule_document,
+    source_document,
+    sources_document,
+)
 from exposure_app.domain.days import today
 from exposure_app.domain.errors import NotProved
 from exposure_app.domain.removal import Removal
@@ -73,14 +77,7 @@ def run(args: argparse.Namespace, terminal: Terminal) -> int:
             terminal.say(f"    {permission_words(source.permission, today())}")
         if source.id in kept:
             terminal.say(f"    {kept_line(kept[source.id])}")
-    terminal.document(
-        {
-            "sources": [
-                {**as_document(source), "kept_faces": count_document(kept.get(source.id))}
-                for source in sources
-            ]
-        }
-    )
+    terminal.document(sources_document(sources, kept))
     return DONE
 
 
@@ -96,7 +93,7 @@ def run_prove(args: argparse.Namespace, terminal: Terminal) -> int:
         if args.lift_robots is not None:
             source = session.lift_robots(wanted, lifts=args.lift_robots)
     terminal.say(_("{locator} is proved to be yours.").format(locator=source.locator))
-    terminal.document(as_document(source))
+    terminal.document(source_document(source))
     return DONE
 
 
@@ -105,7 +102,7 @@ def run_schedule(args: argparse.Namespace, terminal: Terminal) -> int:
     with open_session(args) as session:
         session.rounds.schedule(SourceId(args.id), args.every)
     terminal.say(schedule_words(args.every))
-    terminal.document({"id": args.id, "every_days": args.every})
+    terminal.document(schedule_document(args.id, args.every))
     return DONE
 
 
@@ -127,7 +124,7 @@ def run_remove(args: argparse.Namespace, terminal: Terminal) -> int:
         receipt = session.remove_source(wanted)
     for line in (removed_words(receipt), *removal_lines(receipt)):
         terminal.say(line)
-    terminal.document(_receipt(receipt))
+    terminal.document(removal_document(receipt))
     return DONE
 
 
@@ -136,16 +133,3 @@ def _is_agreed_to(going: Removal) -> bool:
     for line in (*removal_lines(going), *(f"    {one}" for one in going_lines(going))):
         print(line)
     return input(_("Type 'remove' to go on: ")).strip().lower() == "remove"
-
-
-def _receipt(receipt: Removal) -> dict[str, Any]:
-    return {
-        "removed": receipt.source.id,
-        "locator": receipt.source.locator,
-        "removed_at": receipt.removed_at.isoformat() if receipt.removed_at else None,
-        "findings": [finding.id for finding in receipt.findings],
-        "findings_staying": receipt.staying,
-        "places": receipt.places,
-        "kept_faces": receipt.kept_faces,
-        "verdicts_staying": receipt.verdicts,
-    }

@@ -3,14 +3,18 @@
 import argparse
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import Any
 
 from exposure_app.cli.terminal.grammar import Verbs
 from exposure_app.cli.terminal.opening import open_session
 from exposure_app.cli.terminal.terminal import DONE, Terminal
-from exposure_app.cli.verbs.erase import receipt_document, say_receipt
-from exposure_app.domain.faces import Template, TemplateId
-from exposure_app.domain.subjects import Subject
+from exposure_app.cli.verbs.erase import say_receipt
+from exposure_app.contract.people import (
+    photo_removed_document,
+    photos_document,
+    subject_removed_document,
+    subjects_document,
+)
+from exposure_app.domain.faces import TemplateId
 from exposure_app.i18n import _, figures, ngettext
 from exposure_app.wording import consent_line, consent_warning
 
@@ -48,7 +52,7 @@ def run(args: argparse.Namespace, terminal: Terminal) -> int:
         if warning := consent_warning(subject, now):
             terminal.say(f"    {warning}")
         say_odd_photos(subject.name, odd[subject.name], terminal)
-    terminal.document({"subjects": [_document(one, odd[one.name], now) for one in subjects]})
+    terminal.document(subjects_document(subjects, odd, now))
     return DONE
 
 
@@ -75,9 +79,7 @@ def run_photos(args: argparse.Namespace, terminal: Terminal) -> int:
         remark = _("unlike the others") if template.id in odd else ""
         day = figures.day(template.enrolled_at)
         terminal.say(f"{template.id}  {day}  {template.era}  {remark}".rstrip())
-    terminal.document(
-        {"subject": args.name, "photos": [_photo(one, is_odd=one.id in odd) for one in templates]}
-    )
+    terminal.document(photos_document(args.name, templates, odd))
     return DONE
 
 
@@ -86,7 +88,7 @@ def run_forget_photo(args: argparse.Namespace, terminal: Terminal) -> int:
     with open_session(args) as session:
         session.forget_photo(args.name, TemplateId(args.id))
     terminal.say(_("Removed."))
-    terminal.document({"removed": args.id})
+    terminal.document(photo_removed_document(args.id))
     return DONE
 
 
@@ -95,29 +97,5 @@ def run_remove(args: argparse.Namespace, terminal: Terminal) -> int:
     with open_session(args) as session:
         receipt = session.remove_subject(args.name)
     say_receipt(receipt, terminal)
-    terminal.document({"removed": args.name, **receipt_document(receipt)})
+    terminal.document(subject_removed_document(args.name, receipt))
     return DONE
-
-
-def _document(subject: Subject, odd: Sequence[TemplateId], now: datetime) -> dict[str, Any]:
-    until = subject.consented_until
-    return {
-        "name": subject.name,
-        "consent": subject.consent.value,
-        "consented_at": subject.consented_at.isoformat(),
-        "consented_until": until.isoformat() if until else None,
-        "guardian": subject.guardian,
-        "is_looked_for": subject.may_be_looked_for(now),
-        "templates": subject.templates,
-        "odd_photos": list(odd),
-    }
-
-
-def _photo(template: Template, *, is_odd: bool) -> dict[str, Any]:
-    return {
-        "id": template.id,
-        "era": template.era,
-        "photo_sha256": template.photo_sha256,
-        "enrolled_at": template.enrolled_at.isoformat(),
-        "is_odd": is_odd,
-    }

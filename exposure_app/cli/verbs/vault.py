@@ -14,6 +14,12 @@ from exposure_app.cli.terminal.passphrases import (
     ask_passphrase,
 )
 from exposure_app.cli.terminal.terminal import DONE, PROBLEM, Terminal, stopped_by_signal
+from exposure_app.contract.vault import (
+    backup_document,
+    passphrase_document,
+    restored_document,
+    vault_document,
+)
 from exposure_app.i18n import _, figures
 from exposure_app.session import restore_home
 from exposure_app.wording import key_place_words
@@ -50,7 +56,7 @@ def run_status(args: argparse.Namespace, terminal: Terminal) -> int:
     with open_session(args) as session:
         place, notices = session.storage.key_place, session.storage.notices()
     terminal.say(key_place_words(place))
-    terminal.document({"key": place, "notices": [notice.value for notice in notices]})
+    terminal.document(vault_document(place, notices))
     return DONE
 
 
@@ -70,7 +76,7 @@ def run_passphrase(args: argparse.Namespace, terminal: Terminal) -> int:
         # Where there is no passphrase to change, this says so.
         session.storage.change_passphrase((given and given[-1]) or "", new)
     terminal.say(_("The passphrase is changed. The old one opens this vault no longer."))
-    terminal.document({"key": _PASSPHRASE})
+    terminal.document(passphrase_document())
     return DONE
 
 
@@ -87,7 +93,7 @@ def run_move(args: argparse.Namespace, terminal: Terminal) -> int:
         place = session.storage.key_place
         notices = session.storage.notices()
     terminal.say(key_place_words(place))
-    terminal.document({"key": place, "notices": [notice.value for notice in notices]})
+    terminal.document(vault_document(place, notices))
     return DONE
 
 
@@ -105,7 +111,7 @@ def run_backup(args: argparse.Namespace, terminal: Terminal) -> int:
         )
     )
     terminal.say(_("Its passphrase cannot be recovered. Keep it in another place than the file."))
-    terminal.document({"backup": str(args.file), "bytes": size})
+    terminal.document(backup_document(args.file, size))
     return DONE
 
 
@@ -128,7 +134,7 @@ def run_restore(args: argparse.Namespace, terminal: Terminal) -> int:
             ask_passphrase=ask_passphrase, replaces=args.replace, cancel=cancel,
         )  # fmt: skip
     terminal.say(_("Everything is back from the backup, in a vault with a new key."))
-    terminal.document({"restored": str(args.file)})
+    terminal.document(restored_document(args.file))
     return DONE
 
 

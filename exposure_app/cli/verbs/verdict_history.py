@@ -1,15 +1,13 @@
 """`exposure answers` and `exposure undo`: what was said of findings, and taking it back."""
 
 import argparse
-from typing import Any
 
 from exposure_app.cli.terminal.grammar import Verbs
 from exposure_app.cli.terminal.opening import open_session
-from exposure_app.cli.terminal.rescoring import changes_document, reconsider
+from exposure_app.cli.terminal.rescoring import reconsider
 from exposure_app.cli.terminal.terminal import DONE, Terminal, stopped_by_signal
-from exposure_app.domain.findings import GivenVerdict
+from exposure_app.contract.verdicts import answers_document, undone_document
 from exposure_app.i18n import _, figures, ngettext
-from exposure_app.report.document import finding_document
 from exposure_app.wording import verdict_words
 
 
@@ -38,7 +36,7 @@ def run(args: argparse.Namespace, terminal: Terminal) -> int:
             f"{one.number}  {figures.minute(one.at)}  {one.finding.id}  "
             f"{one.finding.subject}: {verdict_words(one.verdict)}"
         )
-    terminal.document({"answers": [_document(one) for one in answers]})
+    terminal.document(answers_document(answers))
     return DONE
 
 
@@ -66,20 +64,5 @@ def run_undo(args: argparse.Namespace, terminal: Terminal) -> int:
         changes = [
             move for name in subjects for move in reconsider(session, name, terminal, cancel)
         ]
-    terminal.document(
-        {
-            "findings": [finding_document(one) for one in findings],
-            "changed": changes_document(changes),
-        }
-    )
+    terminal.document(undone_document(findings, changes))
     return DONE
-
-
-def _document(answer: GivenVerdict) -> dict[str, Any]:
-    return {
-        "number": answer.number,
-        "finding": answer.finding.id,
-        "subject": answer.finding.subject,
-        "verdict": answer.verdict.value,
-        "at": answer.at.isoformat(),
-    }

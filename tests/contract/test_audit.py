@@ -1,13 +1,10 @@
 import json
 from datetime import datetime, timedelta, timezone
 
+from exposure_app.contract.audit import audit_document, findings_document
+from exposure_app.contract.document import moment
+from exposure_app.contract.findings import finding_document
 from exposure_app.domain.findings import Band, Verdict
-from exposure_app.report.document import (
-    audit_document,
-    finding_document,
-    findings_document,
-    moment,
-)
 from tests.report.samples import NOW, audit, finding, place
 
 
