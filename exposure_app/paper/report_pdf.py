@@ -1,169 +1,175 @@
-"""The report on paper: what the page says, in the same order and the same words."""
+"""The report on paper, as a PDF. What is folded on a screen lies open here."""
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import partial, singledispatch
 
-from exposure_app import __version__
-from exposure_app.domain.coverage import AuditSummary, Gap
-from exposure_app.domain.findings import Band, Finding, Location, State
-from exposure_app.domain.severity import exposure_of
-from exposure_app.i18n import _, figures, ngettext
-from exposure_app.paper.sheets import PAPER_INK, Sheets
-from exposure_app.report.cards import standing
-from exposure_app.report.certainty import Measurement, intervals_of, measured_on
-from exposure_app.report.charts.glance import charts_of
-from exposure_app.report.charts.rates import rates
-from exposure_app.report.page import private_words
-from exposure_app.report.pictures import ReportPictures, crop_of, template_of
-from exposure_app.report.text import readable, shortened
-from exposure_app.wording import (
-    band_words,
-    context_lines,
-    coverage_lines,
-    expected_false_alarms,
-    exposure_words,
-    false_alarms_explained,
-    gap_group,
-    gap_key,
-    headline,
-    limits_explained,
-    raised_explained,
-    text_direction,
+from exposure_app.paper.cards import CardOnPaper
+from exposure_app.paper.sheets import BODY, PAPER_INK, SMALL, Sheets, room_of
+from exposure_app.paper.words import plain
+from exposure_app.report.document.blocks import (
+    Block,
+    BulletList,
+    CardList,
+    ChartRow,
+    FactList,
+    FigureTable,
+    FindingCard,
+    Folded,
+    Paragraph,
+    ReportDocument,
+    ReportSection,
+    TitledItem,
+    TitledList,
+    Tone,
 )
+from exposure_app.report.document.words import Piece
 
-FINDINGS_SHOWN = 300
-"""A page holds eight; CSV and JSON list every one."""
+_HEADINGS = {2: 14.0, 3: 11.5, 4: 10.5}
+"""Sizes, by level."""
 
-PLACES_SHOWN = 3
-BESIDE_SHOWN = 80
-"""Characters of each thing that stands beside a picture."""
-
-GAPS_SHOWN = 20
+_DOT = " \N{MIDDLE DOT} "
 
 
-def pdf(
-    summary: AuditSummary, pictures: ReportPictures | None, measurement: Measurement | None = None
-) -> bytes:
-    """The whole document.
-
-    Args:
-        pictures: None for a redacted report, as for `report.page.page`.
-        measurement: what the bands rest on, for intervals and the curve.
-    """
-    with Sheets(_("Exposure report"), is_rtl=text_direction() == "rtl") as sheets:
-        sheets.words(_("Exposure report"), is_soft=True)
-        said = headline(summary.findings, len(summary.gaps), is_complete=summary.is_complete)
-        sheets.words(said, size=18, is_strong=True)
-        began = figures.minute(summary.started_at)
-        sheets.words(_("Audit of {moment}.").format(moment=began), is_soft=True)
-        if not summary.is_complete:
-            sheets.words(
-                _(
-                    "This audit was stopped before its end. What comes below is what was looked at "
-                    "until then; the rest was not looked at."
-                )
-            )
-        _found(sheets, summary.findings, pictures)
-        sheets.heading(_("At a glance"))
-        for chart in charts_of(summary, PAPER_INK, names_places=pictures is not None):
-            sheets.chart(chart)
-        sheets.heading(_("What was looked at"))
-        sheets.points(coverage_lines(summary.coverage))
-        _not_looked_at(sheets, summary)
-        _certainty(sheets, summary, measurement)
-        sheets.heading(_("What stays private"))
-        sheets.points(private_words(is_redacted=pictures is None))
+def pdf(document: ReportDocument) -> bytes:
+    """The whole file."""
+    with Sheets(document.title, is_rtl=document.is_rtl) as sheets:
+        sheets.words(plain((document.title,)), is_soft=True)
+        sheets.words(plain((document.headline,)), size=18, is_strong=True)
+        _lay_all(document.opening, sheets, 2)
+        _lay_all(document.sections, sheets, 2)
         sheets.gap(10)
-        sheets.words(_("Made by Exposure {version}.").format(version=__version__), is_soft=True)
+        sheets.words(plain(document.closing), is_soft=True)
         return sheets.finished()
 
 
-def _found(sheets: Sheets, findings: Sequence[Finding], pictures: ReportPictures | None) -> None:
-    sheets.heading(_("What was found"))
-    if not findings:
-        sheets.words(_("No face that was compared is alike enough to be shown."))
-    # Those set aside come last, whatever their band.
-    order = sorted(
-        findings, key=lambda one: (one.state is State.DISMISSED, -one.band.rank, -one.score)
+def _lay_all(blocks: Iterable[Block], sheets: Sheets, level: int) -> None:
+    for block in blocks:
+        lay(block, sheets, level)
+
+
+@singledispatch
+def lay(block: Block, _sheets: Sheets, _level: int) -> None:
+    """Lay one block out where we are; a heading in it is of `level`.
+
+    Raises:
+        NotImplementedError: a kind of block that nobody has taught this writer.
+    """
+    raise NotImplementedError(type(block).__name__)
+
+
+@lay.register
+def _paragraph(block: Paragraph, sheets: Sheets, _level: int) -> None:
+    sheets.words(
+        plain(block.words),
+        is_strong=block.tone is Tone.NOTICE,
+        is_soft=block.tone is Tone.ASIDE,
     )
-    for finding in order[:FINDINGS_SHOWN]:
-        faces = [crop_of(pictures, finding), template_of(pictures, finding)] if pictures else []
-        words = band_words(finding.band, finding.subject)
-        lines = [words[:1].upper() + words[1:], standing(finding)]
-        if pictures:
-            lines.append(exposure_words(exposure_of(finding)))
-        for place in finding.locations[:PLACES_SHOWN]:
-            lines += [_place(place), *_said(place)]
-        rest = len(finding.locations) - PLACES_SHOWN
-        if rest > 0:
-            lines.append(ngettext("{n} more place", "{n} more places", rest).format(n=rest))
-        sheets.beside(faces, lines)
-    left = len(order) - FINDINGS_SHOWN
-    if left > 0:
-        sheets.words(_more(left))
 
 
-def _place(place: Location) -> str:
-    seen = figures.day(place.last_seen)
-    url = shortened(readable(place.page_url), 90)
-    if place.gone_at:
-        gone = figures.day(place.gone_at)
-        return _("{page}, last seen {last}, no longer there {gone}").format(
-            page=url, last=seen, gone=gone
-        )
-    return _("{page}, last seen {last}").format(page=url, last=seen)
+@lay.register
+def _bullets(block: BulletList, sheets: Sheets, _level: int) -> None:
+    for item in block.items:
+        sheets.words(plain(("\N{BULLET} ", *item)))
+    if block.left_out:
+        sheets.words(plain((block.left_out,)))
 
 
-def _said(place: Location) -> list[str]:
-    """What stands beside the picture there, in a line; the page to read has all of it."""
-    said = " \N{MIDDLE DOT} ".join(
-        f"{name}: {shortened(readable(words), BESIDE_SHOWN)}"
-        for name, words in context_lines(place.context)
-    )
-    return [said] if said else []
+@lay.register
+def _facts(block: FactList, sheets: Sheets, _level: int) -> None:
+    """Run on in a paragraph: a line for each would be half a page for every finding."""
+    pieces: list[Piece] = []
+    for name, said in block.facts:
+        pieces += [_DOT if pieces else "", f"{name}: ", *said]
+    sheets.words(plain(tuple(pieces)), size=SMALL, is_soft=True)
 
 
-def _not_looked_at(sheets: Sheets, summary: AuditSummary) -> None:
-    sheets.heading(_("What could not be looked at"))
-    by_reason: dict[str, list[Gap]] = defaultdict(list)
-    for gap in summary.gaps:
-        by_reason[gap_key(gap.why, gap.detail)].append(gap)
-    if not by_reason:
-        sheets.words(_("Every page and picture that was met could be opened."))
-        return
-    sheets.words(_("A face may be on any of these. Nothing here is an all-clear."))
-    for why, gaps in sorted(by_reason.items(), key=lambda item: -len(item[1])):
-        said = gap_group(why, len(gaps))
-        sheets.gap(4)
-        sheets.words(said.what, is_strong=True)
-        sheets.words(said.remedy, is_soft=True)
-        for gap in gaps[:GAPS_SHOWN]:
-            sheets.words(shortened(readable(gap.url), 110), size=8.5)
-        if len(gaps) > GAPS_SHOWN:
-            sheets.words(_more(len(gaps) - GAPS_SHOWN), size=8.5)
+@lay.register
+def _table(block: FigureTable, sheets: Sheets, _level: int) -> None:
+    sheets.gap(4)
+    share = sheets.width / (len(block.heads) + 0.5)
+    widths = [1.5 * share, *(share for _head in block.heads[1:])]
+    with sheets.trial():
+        _page, top = sheets.here
+        _rows(block, sheets, widths)
+        height = sheets.here[1] - top
+    sheets.room_for(height)
+    _rows(block, sheets, widths)
+    sheets.gap(6)
 
 
-def _more(n: int) -> str:
-    return ngettext(
-        "and {n} more, listed in the CSV and JSON reports",
-        "and {n} more, listed in the CSV and JSON reports",
-        n,
-    ).format(n=n)
+def _rows(block: FigureTable, sheets: Sheets, widths: Sequence[float]) -> None:
+    sheets.row(block.heads, widths, is_head=True)
+    for row in block.rows:
+        sheets.row(row, widths)
 
 
-def _certainty(sheets: Sheets, summary: AuditSummary, measurement: Measurement | None) -> None:
-    sheets.heading(_("How sure is sure"))
-    band = Band.LOOKS_LIKE_YOU
-    expected = summary.expected_false_alarms.get(band, 0.0)
-    between = intervals_of(summary, measurement).get(band)
-    sheets.words(false_alarms_explained())
-    sheets.words(_("At “looks like you” and stronger:"), is_strong=True)
-    sheets.words(expected_false_alarms(expected, between))
-    if raised := raised_explained(summary.times_raised[band]):
-        sheets.words(raised)
-    if measurement:
-        sheets.words(measured_on(measurement), is_soft=True)
-        sheets.gap(6)
-        sheets.chart(rates(measurement.curves[1], PAPER_INK))
-    sheets.words(_("Please remember"), size=11, is_strong=True)
-    sheets.points(limits_explained(measurement.uneven if measurement else None))
+@lay.register
+def _charts(block: ChartRow, sheets: Sheets, _level: int) -> None:
+    sheets.gap(4)
+    for draw in block.charts:
+        sheets.chart(draw(PAPER_INK))
+
+
+@lay.register
+def _folded(block: Folded, sheets: Sheets, level: int) -> None:
+    if not block.is_only_a_handle:
+        sheets.room_for(2 * BODY + _beginning(block.blocks, sheets, level))
+        sheets.words(plain((block.handle,)), is_strong=True)
+    with sheets.in_small():
+        _lay_all(block.blocks, sheets, level)
+
+
+@lay.register
+def _titled_list(block: TitledList, sheets: Sheets, level: int) -> None:
+    for item in block.items:
+        if block.is_roomy:
+            sheets.gap(4)
+        _titled_item(item, sheets, level)
+
+
+def _titled_item(item: TitledItem, sheets: Sheets, level: int) -> None:
+    sheets.room_for((1 + len(item.asides)) * BODY * 1.5)
+    sheets.words(plain(item.title))
+    with sheets.in_small():
+        for aside in item.asides:
+            sheets.words(plain(aside), is_soft=True)
+    if item.folded:
+        lay(item.folded, sheets, level)
+    sheets.gap(2)
+
+
+@lay.register
+def _cards(block: CardList, sheets: Sheets, level: int) -> None:
+    for card in block.cards:
+        _card(card, sheets, level).put()
+
+
+def _card(card: FindingCard, sheets: Sheets, level: int) -> CardOnPaper:
+    return CardOnPaper(sheets, card, partial(_rest, card, sheets, level))
+
+
+def _rest(card: FindingCard, sheets: Sheets, level: int) -> None:
+    blocks: Sequence[Block] = card.places
+    _lay_all(blocks, sheets, level)
+    if card.particulars:
+        lay(card.particulars, sheets, level)
+
+
+@lay.register
+def _section(block: ReportSection, sheets: Sheets, level: int) -> None:
+    followed_by = _beginning(block.blocks, sheets, level + 1)
+    sheets.heading(plain(block.heading), size=_HEADINGS[level], followed_by=followed_by)
+    _lay_all(block.blocks, sheets, level + 1)
+
+
+def _beginning(blocks: Sequence[Block], sheets: Sheets, level: int) -> float:
+    """How much room the beginning of blocks needs, which has to stand with what is above them."""
+    match blocks[0]:
+        case CardList() as cards:
+            return _card(cards.cards[0], sheets, level).room
+        case ChartRow() as row:
+            return room_of(row.charts[0](PAPER_INK))
+        case ReportSection() | Folded() as outer:
+            return 30 + _beginning(outer.blocks, sheets, level + 1)
+        case _:
+            return 5 * BODY

@@ -11,14 +11,16 @@ from exposure_app.contract.requests import ledger_document
 from exposure_app.domain.coverage import AuditSummary
 from exposure_app.domain.errors import CannotWrite, UnknownFormat
 from exposure_app.domain.requests import RequestRecord
-from exposure_app.report.certainty import Measurement
-from exposure_app.report.ledger import ledger_table
-from exposure_app.report.page import page
+from exposure_app.report.document.blocks import ReportDocument
+from exposure_app.report.document.compose import compose
+from exposure_app.report.document.measurement import Measurement
+from exposure_app.report.html.page import page
 from exposure_app.report.pictures import ReportPictures
 from exposure_app.report.redaction import redacted as without_traces
-from exposure_app.report.rows import table
+from exposure_app.report.tables.audit_table import audit_table
+from exposure_app.report.tables.ledger_table import ledger_table
 
-Pdf = Callable[[AuditSummary, ReportPictures | None, Measurement | None], bytes]
+Pdf = Callable[[ReportDocument], bytes]
 """As `paper.report_pdf.pdf`, which knows Qt; this room does not."""
 
 
@@ -46,11 +48,11 @@ def write(
     may_show = None if redacted else pictures
     match path.suffix.lower():
         case ".html" | ".htm":
-            body = _encoded(page(shown, may_show, measurement))
+            body = _encoded(page(compose(shown, may_show, measurement)))
         case ".pdf" if pdf:
-            body = pdf(shown, may_show, measurement)
+            body = pdf(compose(shown, may_show, measurement))
         case ".csv":
-            body = _encoded(table(shown))
+            body = _encoded(audit_table(shown))
         case ".json":
             body = _json(audit_document(shown))
         case _:

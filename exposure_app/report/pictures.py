@@ -1,16 +1,11 @@
-"""The pictures a report shows, carried inside the file."""
+"""Where a report gets the pictures it shows."""
 
-from base64 import b64encode
 from collections.abc import Callable
 from typing import Protocol
 
 from exposure_app.domain.errors import NoSuchFinding
 from exposure_app.domain.faces import TemplateId
 from exposure_app.domain.findings import Finding, FindingId
-from exposure_app.i18n import _
-from exposure_app.report.markup import Markup, element
-
-_TYPES = {b"\xff\xd8\xff": "image/jpeg", b"\x89PNG\r\n\x1a\n": "image/png"}
 
 
 class ReportPictures(Protocol):
@@ -39,28 +34,9 @@ def template_of(pictures: ReportPictures, finding: Finding) -> bytes:
     return _body(lambda: pictures.template_jpeg(finding.template))
 
 
-def found_face(pictures: ReportPictures, finding: Finding, number: int) -> Markup:
-    """The found face, or words in its place."""
-    return _picture(
-        crop_of(pictures, finding),
-        _("Found face, finding {number}").format(number=number),
-    )
-
-
-def enrolled_face(pictures: ReportPictures, finding: Finding, number: int) -> Markup:
-    """The closest enrolled photo, or words in its place."""
-    return _picture(
-        template_of(pictures, finding),
-        _("Closest enrolled photo to finding {number}").format(number=number),
-    )
-
-
-def whole_picture(pictures: ReportPictures, finding: Finding, number: int) -> Markup:
-    """The whole picture, or words in its place."""
-    return _picture(
-        _body(lambda: pictures.context_jpeg(finding.id)),
-        _("Whole picture of finding {number}, other people blurred").format(number=number),
-    )
+def whole_of(pictures: ReportPictures, finding: Finding) -> bytes:
+    """The whole picture it was found in; empty if it is not kept."""
+    return _body(lambda: pictures.context_jpeg(finding.id))
 
 
 def _body(read: Callable[[], bytes]) -> bytes:
@@ -68,10 +44,3 @@ def _body(read: Callable[[], bytes]) -> bytes:
         return read()
     except NoSuchFinding:
         return b""
-
-
-def _picture(body: bytes, alt: str) -> Markup:
-    kind = next((name for start, name in _TYPES.items() if body.startswith(start)), None)
-    if kind is None:
-        return element("p", _("No picture kept"), class_="no-picture")
-    return element("img", src=f"data:{kind};base64,{b64encode(body).decode()}", alt=alt)

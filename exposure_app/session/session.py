@@ -31,9 +31,8 @@ from exposure_app.faces.models.pack import ModelPack
 from exposure_app.faces.recognition.enrolment import faces_in
 from exposure_app.gallery.calibration.threshold import Curve
 from exposure_app.paths import Home
-from exposure_app.report.certainty import Measurement
+from exposure_app.report.document.blocks import ReportDocument
 from exposure_app.report.export import write, write_ledger
-from exposure_app.report.pictures import ReportPictures
 from exposure_app.session.audit.kept_faces_writer import KeptFacesWriter
 from exposure_app.session.audit.run import AuditRun
 from exposure_app.session.audit.steps import audit_steps
@@ -335,10 +334,8 @@ class Session(Places, Answering):
         return erase_home(self._home, gone)
 
 
-def _pdf(
-    summary: AuditSummary, pictures: ReportPictures | None, measurement: Measurement | None
-) -> bytes:
+def _pdf(document: ReportDocument) -> bytes:
     # Here, not above: it loads Qt, and the command line has no other use for that.
     from exposure_app.paper.report_pdf import pdf  # noqa: PLC0415
 
-    return pdf(summary, pictures, measurement)
+    return pdf(document)

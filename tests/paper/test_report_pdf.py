@@ -8,14 +8,17 @@ from PySide6.QtSvg import QSvgRenderer
 
 from exposure_app import i18n
 from exposure_app.domain.context import Context
+from exposure_app.domain.coverage import Gap
 from exposure_app.domain.findings import Band
 from exposure_app.domain.languages import named
 from exposure_app.gallery.calibration.threshold import Calibration
-from exposure_app.paper.report_pdf import FINDINGS_SHOWN, pdf
+from exposure_app.paper.report_pdf import pdf
 from exposure_app.paper.sheets import MARGIN, PAPER_INK, Sheets
 from exposure_app.report.charts.bars import places
 from exposure_app.report.charts.glance import charts_of
 from exposure_app.report.charts.rates import rates
+from exposure_app.report.document.compose import compose
+from exposure_app.report.document.coverage import GAPS_LISTED
 from exposure_app.report.redaction import redacted
 from exposure_app.resources import resource
 from exposure_app.wording import headline
@@ -29,6 +32,11 @@ pytestmark = pytest.mark.usefixtures("qapp")
 @pytest.fixture(scope="module")
 def calibration():
     return Calibration.load(resource("models/yunet-sface/calibration.json"))
+
+
+def written(*facts):
+    """A report on paper; the facts are those of `compose`."""
+    return pdf(compose(*facts))
 
 
 class Read:
@@ -48,7 +56,7 @@ class Read:
 
 def test_it_says_what_the_page_says_in_the_same_words(calibration):
     summary = audit()
-    shown = Read(pdf(summary, ColouredPictures(), calibration))
+    shown = Read(written(summary, ColouredPictures(), calibration))
     assert headline(summary.findings, 3) in shown.text
     for words in (
         "https://club.example/0",
@@ -58,57 +66,75 @@ def test_it_says_what_the_page_says_in_the_same_words(calibration):
     ):
         assert words in shown.text
     assert "https://club.example/gone2.jpg" in shown.text
-    assert shown.pictures == 2 * len(summary.findings)
+    assert shown.pictures == 3 * len(summary.findings)
 
 
 def test_addresses_and_days_can_be_copied_to_the_letter():
     found = [finding(places=[place("http://192.168.0.7:8080/a-b?c=(1)")])]
-    text = Read(pdf(audit(found, []), None)).text
-    assert "http://192.168.0.7:8080/a-b?c=(1), last seen 2026-" in text
+    text = Read(written(audit(found, []), None)).text
+    assert "http://192.168.0.7:8080/a-b?c=(1) Picture: https://" in text
+    assert "First seen 2026-03-01, last seen 2026-" in text
     assert "\N{BULLET} It cannot tell twins apart" in text
 
 
-def test_what_stands_beside_a_picture_is_there_in_short():
+def test_what_stands_beside_a_picture_is_there():
     said = Context(page_title="Our club", caption="Ada Lovelace " * 20)
     there = replace(place(), context=said)
-    text = Read(pdf(audit([finding(places=[there])]), ColouredPictures())).text
+    text = Read(written(audit([finding(places=[there])]), ColouredPictures())).text
     assert "Page title: Our club · Caption: Ada Lovelace Ada" in text
-    assert text.count("Ada Lovelace") < 8
-    assert "Our club" not in Read(pdf(redacted(audit([finding(places=[there])])), None)).text
+    assert text.count("Ada Lovelace") == 20
+    assert "Our club" not in Read(written(redacted(audit([finding(places=[there])])), None)).text
 
 
 def test_a_redacted_report_asks_for_no_face_and_names_no_place(calibration):
-    shown = Read(pdf(redacted(audit()), None, calibration))
+    shown = Read(written(redacted(audit()), None, calibration))
     assert shown.pictures == 0
     assert "club.example" not in shown.text
-    Read(pdf(redacted(audit()), None))
+    Read(written(redacted(audit()), None))
     with pytest.raises(AssertionError):
-        pdf(audit(), NeverAsked())
+        written(audit(), NeverAsked())
 
 
 def test_pictures_that_are_not_kept_leave_the_words(calibration):
-    shown = Read(pdf(audit(), NoPicturesKept(), calibration))
+    shown = Read(written(audit(), NoPicturesKept(), calibration))
     assert shown.pictures == 0
     assert "Looks very much like you" in shown.text
 
 
-def test_a_long_report_goes_on_over_pages_and_says_what_it_leaves_out():
+def test_a_long_report_goes_on_over_pages_with_every_finding():
     found = [finding(f"f{n}", places=[place(f"https://h{n}.example/")]) for n in range(400)]
-    shown = Read(pdf(audit(found, []), None))
+    shown = Read(written(audit(found, []), None))
     assert shown.pages > 20
-    assert f"and {400 - FINDINGS_SHOWN} more" in shown.text
-    assert f"https://h{FINDINGS_SHOWN - 1}.example/" in shown.text
+    for n in range(400):
+        assert f"https://h{n}.example/" in shown.text
+
+
+def test_it_says_what_it_leaves_out():
+    gaps = [Gap(f"https://a.test/{n}", "blocked") for n in range(GAPS_LISTED + 100)]
+    text = Read(written(audit([], gaps), None)).text
+    assert "and 100 more, listed in the CSV and JSON reports" in text
+    assert f"https://a.test/{GAPS_LISTED - 1} " in text
+    assert f"https://a.test/{GAPS_LISTED} " not in text
+
+
+def test_a_finding_on_many_pages_goes_on_over_sheets_and_loses_none():
+    found = [finding("f1", places=[place(f"https://h{n}.example/") for n in range(90)])]
+    shown = Read(written(audit(found, []), ColouredPictures()))
+    assert shown.pages > 5
+    assert shown.pictures == 3
+    for n in range(90):
+        assert f"https://h{n}.example/" in shown.text
 
 
 def test_a_stopped_audit_says_so_first():
-    text = Read(pdf(audit(is_complete=False), None)).text
+    text = Read(written(audit(is_complete=False), None)).text
     assert text.index("stopped before its end") < text.index("What was found")
 
 
 @pytest.mark.parametrize("text", TEXTS)
 def test_words_from_outside_cannot_break_it(text):
     found = [finding(subject=text or "x", places=[place(text), place("x" * 5_000)])]
-    assert Read(pdf(audit(found), ColouredPictures())).pages >= 2
+    assert Read(written(audit(found), ColouredPictures())).pages >= 2
 
 
 def test_every_chart_can_be_drawn_by_qt(calibration):
@@ -120,7 +146,7 @@ def test_every_chart_can_be_drawn_by_qt(calibration):
 
 def test_all_bands_stand_strongest_first():
     found = [finding(band.value, band=band) for band in Band]
-    text = Read(pdf(audit(found), None)).text
+    text = Read(written(audit(found), None)).text
     order = [text.index(f" {words} Not") for words in ("like you", "Possibly you")]
     assert order == sorted(order)
 

@@ -110,7 +110,7 @@ def test_no_report_can_hold_an_embedding_because_none_ever_gets_there():
     folder = Path(exposure_app.report.__file__).parent
     named = {
         alias.name
-        for file in folder.glob("*.py")
+        for file in folder.rglob("*.py")
         for node in ast.walk(ast.parse(file.read_text()))
         if isinstance(node, ast.ImportFrom)
         for alias in node.names

@@ -8,7 +8,7 @@ presentation attributes and no style sheet, so that a page, a sheet of paper and
 knows no CSS show the same chart.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import ceil
 
@@ -64,6 +64,10 @@ class Chart:
             role="img",
             aria_label=self.words,
         )
+
+
+Drawing = Callable[[Ink], Chart]
+"""A chart that is still to be drawn, in the colours of whoever shows it."""
 
 
 def _across(x: float, width: float = 0.0) -> float:

@@ -1,21 +1,28 @@
 """The charts of one audit, in the order in which they are shown everywhere."""
 
+from functools import partial
+
 from exposure_app.domain.coverage import AuditSummary
 from exposure_app.domain.findings import State
 from exposure_app.report.charts.bars import coverage, places
-from exposure_app.report.charts.canvas import Chart, Ink
+from exposure_app.report.charts.canvas import Chart, Drawing, Ink
 from exposure_app.report.charts.over_time import over_time
 from exposure_app.report.charts.scores import scores
 
 
 def charts_of(summary: AuditSummary, ink: Ink, *, names_places: bool = True) -> list[Chart]:
+    """`drawings_of`, in these colours."""
+    return [draw(ink) for draw in drawings_of(summary, names_places=names_places)]
+
+
+def drawings_of(summary: AuditSummary, *, names_places: bool = True) -> list[Drawing]:
     """Scores, time, places and coverage; what the person set aside is in none of them.
 
     Args:
         names_places: False leaves out the chart that names sites and folders.
     """
     live = [one for one in summary.findings if one.state is not State.DISMISSED]
-    shown = [scores(live, summary.bystanders, ink), over_time(live, ink)]
+    shown: list[Drawing] = [partial(scores, live, summary.bystanders), partial(over_time, live)]
     if names_places:
-        shown.append(places(live, ink))
-    return [*shown, coverage(summary, ink)]
+        shown.append(partial(places, live))
+    return [*shown, partial(coverage, summary)]

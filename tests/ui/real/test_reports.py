@@ -58,7 +58,7 @@ def test_on_paper_it_has_pages_and_text(qtbot, trust, tmp_path, site):
     assert "5 pictures on 2 pages look like somebody enrolled." in said
     assert "1 thing could not be checked." in said
     assert "Page title: Our team · Caption: Ada Lovelace · Alternative text: Ada at work" in said
-    assert f"{site.url}team, last seen" in said
+    assert f"{site.url}team Picture: {site.url}" in said
 
 
 def test_a_table_and_a_data_file_hold_what_the_vault_holds(qtbot, trust, tmp_path):

@@ -7,13 +7,13 @@ from hypothesis import strategies as st
 
 from exposure_app.domain.coverage import Gap
 from exposure_app.domain.findings import Verdict
-from exposure_app.report.rows import COLUMNS, table
+from exposure_app.report.tables.audit_table import COLUMNS, audit_table
 from tests.report.hostile import ADDRESSES, TEXTS
 from tests.report.samples import audit, finding, place
 
 
 def rows_of(summary):
-    text = table(summary)
+    text = audit_table(summary)
     assert text.startswith("\ufeff")
     return list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
 
@@ -49,7 +49,7 @@ def test_a_row_tells_what_is_known_of_its_finding():
 
 
 def test_an_empty_audit_is_a_table_with_a_head():
-    assert table(audit([], [])) == "\ufeff" + ",".join(COLUMNS) + "\r\n"
+    assert audit_table(audit([], [])) == "\ufeff" + ",".join(COLUMNS) + "\r\n"
 
 
 @pytest.mark.parametrize(
@@ -78,4 +78,4 @@ def test_no_text_from_outside_breaks_the_table(page, detail):
 
 @pytest.mark.parametrize("text", ADDRESSES + TEXTS)
 def test_what_strangers_write_can_be_written_down(text):
-    table(audit([finding(subject=text, places=[place(text, text)])], [])).encode()
+    audit_table(audit([finding(subject=text, places=[place(text, text)])], [])).encode()

@@ -10,8 +10,10 @@ from exposure_app.domain.coverage import Coverage, Gap
 from exposure_app.domain.findings import Band, Verdict
 from exposure_app.domain.languages import named
 from exposure_app.gallery.calibration.threshold import Calibration
-from exposure_app.report.cards import WHOLE_PICTURES_AT_MOST
-from exposure_app.report.page import GAPS_LISTED, page
+from exposure_app.report.document.cards import WHOLE_PICTURES_AT_MOST
+from exposure_app.report.document.compose import compose
+from exposure_app.report.document.coverage import GAPS_LISTED
+from exposure_app.report.html.page import page
 from exposure_app.resources import resource
 from tests.report.hostile import ADDRESSES, TEXTS
 from tests.report.reading import Page
@@ -25,7 +27,7 @@ def calibration():
 
 @pytest.fixture(scope="module")
 def html(calibration):
-    return page(audit(), ColouredPictures(), calibration)
+    return page(compose(audit(), ColouredPictures(), calibration))
 
 
 @pytest.fixture
@@ -34,7 +36,7 @@ def shown(html):
 
 
 def read(summary, pictures=None):
-    return Page(page(summary, pictures or ColouredPictures()))
+    return Page(page(compose(summary, pictures or ColouredPictures())))
 
 
 class TestTheFileStandsAlone:
@@ -171,7 +173,7 @@ class TestWhatItSays:
     def test_what_was_raised_is_told_with_the_reason(self, calibration):
         usual = {band: 0.4 * audit().expected_false_alarms[band] for band in Band}
         summary = audit(usual_false_alarms=usual)
-        text = Page(page(summary, ColouredPictures(), calibration)).text
+        text = Page(page(compose(summary, ColouredPictures(), calibration))).text
         assert "about 2.5 times as many as usual" in text
         assert "times as many as usual" not in read(audit()).text
 
@@ -239,7 +241,7 @@ class TestWhateverComesFromOutside:
         ]
         for link in shown.all("a"):
             assert link["href"].startswith(("http://", "https://"))
-        page(audit([found]), ColouredPictures()).encode()
+        page(compose(audit([found]), ColouredPictures())).encode()
 
     @pytest.mark.parametrize("name", TEXTS, ids=range(len(TEXTS)))
     def test_not_even_a_name_can_break_the_page(self, name):

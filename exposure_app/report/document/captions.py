@@ -1,29 +1,21 @@
-"""What stands beside a found picture, as a report shows it."""
+"""What stands beside a found picture, and what its file says of itself."""
 
 from exposure_app.domain.context import Context, Taken
 from exposure_app.i18n import _
-from exposure_app.report.markup import Markup, element, joined
+from exposure_app.report.document.blocks import FactList, Folded
+from exposure_app.report.document.words import OwnWords
 from exposure_app.wording import context_lines, taken_words, where_words
 
 
-def context_markup(context: Context) -> Markup:
-    """What a place says about the picture, folded away; nothing if it says nothing."""
+def context_block(context: Context) -> Folded | None:
+    """What a place says about the picture, out of the way; None if it says nothing."""
     facts = list(context_lines(context))
     if context.where:
         facts.append((_("On the map"), where_words(context.where)))
     if not facts:
-        return Markup()
-    return element(
-        "details",
-        element("summary", _("What stands beside it")),
-        element(
-            "dl",
-            *(
-                joined(element("dt", name), element("dd", element("bdi", said)))
-                for name, said in facts
-            ),
-        ),
-    )
+        return None
+    told = FactList(tuple((name, (OwnWords(said),)) for name, said in facts))
+    return Folded(_("What stands beside it"), (told,), is_only_a_handle=True)
 
 
 def taken_facts(taken: Taken) -> list[tuple[str, str]]:

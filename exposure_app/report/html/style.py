@@ -1,8 +1,8 @@
 """How a report looks: on a wide screen, a phone, in the dark, enlarged and on paper.
 
 Every colour a text can have is readable on every ground a text can stand on (WCAG 2.2, contrast
-of 4.5 and up); `tests/report/test_style.py` computes it from these very lines. A band has a word
-and a shape besides, so that colour carries nothing alone.
+of 4.5 and up); `tests/report/html/test_style.py` computes it from these very lines. A band has a
+word and a shape besides, so that colour carries nothing alone.
 """
 
 STYLE = """
@@ -76,9 +76,8 @@ summary { cursor: pointer; padding-block: 0.25rem; color: var(--link); }
 dl { display: grid; grid-template-columns: auto 1fr; gap: 0.15rem 0.8rem; margin: 0.4rem 0 0; }
 dt { color: var(--soft); }
 dd { margin: 0; font-variant-numeric: tabular-nums; min-width: 0; }
-.gaps { list-style: none; padding: 0; max-width: none; }
-.gaps > li { padding-block: 0.8rem; border-block-start: 1px solid var(--line); margin: 0; }
-.gaps p { margin-block-end: 0.2rem; }
+.roomy { max-width: none; }
+.roomy > li { padding-block: 0.8rem; }
 .scroll { overflow-x: auto; }
 table { border-collapse: collapse; margin-block: 0.5rem 1rem; font-size: 0.95rem;
   min-width: 34rem; overflow-wrap: normal; }
@@ -97,9 +96,11 @@ thead th { color: var(--soft); font-size: 0.88rem; }
   html { font-size: 10pt; }
   main, header, footer { max-width: none; padding-inline: 0; }
   section { border: 0; padding: 0; margin-block: 1.2rem; }
-  .card, .chart, .gaps > li, tr { break-inside: avoid; }
+  .card, .chart, tr { break-inside: avoid; }
   h2, h3, h4 { break-after: avoid; }
   .cards { grid-template-columns: 1fr 1fr; }
-  details.prints::details-content { content-visibility: visible; block-size: auto; }
+  .pair { grid-template-columns: 3cm 3cm; }
+  .whole img { width: auto; max-block-size: 3.5cm; }
+  details::details-content { content-visibility: visible; block-size: auto; }
 }
 """

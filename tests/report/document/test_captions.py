@@ -10,9 +10,10 @@ from exposure_app.contract.context import context_document
 from exposure_app.contract.findings import finding_document
 from exposure_app.domain.context import Context, Coordinates, Taken
 from exposure_app.domain.severity import Reason, Severity
-from exposure_app.report.context_facts import CONTEXT_COLUMNS
-from exposure_app.report.page import page
-from exposure_app.report.rows import table
+from exposure_app.report.document.compose import compose
+from exposure_app.report.html.page import page
+from exposure_app.report.tables.audit_table import audit_table
+from exposure_app.report.tables.context_columns import CONTEXT_COLUMNS
 from exposure_app.wording import context_lines
 from exposure_app.wording.findings.context import reason_words, severity_words
 from tests.report.hostile import TEXTS
@@ -56,14 +57,14 @@ def test_every_fact_of_a_context_has_a_key_and_a_column():
 
 
 def test_the_table_tells_it_in_columns_of_its_own():
-    [row] = csv.DictReader(io.StringIO(table(audit([found()], []))[1:]))
+    [row] = csv.DictReader(io.StringIO(audit_table(audit([found()], []))[1:]))
     assert (row["caption"], row["people"]) == ("Ada at sea", "Ada Lovelace; Bo")
     assert (row["where"], row["taken_where"]) == ("50.9500, -1.8500", "'-33.5000, 70.0000")
     assert (row["severity"], row["reasons"]) == ("high", "named located public")
 
 
 def test_the_page_tells_it_folded_away_and_says_how_exposing_it_is():
-    shown = Page(page(audit([found()]), ColouredPictures()))
+    shown = Page(page(compose(audit([found()]), ColouredPictures())))
     for said in (
         "Ada at sea",
         "Ada Lovelace, Bo",
@@ -76,7 +77,7 @@ def test_the_page_tells_it_folded_away_and_says_how_exposing_it_is():
 
 
 def test_a_place_that_says_nothing_has_nothing_to_unfold():
-    html = page(audit([found(Context())]), ColouredPictures())
+    html = page(compose(audit([found(Context())]), ColouredPictures()))
     assert "What stands beside it" not in html
 
 
@@ -84,9 +85,9 @@ def test_a_place_that_says_nothing_has_nothing_to_unfold():
 def test_what_strangers_write_beside_a_picture_stays_text(text):
     context = Context(page_title=text, alt=text, caption=text, nearby=text, author=text,
                       album=text, people=(text,), where_name=text)  # fmt: skip
-    shown = Page(page(audit([found(context)]), ColouredPictures()))
+    shown = Page(page(compose(audit([found(context)]), ColouredPictures())))
     assert shown.all("script") == []
-    rows = list(csv.DictReader(io.StringIO(table(audit([found(context)], []))[1:])))
+    rows = list(csv.DictReader(io.StringIO(audit_table(audit([found(context)], []))[1:])))
     assert not rows[0]["caption"].startswith("=")
 
 

@@ -3,7 +3,8 @@
 from datetime import date
 
 from exposure_app.domain.sources import Footing, Kind, Permission, Proof, Source, SourceId
-from exposure_app.report.page import page
+from exposure_app.report.document.compose import compose
+from exposure_app.report.html.page import page
 from tests.report.reading import Page
 from tests.report.samples import NOW, ColouredPictures, audit
 
@@ -13,7 +14,7 @@ def source(locator="https://club.example/", footing=Footing.OWNED, **facts):
 
 
 def shown(*sources):
-    return Page(page(audit(sources=sources), ColouredPictures())).text
+    return Page(page(compose(audit(sources=sources), ColouredPictures()))).text
 
 
 def test_who_gave_leave_is_named_with_the_day_and_their_words():

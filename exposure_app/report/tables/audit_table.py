@@ -12,7 +12,7 @@ from exposure_app.contract.document import moment
 from exposure_app.domain.coverage import AuditSummary, Gap
 from exposure_app.domain.findings import Finding, Location
 from exposure_app.domain.severity import exposure_of
-from exposure_app.report.context_facts import CONTEXT_COLUMNS, context_cells
+from exposure_app.report.tables.context_columns import CONTEXT_COLUMNS, context_cells
 from exposure_app.report.text import readable
 from exposure_app.wording import where_words
 
@@ -47,7 +47,7 @@ _FORMULA_STARTS = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
 BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
 
 
-def table(summary: AuditSummary) -> str:
+def audit_table(summary: AuditSummary) -> str:
     """The whole table as CSV (RFC 4180), with the mark by which Excel knows UTF-8."""
     out = io.StringIO()
     out.write(BOM)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from exposure_app.contract.requests import request_document
 from exposure_app.domain.requests import RequestRecord
-from exposure_app.report.rows import BOM, cell
+from exposure_app.report.tables.audit_table import BOM, cell
 
 COLUMNS = (
     "at", "purpose", "source", "host", "url", "address", "status", "refused", "bytes_up",

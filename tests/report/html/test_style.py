@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from exposure_app.report.style import STYLE
+from exposure_app.report.html.style import STYLE
 
 ROOT = re.compile(r":root\s*\{([^}]*)\}")
 VARIABLE = re.compile(r"--(\w+):\s*(#[0-9a-f]{6});")
