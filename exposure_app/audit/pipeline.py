@@ -1,17 +1,19 @@
 """Source -> FetchedImage -> DecodedImage -> Face -> Probe -> Match -> Sighting.
 
-The audit knows the order of things and none of their makers: crawling, decoding, recognising and
-searching arrive as steps, wired by `exposure_app.session`. One picture goes through one worker
-from bytes to matches, so its pixels and the embeddings of everybody on it are freed before the
-next one begins: a stranger's embedding exists between `embed` and `compare` and nowhere else.
-The one exception are sources for which the user turned on that faces are kept: there a picture's
-`Looked` carries them on, without pixels.
+The audit knows the order of things and none of their makers: what crawls a source arrives as a
+function, what decodes, recognises and searches as `PictureSteps`; session brings both (its
+`audit/readers.py` and `audit/looker.py`). One picture goes through one worker from bytes to
+matches, so its pixels and the embeddings of everybody on it are freed before the next one begins: a
+stranger's embedding exists between `embed` and `compare` and nowhere else. The one exception are
+sources for which the user turned on that faces are kept: there a picture's `Looked` carries them
+on, without pixels.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from functools import partial
+from typing import Protocol
 
 from exposure_app.audit.stages import Ahead, side_by_side
 from exposure_app.domain.context import NOT_SAID, Taken
@@ -31,27 +33,57 @@ AHEAD_BYTES = 64_000_000
 """What those of them that nobody has looked at yet may hold together; one alone may hold more."""
 
 
-@dataclass(frozen=True, slots=True)
-class Steps:
-    """The skills an audit needs, each from one thing to the next.
+Item = Page | FetchedImage | UnchangedImage | Skipped
+"""What comes of a source: pages, their pictures, and gaps."""
 
-    known: what an earlier look at the same bytes, with the same references, counted; or None.
-    is_usable: whether a face is large enough to be compared at all.
-    portray: the pictures that show a match, bystanders blurred.
-    taken: what a found picture's file says of when and where it was taken.
-    keeps: whether the user asked that faces met at this source are kept for re-search.
-    """
+Crawl = Callable[[Source], Iterator[Item]]
+"""Yields what is at a source, until its end or its budget's."""
 
-    crawl: Callable[[Source], Iterator[Page | FetchedImage | UnchangedImage | Skipped]]
-    known: Callable[[FetchedImage | UnchangedImage], Looked | None]
-    decode: Callable[[FetchedImage], DecodedImage]
-    detect: Callable[[DecodedImage], Sequence[Face]]
-    is_usable: Callable[[Face], bool]
-    embed: Callable[[Sequence[Face]], Sequence[Probe]]
-    compare: Callable[[Probe], Comparison]
-    portray: Callable[[DecodedImage, Probe, Match, Sequence[Face]], Sighting]
-    taken: Callable[[FetchedImage], Taken] = lambda _: NOT_SAID
-    keeps: Callable[[SourceId], bool] = lambda _source: False
+
+class PictureSteps(Protocol):
+    """What an audit does with one picture, from its bytes to what is shown. Any thread may ask."""
+
+    def known(self, image: FetchedImage | UnchangedImage) -> Looked | None:
+        """What an earlier look at the same bytes, with the same references, counted; or None."""
+        ...
+
+    def decode(self, image: FetchedImage) -> DecodedImage:
+        """Its pixels.
+
+        Raises:
+            DecodeError: the bytes are no picture that can be looked at.
+        """
+        ...
+
+    def detect(self, picture: DecodedImage) -> Sequence[Face]:
+        """All faces on it."""
+        ...
+
+    def is_usable(self, face: Face) -> bool:
+        """Whether a face is large enough to be compared at all."""
+        ...
+
+    def embed(self, faces: Sequence[Face]) -> Sequence[Probe]:
+        """Each of the faces with its embedding, in the same order."""
+        ...
+
+    def compare(self, probe: Probe) -> Comparison:
+        """Whom it resembles, and how much."""
+        ...
+
+    def portray(
+        self, picture: DecodedImage, probe: Probe, match: Match, faces: Sequence[Face]
+    ) -> Sighting:
+        """The pictures that show a match; the other `faces` are bystanders, and blurred."""
+        ...
+
+    def taken(self, image: FetchedImage) -> Taken:
+        """What a found picture's file says of when and where it was taken."""
+        ...
+
+    def keeps(self, source: SourceId) -> bool:
+        """Whether the user asked that faces met at this source are kept for re-search."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +101,12 @@ class ThreadPolicy:
 
 
 def audit(
-    sources: Sequence[Source], steps: Steps, *, manners: ThreadPolicy, cancel: CancelToken
+    sources: Sequence[Source],
+    crawl: Crawl,
+    steps: PictureSteps,
+    *,
+    manners: ThreadPolicy,
+    cancel: CancelToken,
 ) -> Iterator[Page | Looked | Skipped | None]:
     """Look at every picture on every page in scope; yield pages, pictures looked at, and gaps.
 
@@ -78,7 +115,7 @@ def audit(
     Raises:
         Cancelled: between two pictures, once `cancel` is raised. What was yielded before stands.
     """
-    streams = [partial(steps.crawl, source) for source in sources]
+    streams = [partial(crawl, source) for source in sources]
     return side_by_side(
         streams,
         partial(_look_or_pass, steps, manners, cancel),
@@ -88,15 +125,12 @@ def audit(
     )
 
 
-def _bytes_of(item: Page | FetchedImage | UnchangedImage | Skipped) -> int:
+def _bytes_of(item: Item) -> int:
     return len(item.untrusted_body) if isinstance(item, FetchedImage) else 0
 
 
 def _look_or_pass(
-    steps: Steps,
-    manners: ThreadPolicy,
-    cancel: CancelToken,
-    item: Page | FetchedImage | UnchangedImage | Skipped,
+    steps: PictureSteps, manners: ThreadPolicy, cancel: CancelToken, item: Item
 ) -> Page | Looked | Skipped:
     if isinstance(item, Page | Skipped):
         return item
@@ -110,7 +144,7 @@ def _look_or_pass(
         return Skipped(item.ref.url, why, item.ref.source, item.ref)
 
 
-def look(fetched: FetchedImage | UnchangedImage, steps: Steps) -> Looked:
+def look(fetched: FetchedImage | UnchangedImage, steps: PictureSteps) -> Looked:
     """Find the enrolled people in one picture; in an animation, on the frame that shows each best.
 
     Raises:
@@ -157,7 +191,7 @@ class _Seen:
         return ((probe, one.match) for probe, one in self.compared if one.match)
 
 
-def _seen(frame: DecodedImage, steps: Steps) -> _Seen:
+def _seen(frame: DecodedImage, steps: PictureSteps) -> _Seen:
     faces = steps.detect(frame)
     probes = steps.embed([face for face in faces if steps.is_usable(face)])
     return _Seen(frame, faces, [(probe, steps.compare(probe)) for probe in probes])

@@ -34,8 +34,9 @@ from exposure_app.paths import Home
 from exposure_app.report.document.blocks import ReportDocument
 from exposure_app.report.export import write, write_ledger
 from exposure_app.session.audit.kept_faces_writer import KeptFacesWriter
+from exposure_app.session.audit.looker import Looker
+from exposure_app.session.audit.readers import reader_of_sources
 from exposure_app.session.audit.run import AuditRun
-from exposure_app.session.audit.steps import audit_steps
 from exposure_app.session.findings.kept_search import KeptSearch
 from exposure_app.session.findings.resemblance import Resemblance
 from exposure_app.session.findings.verdicts import Answering
@@ -214,10 +215,11 @@ class Session(Places, Answering):
             keeping = KeptFacesWriter(self._vault, wanted, identifier.fingerprint, recogniser.model)
             run = AuditRun(self._vault, identifier, calibration, recording, keeping)
             with self._fetcher(recording) as fetcher:
-                steps = audit_steps(
-                    self._vault, recogniser, identifier, fetcher, keeping, decoder, cancel
+                crawl = reader_of_sources(self._vault, identifier, fetcher, keeping, cancel)
+                looker = Looker(self._vault, recogniser, identifier, keeping, decoder)
+                yield from run.run(
+                    wanted, crawl, looker, effort=effort, report=report, cancel=cancel
                 )
-                yield from run.run(wanted, steps, effort=effort, report=report, cancel=cancel)
 
     def expectation(self) -> Expectation:
         """How many false alarms to expect before an audit, by what the newest one met.

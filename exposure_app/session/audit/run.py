@@ -13,7 +13,7 @@ from time import monotonic
 
 from exposure_app.audit.gone import Evidence
 from exposure_app.audit.per_source import PerSource
-from exposure_app.audit.pipeline import Steps, ThreadPolicy, audit
+from exposure_app.audit.pipeline import Crawl, PictureSteps, ThreadPolicy, audit
 from exposure_app.audit.tally import Tally
 from exposure_app.crawl.files.folder import is_file_gone, is_local_file
 from exposure_app.domain.coverage import Looked
@@ -65,8 +65,8 @@ class AuditRun:
         self._evidence = Evidence()
 
     def run(
-        self, sources: Sequence[Source], steps: Steps, *, effort: Effort, report: Report,
-        cancel: CancelToken,
+        self, sources: Sequence[Source], crawl: Crawl, steps: PictureSteps, *, effort: Effort,
+        report: Report, cancel: CancelToken,
     ) -> Iterator[Finding | Skipped]:  # fmt: skip
         """See `Session.audit`."""
         began = monotonic()
@@ -78,7 +78,7 @@ class AuditRun:
         is_complete = False
         manners = ThreadPolicy(effort.workers, effort.begin, effort.turn)
         try:
-            for item in audit(sources, steps, manners=manners, cancel=cancel):
+            for item in audit(sources, crawl, steps, manners=manners, cancel=cancel):
                 self._say_whether_it_waits(effort, report)
                 if item is not None:
                     self._take(item)
