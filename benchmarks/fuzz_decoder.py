@@ -138,6 +138,7 @@ def look(decoder: Decoder, outcomes: Outcomes, name: str, body: bytes) -> None:
     try:
         frames = decoder.frames_of(body, "")
         pixels = [frame.pixels() for frame in frames]
+        decoder.taken_of(body, "")
         escaped = any(one.ndim != 3 or one.shape[2] != 3 for one in pixels)
         outcome = "pixels"
     except DecodeError as why:

@@ -64,6 +64,11 @@ def test_every_contract_of_the_architecture_is_kept():
         ("domain/planted.py", "import cv2", "The domain is plain Python and numpy"),
         ("report/planted.py", "from exposure_app import net", "Only crawl, session and demo reach"),
         ("crawl/planted.py", "from exposure_app.guard import doors", "Only those who go out"),
+        (
+            "session/planted.py",
+            "from exposure_app.faces.pictures import exif",
+            "Pictures are decoded in confined processes",
+        ),
         ("cli/planted.py", "from exposure_app.vault import vault", "Only session opens the vault"),
         (
             "vault/keys/planted.py",

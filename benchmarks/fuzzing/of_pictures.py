@@ -23,7 +23,7 @@ from benchmarks.fuzzing.made import (
 from benchmarks.fuzzing.parser import HERE, Parser, in_file
 from exposure_app import shots, signatures
 from exposure_app.confine import wire
-from exposure_app.decoder import refusals
+from exposure_app.decoder import refusals, taken
 from exposure_app.domain.errors import ExposureError
 from exposure_app.domain.work import CancelToken
 from exposure_app.faces.models import onnx_files, pack_archive, pack_folder
@@ -95,6 +95,10 @@ _FACTS = (
 )  # fmt: skip
 _REASONS = ("damaged", "locked", "Unreadable", "BudgetSpent", "TooManyPixels", "PartMissing", "A")
 _facts = documents_of(_FACTS, _REASONS)
+_times_and_places = documents_of(
+    ("original", "original_zone", "digitized", "digitized_zone", "latitude", "longitude"),
+    ("2020:01:02 03:04:05", "0000:99:99 99:99:99", "+14:00", "-23:99", "2020:01:02"),
+)
 _replies = st.tuples(
     st.sampled_from((b"EXc1", b"EXc1", b"EXc0")), st.integers(0, 6), st.integers(-2, 2),
     st.sampled_from((0, 1, 10_000, 2**32 - 1)), st.sampled_from((0, 1, 10_000, 2**32 - 1)),
@@ -124,6 +128,11 @@ def _told(facts: object) -> None:
         refusals.error_of(facts, BASE)
 
 
+def _time_and_place_told(facts: object) -> None:
+    if isinstance(facts, dict):
+        taken.taken_of(facts)
+
+
 def _place_told(facts: object) -> None:
     if isinstance(facts, dict):
         media._checked(facts, BASE)
@@ -143,10 +152,15 @@ PARSERS: dict[str, Parser] = {
     "EXIF orientation": Parser(
         st.one_of(bodies, _draws.map(_exif)),
         orientation.orientation,
-        ("faces/pictures/orientation.py", "faces/pictures/tiff_directories.py"),
+        ("faces/pictures/orientation.py",),
     ),
     "EXIF time and place": Parser(
-        _exif_files, exif.taken, ("faces/pictures/exif.py", "faces/pictures/tiff_directories.py")
+        st.one_of(bodies, _draws.map(_exif), _exif_files),
+        lambda b: taken.taken_of({**exif.said_in(b), **exif.time_and_place(b)}),
+        ("faces/pictures/exif.py", "decoder/taken.py"),
+    ),
+    "time and place as told by decoders": Parser(
+        _times_and_places, _time_and_place_told, ("decoder/taken.py",)
     ),
     "picture formats": Parser(
         _media,

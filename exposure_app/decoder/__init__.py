@@ -6,6 +6,7 @@ For whoever needs pixels (`decoder.Decoder`, used in a `with` statement, by any 
         raster = decoder.raster_of(untrusted_body, url)      # as faces.decode.raster_of
         first, *later = decoder.frames_of(untrusted_body, url)
         pixels = decoder.decode(untrusted_body, url)
+        taken = decoder.taken_of(untrusted_body, url)        # when and where, by its EXIF block
         for facts, pixels in decoder.pictures("pdf", untrusted_body, {"pages": 20}, url=url):
             ...
 

@@ -15,7 +15,9 @@ from exposure_app.confine.pool import CannotStart, DecoderPool
 from exposure_app.confine.start import Program
 from exposure_app.confine.wire import Facts, Request
 from exposure_app.decoder.refusals import error_of, size_of
+from exposure_app.decoder.taken import taken_of
 from exposure_app.domain import errors
+from exposure_app.domain.context import NOT_SAID, Taken
 from exposure_app.domain.images import Pixels, Raster
 from exposure_app.domain.work import CancelToken
 from exposure_app.faces.pictures.animation import MAX_FRAMES
@@ -128,6 +130,22 @@ class Decoder:
             return frames_of_shot(untrusted_body, url)
         parameters = {"min_side": FIRST_SIDE, "frames": 1}
         return self._rasters(untrusted_body, url, parameters)
+
+    def taken_of(self, untrusted_body: bytes, url: str) -> Taken:
+        """What a picture's own file says of when and where it was taken.
+
+        No file raises: what it says beside its picture must not cost the picture.
+
+        Raises:
+            DecoderKeepsEnding, DecoderUnavailable, Cancelled: see the package.
+        """
+        if untrusted_body.startswith(shots.MAGIC):
+            return NOT_SAID  # pixels of our own making, and nothing else
+        try:
+            told = list(islice(self.pictures("exif", untrusted_body, {}, url=url), 2))
+        except errors.GapError:
+            return NOT_SAID
+        return taken_of(told[0][0]) if told else NOT_SAID
 
     def pictures(
         self,

@@ -13,6 +13,7 @@ from exposure_app.decoder.refusals import facts_of
 from exposure_app.domain.errors import GapError
 from exposure_app.domain.images import Pixels
 from exposure_app.faces.pictures.decode import frames_of, raster_of
+from exposure_app.faces.pictures.exif import time_and_place
 from exposure_app.faces.pictures.pixel_buffer import Room
 from exposure_app.faces.pictures.raster import FIRST_SIDE
 
@@ -56,6 +57,12 @@ def picture(
         yield facts, raster.pixels(side)
 
 
+def exif(untrusted: bytes | IO[bytes], _parameters: Facts) -> Iterator[tuple[Facts, Pixels]]:
+    """Facts: as `faces.pictures.exif.time_and_place`, with one pixel that shows nothing."""
+    body = untrusted if isinstance(untrusted, bytes) else untrusted.read()
+    yield {**time_and_place(body), LAST: 1}, np.zeros((1, 1, 3), np.uint8)
+
+
 def telling(job: Job) -> Job:
     """The same job; what it says of a file that is none is said outside."""
 
@@ -73,4 +80,4 @@ def load(room: Room) -> Mapping[str, Job]:
     for name in _IMPORTED_LATE:
         import_module(name)
     np.zeros((1, 1), np.uint16).astype(np.float32).round().clip(0, 255)
-    return {"picture": telling(partial(picture, room))}
+    return {"picture": telling(partial(picture, room)), "exif": telling(exif)}

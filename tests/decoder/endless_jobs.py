@@ -11,4 +11,4 @@ def picture(_untrusted, _parameters):
 
 
 def main(arguments):
-    return serve(arguments, lambda _room: {"picture": picture})
+    return serve(arguments, lambda _room: {"picture": picture, "exif": picture})

@@ -25,6 +25,8 @@ def encoded(picture, kind, **options):
 def _turned(kind, **options):
     exif = Image.Exif()
     exif[0x0112] = 6
+    exif.get_ifd(0x8769)[0x9003] = "2020:01:02 03:04:05"
+    exif.get_ifd(0x8825).update({1: "N", 2: (50.0, 57.0, 0.0), 3: "E", 4: (1.0, 51.0, 0.0)})
     return encoded(PHOTO, kind, exif=exif, **options)
 
 

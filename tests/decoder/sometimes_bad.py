@@ -15,5 +15,18 @@ def picture(inner, untrusted, parameters):
     yield from inner(untrusted, parameters)
 
 
+def exif(inner, untrusted, parameters):
+    if b"MISLEAD" in untrusted:
+        os._exit(1)
+    yield from inner(untrusted, parameters)
+
+
 def main(arguments):
-    return serve(arguments, lambda room: {"picture": partial(picture, load(room)["picture"])})
+    def jobs(room):
+        inner = load(room)
+        return {
+            "picture": partial(picture, inner["picture"]),
+            "exif": partial(exif, inner["exif"]),
+        }
+
+    return serve(arguments, jobs)

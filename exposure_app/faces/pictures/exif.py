@@ -1,141 +1,101 @@
-"""When and where a picture was taken, as its own file says: EXIF, read by hand.
+"""What a picture's own file says of when and where it was taken: its EXIF block, read by Pillow.
 
-Read of found pictures alone. It says as much as whoever made the file wants it to.
+For confined processes alone, which tell it as facts: as texts and numbers that nobody has judged.
+It says as much as whoever made the file wants it to.
 """
 
-import re
-import struct
-from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta, timezone
+import math
+import warnings
+from collections.abc import Mapping
+from contextlib import suppress
+from typing import Any
 
-from exposure_app.domain.context import NOT_SAID, Coordinates, Taken, coordinates, plausible
-from exposure_app.faces.pictures.tiff_directories import Entry, Tiff
+from PIL import Image, PngImagePlugin
+from PIL.ExifTags import GPS, IFD, Base
 
-MAX_PARTS = 10_000
-"""Segments or chunks of one file that are stepped over; a large PNG has thousands."""
+from exposure_app.faces.pictures.formats import opened, opener
 
-# EXIF 2.32, 4.6.3, 4.6.5, 4.6.6.
-_EXIF_DIRECTORY, _GPS_DIRECTORY = 0x8769, 0x8825
-_ORIGINAL, _DIGITIZED = 0x9003, 0x9004
-_ORIGINAL_ZONE, _DIGITIZED_ZONE = 0x9011, 0x9012
-_SOUTH, _LATITUDE, _WEST, _LONGITUDE = 1, 2, 3, 4
+MAX_BLOCK_BYTES = 65_536
+"""What a JPEG has room for; other formats set no limit, and Pillow reads as much as there is."""
+
+MAX_TEXT = 40
+
+_TEXTS = {
+    "original": Base.DateTimeOriginal,
+    "original_zone": Base.OffsetTimeOriginal,
+    "digitized": Base.DateTimeDigitized,
+    "digitized_zone": Base.OffsetTimeDigitized,
+}
+_DEGREES = (
+    ("latitude", GPS.GPSLatitude, GPS.GPSLatitudeRef, "S"),
+    ("longitude", GPS.GPSLongitude, GPS.GPSLongitudeRef, "W"),
+)
 
 # ISO/IEC 23008-12, A.2.1: how far to the block, then perhaps its usual prefix, then the block.
 _WITHIN_ISO = (
     b"\0\0\0\x06Exif\0\0II*\0", b"\0\0\0\x06Exif\0\0MM\0*", b"\0\0\0\0II*\0", b"\0\0\0\0MM\0*",
 )  # fmt: skip
-_START_OF_SCAN = 0xDA
-_MOMENT = re.compile(r"(\d{4}):(\d\d):(\d\d) (\d\d):(\d\d):(\d\d)", re.ASCII)
-_ZONE = re.compile(r"([+-])(\d\d):(\d\d)", re.ASCII)
 
 
-def taken(untrusted_body: bytes) -> Taken:
-    """What the EXIF block of a picture says of the moment it was taken. No input raises."""
-    block = exif_block(untrusted_body)
-    if not block:
-        return NOT_SAID
-    tiff = Tiff(block)
-    first = _by_tag(tiff.first_directory())
-    return Taken(
-        at=_moment(tiff, _below(tiff, first, _EXIF_DIRECTORY)),
-        where=_place(tiff, _below(tiff, first, _GPS_DIRECTORY)),
-    )
+def time_and_place(untrusted_body: bytes) -> dict[str, str | float]:
+    """What there is of `original`, `digitized`, their zones, `latitude` and `longitude`.
+
+    Times and zones as EXIF writes them, "2020:01:02 03:04:05" and "+02:00", if anybody wrote so;
+    degrees as finite numbers, negative in the south and west. Damage is nothing said.
+    """
+    try:
+        block = _block(untrusted_body)
+    except Exception:  # noqa: BLE001 - not a list, as in `decode`
+        return {}
+    return said_in(block)
 
 
-def exif_block(untrusted_body: bytes) -> bytes:
-    """The EXIF block of a JPEG, PNG, WebP, HEIC or AVIF; empty if there is none."""
-    body = untrusted_body
-    if body.startswith(b"\xff\xd8"):
-        blocks = _of_jpeg(body)
-    elif body.startswith(b"\x89PNG"):
-        blocks = _of_chunks(body, 8, ">I4s", 12, b"eXIf")
-    elif body.startswith(b"RIFF") and body[8:12] == b"WEBP":
-        blocks = _of_chunks(body, 12, "<4sI", 8, b"EXIF")
-    elif body[4:8] == b"ftyp":
-        # It takes a box's tables to say where it is; its beginning is unmistakable.
+def said_in(untrusted_exif: bytes) -> dict[str, str | float]:
+    """The same, of an EXIF block."""
+    exif = Image.Exif()
+    said: dict[str, str | float] = {}
+    # Not a list of errors, as in `decode`; and what one directory says stands without the other.
+    with warnings.catch_warnings(action="ignore"), suppress(Exception):
+        exif.load(untrusted_exif[:MAX_BLOCK_BYTES])
+        with suppress(Exception):
+            said |= _texts(exif.get_ifd(IFD.Exif))
+        said |= _degrees(exif.get_ifd(IFD.GPSInfo))
+    return said
+
+
+def _block(untrusted_body: bytes) -> bytes:
+    """The EXIF block of a picture; empty if there is none."""
+    if untrusted_body[4:8] == b"ftyp":
+        # It takes a box's tables to say where it is; its beginning is unmistakable. Pillow would
+        # read it, and on some files write it anew, before anybody could bound it.
+        body = untrusted_body
         starts = (at for mark in _WITHIN_ISO if (at := body.find(mark)) >= 0)
-        blocks = (body[at + 4 :] for at in starts)
-    else:
-        blocks = iter(())
-    return next(blocks, b"")
+        return next((body[at + 4 : at + 4 + MAX_BLOCK_BYTES] for at in starts), b"")
+    kind = opener(untrusted_body)
+    if not callable(kind):
+        return b""
+    image = opened(untrusted_body, kind)
+    if kind is PngImagePlugin.PngImageFile:
+        image.load()  # it may stand behind the pixels
+    return bytes(image.info.get("exif") or b"")
 
 
-def _of_jpeg(body: bytes) -> Iterator[bytes]:
-    at = 2
-    for _ in range(MAX_PARTS):
-        try:
-            mark, kind, length = struct.unpack_from(">BBH", body, at)
-        except struct.error:
-            return
-        if mark != 0xFF or kind == _START_OF_SCAN:
-            return
-        segment = body[at + 4 : at + 2 + length]
-        if kind == 0xE1 and segment.startswith(b"Exif\0\0"):
-            yield segment
-        at += 2 + max(2, length)
+def _texts(directory: Mapping[int, Any]) -> dict[str, str]:
+    found = {name: directory.get(tag) for name, tag in _TEXTS.items()}
+    texts = {
+        name: text.partition("\0")[0].strip()
+        for name, text in found.items()
+        if isinstance(text, str)
+    }
+    return {name: text for name, text in texts.items() if 0 < len(text) <= MAX_TEXT}
 
 
-def _of_chunks(body: bytes, at: int, head: str, around: int, wanted: bytes) -> Iterator[bytes]:
-    """The chunks of one kind. around: bytes of a chunk besides its content, 8 of them before it."""
-    for _ in range(MAX_PARTS):
-        try:
-            one, other = struct.unpack_from(head, body, at)
-        except struct.error:
-            return
-        length, kind = (one, other) if isinstance(one, int) else (other, one)
-        if kind == wanted:
-            yield body[at + 8 : at + 8 + length]
-        at += around + length
-        if around == 8:  # RIFF: an odd length is followed by a byte that is not counted
-            at += length % 2
-
-
-def _by_tag(entries: Iterator[Entry]) -> dict[int, Entry]:
-    found: dict[int, Entry] = {}
-    for entry in entries:
-        found.setdefault(entry.tag, entry)
-    return found
-
-
-def _below(tiff: Tiff, entries: dict[int, Entry], tag: int) -> dict[int, Entry]:
-    """The directory that an entry leads to."""
-    entry = entries.get(tag)
-    return _by_tag(tiff.directory(tiff.offset(entry))) if entry else {}
-
-
-def _moment(tiff: Tiff, entries: dict[int, Entry]) -> datetime | None:
-    for tag, zone_tag in ((_ORIGINAL, _ORIGINAL_ZONE), (_DIGITIZED, _DIGITIZED_ZONE)):
-        entry, zone = entries.get(tag), entries.get(zone_tag)
-        match = _MOMENT.fullmatch(tiff.text(entry)) if entry else None
-        if match is None:
-            continue
-        try:
-            year, month, day, hour, minute, second = map(int, match.groups())
-            moment = datetime(year, month, day, hour, minute, second, tzinfo=_zone(tiff, zone))
-        except ValueError:
-            continue
-        if (checked := plausible(moment)) is not None:
-            return checked
-    return None
-
-
-def _zone(tiff: Tiff, entry: Entry | None) -> timezone | None:
-    match = _ZONE.fullmatch(tiff.text(entry)) if entry else None
-    if match is None:
-        return None
-    offset = timedelta(hours=int(match[2]), minutes=int(match[3]))
-    if offset >= timedelta(hours=24):
-        return None
-    return timezone(-offset if match[1] == "-" else offset) if offset else UTC
-
-
-def _place(tiff: Tiff, entries: dict[int, Entry]) -> Coordinates | None:
-    degrees = []
-    for side_tag, tag, negative in ((_SOUTH, _LATITUDE, "S"), (_WEST, _LONGITUDE, "W")):
-        side, entry = entries.get(side_tag), entries.get(tag)
-        parts = tiff.rationals(entry, 3) if entry else None
-        if parts is None or side is None:
-            return None
-        value = parts[0] + parts[1] / 60 + parts[2] / 3600
-        degrees.append(-value if tiff.text(side).upper() == negative else value)
-    return coordinates(*degrees)
+def _degrees(directory: Mapping[int, Any]) -> dict[str, float]:
+    """Latitude and longitude; nothing unless both are there."""
+    found: dict[str, float] = {}
+    for name, tag, side_tag, negative in _DEGREES:
+        degrees, minutes, seconds = map(float, directory[tag])
+        value = degrees + minutes / 60 + seconds / 3600
+        side = directory[side_tag].strip("\0 ").upper()
+        found[name] = -value if side == negative else value
+    return found if all(map(math.isfinite, found.values())) else {}

@@ -10,7 +10,6 @@ from exposure_app.domain.faces import Face, Probe
 from exposure_app.domain.findings import Comparison, Match, Sighting
 from exposure_app.domain.images import DecodedImage, FetchedImage, UnchangedImage
 from exposure_app.domain.sources import SourceId
-from exposure_app.faces.pictures import exif
 from exposure_app.faces.pictures.crops import context_jpeg, crop_jpeg
 from exposure_app.faces.recognition import quality
 from exposure_app.faces.recognition.recogniser import Recogniser
@@ -95,7 +94,7 @@ class Looker(PictureSteps):
 
     def taken(self, image: FetchedImage) -> Taken:
         """What a found picture's file says of when and where it was taken."""
-        return exif.taken(image.untrusted_body)
+        return self._decoder.taken_of(image.untrusted_body, image.url)
 
     def keeps(self, source: SourceId) -> bool:
         """Whether the user asked that faces met at this source are kept for re-search."""

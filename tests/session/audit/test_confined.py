@@ -9,6 +9,7 @@ import pytest
 from exposure_app.confine.limits import Limits
 from exposure_app.confine.start import Program
 from exposure_app.decoder import decoder as decoding
+from exposure_app.domain.context import NOT_SAID
 from exposure_app.domain.errors import DecoderKeepsEnding, DecoderUnavailable, UnreadablePhoto
 from exposure_app.domain.sources import Footing
 from exposure_app.domain.work import Cancelled, CancelToken
@@ -85,6 +86,15 @@ def test_a_picture_that_takes_the_decoder_over_costs_itself(session, album, take
     gaps = {gap.url.rpartition("/")[2]: (gap.why, gap.detail) for gap in session.last_audit().gaps}
     assert gaps == {"a.jpg": ("unreadable", "ended"), "b.jpg": ("timed_out", "decoding")}
     assert len(session.findings()) == 1
+
+
+def test_a_found_picture_whose_time_and_place_take_the_decoder_over_is_found_all_the_same(
+    session, album, taken_over
+):
+    (album / "a.jpg").write_bytes(jpeg_bytes(portrait()) + b"MISLEAD")
+    audit(session)
+    assert [one.taken for one in session.findings()] == [NOT_SAID]
+    assert not session.last_audit().gaps
 
 
 def test_an_audit_whose_pictures_crash_one_after_another_stops_and_keeps_what_it_found(

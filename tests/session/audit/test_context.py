@@ -78,3 +78,5 @@ def test_when_and_where_a_picture_was_taken_is_read_from_its_file(enrolled, tmp_
     [finding] = audited(enrolled, tmp_path / "album")
     assert finding.taken.at.isoformat() == "2020-01-02T03:04:05"
     assert finding.taken.where.longitude == pytest.approx(-1.85)
+    [unchanged] = again(enrolled)
+    assert unchanged.taken == finding.taken
