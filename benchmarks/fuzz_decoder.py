@@ -142,7 +142,7 @@ def look(decoder: Decoder, outcomes: Outcomes, name: str, body: bytes) -> None:
         escaped = any(one.ndim != 3 or one.shape[2] != 3 for one in pixels)
         outcome = "pixels"
     except DecodeError as why:
-        reason = getattr(why, "reason", "")
+        reason = getattr(why, "obstacle", "")
         outcome = f"{type(why).__name__} {reason}".strip()
     except DecoderKeepsEnding:
         raise

@@ -91,7 +91,7 @@ _shots = st.tuples(
 ).map(lambda one: shots.MAGIC + struct.pack("<III", *one[:3]) + bytes(one[3]))  # fmt: skip
 
 _FACTS = (
-    "page", "seconds", "is_cut", "error", "reason", "part", "limit", "width", "height", "last",
+    "page", "seconds", "is_cut", "error", "obstacle", "part", "limit", "width", "height", "last",
 )  # fmt: skip
 _REASONS = ("damaged", "locked", "Unreadable", "BudgetSpent", "TooManyPixels", "PartMissing", "A")
 _facts = documents_of(_FACTS, _REASONS)

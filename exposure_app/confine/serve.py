@@ -93,7 +93,7 @@ def _done(ends: Ends, jobs: Mapping[str, Job], request: Request) -> Reply | None
     untrusted = _given(ends, request)
     try:
         if untrusted is None:
-            raise Refusal({"error": "Unreadable", "reason": "empty"})
+            raise Refusal({"error": "Unreadable", "obstacle": "empty"})
         for facts, pixels in jobs[request.job](untrusted, request.parameters):
             height, width, _ = pixels.shape
             if width * height > ends.limits.pixels:
@@ -108,9 +108,9 @@ def _done(ends: Ends, jobs: Mapping[str, Job], request: Request) -> Reply | None
     except Refusal as refusal:
         return Reply(ReplyKind.REFUSED, refusal.facts)
     except MemoryError:
-        return Reply(ReplyKind.REFUSED, {"error": "Unreadable", "reason": "memory"})
+        return Reply(ReplyKind.REFUSED, {"error": "Unreadable", "obstacle": "memory"})
     except Exception:  # noqa: BLE001 - hostile bytes make decoders raise nearly everything
-        return Reply(ReplyKind.REFUSED, {"error": "Unreadable", "reason": "damaged"})
+        return Reply(ReplyKind.REFUSED, {"error": "Unreadable", "obstacle": "damaged"})
     return Reply(ReplyKind.END)
 
 

@@ -18,6 +18,7 @@ from exposure_app.decoder.refusals import error_of, size_of
 from exposure_app.decoder.taken import taken_of
 from exposure_app.domain import errors
 from exposure_app.domain.context import NOT_SAID, Taken
+from exposure_app.domain.gap_reasons import Obstacle
 from exposure_app.domain.images import Pixels, Raster
 from exposure_app.domain.work import CancelToken
 from exposure_app.faces.pictures.animation import MAX_FRAMES
@@ -190,15 +191,15 @@ class Decoder:
             self._crashes += 1
             if self._crashes >= MAX_CRASHES:
                 raise errors.DecoderKeepsEnding(self._crashes) from lost
-        raise errors.Unreadable(url, lost.why.value) from lost
+        raise errors.Unreadable(url, Obstacle(lost.why.value)) from lost
 
     def _rasters(self, untrusted_body: bytes, url: str, parameters: Facts) -> tuple[Raster, ...]:
         if not untrusted_body:
-            raise errors.Unreadable(url, "empty")
+            raise errors.Unreadable(url, Obstacle.EMPTY)
         told = self.pictures("picture", untrusted_body, parameters, url=url)
         found = [self._raster(untrusted_body, url, *one) for one in islice(told, MAX_FRAMES + 1)]
         if not 1 <= len(found) <= MAX_FRAMES:
-            raise errors.Unreadable(url, "damaged")
+            raise errors.Unreadable(url, Obstacle.DAMAGED)
         return tuple(found)
 
     def _raster(self, untrusted_body: bytes, url: str, facts: Facts, pixels: Pixels) -> Raster:
@@ -208,7 +209,7 @@ class Decoder:
         if whole == (width, height):
             return Still(pixels)
         if max(whole) > REDUCTIONS[0] * max(width, height) or math.prod(whole) > self._max_pixels:
-            raise errors.Unreadable(url, "damaged")
+            raise errors.Unreadable(url, Obstacle.DAMAGED)
         again = partial(self._reduced, untrusted_body, url, whole)
         return JpegRaster(whole, again, pixels)
 
@@ -219,5 +220,5 @@ class Decoder:
         # To the end: whoever stops before loses the process.
         found = list(self.pictures("picture", untrusted_body, parameters, url=url))
         if len(found) != 1:
-            raise errors.Unreadable(url, "damaged")
+            raise errors.Unreadable(url, Obstacle.DAMAGED)
         return found[0][1]

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from exposure_app.domain.context import NOT_SAID, Taken
 from exposure_app.domain.findings import Band, Finding, Sighting
+from exposure_app.domain.gap_reasons import GapFacts, GapReason
 from exposure_app.domain.images import NO_VALIDATORS, ImageRef, Validators
 from exposure_app.domain.kept_faces import MetFace
 from exposure_app.domain.sources import Source
@@ -60,11 +61,24 @@ class Looked:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """One page or picture that was not looked at. `why` is a machine word of the contract."""
+    """One page or picture that was not looked at, as it is kept.
+
+    facts: what is known besides the reason; none in a copy to share.
+    """
 
     url: str
-    why: str
-    detail: str = ""
+    reason: GapReason
+    facts: GapFacts = field(default_factory=dict)
+
+    @property
+    def why(self) -> str:
+        """The machine word of the contract."""
+        return self.reason.why
+
+    @property
+    def detail(self) -> str:
+        """What tells it from others of that word, as the contract writes it; "" if nothing does."""
+        return self.reason.detail(self.facts)
 
 
 @dataclass(frozen=True, slots=True)

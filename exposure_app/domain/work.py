@@ -12,7 +12,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from threading import Event
 
-from exposure_app.domain.errors import ExposureError
+from exposure_app.domain.coverage import Gap
+from exposure_app.domain.errors import ExposureError, GapError
+from exposure_app.domain.gap_reasons import GapReason
 from exposure_app.domain.images import ImageRef
 
 
@@ -101,3 +103,10 @@ class Skipped:
     why: ExposureError
     source: str = ""
     ref: ImageRef | None = None
+
+    @property
+    def gap(self) -> Gap:
+        """What an audit keeps of it."""
+        if isinstance(self.why, GapError):
+            return Gap(self.url, self.why.reason, self.why.facts)
+        return Gap(self.url, GapReason.OTHER)

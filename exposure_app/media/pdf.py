@@ -14,6 +14,7 @@ from typing import Any, BinaryIO
 import numpy as np
 
 from exposure_app.domain import errors
+from exposure_app.domain.gap_reasons import Limit, Obstacle
 from exposure_app.domain.images import Pixels
 from exposure_app.signatures import Medium
 
@@ -67,9 +68,9 @@ def pictures(untrusted_file: BinaryIO, url: str) -> Iterator[tuple[Facts, Pixels
         document = pypdfium2.PdfDocument(untrusted_file.read())
     except pypdfium2.PdfiumError as cause:
         is_locked = getattr(cause, "err_code", 0) in (_ERROR_PASSWORD, _ERROR_SECURITY)
-        raise errors.Unreadable(url, "locked" if is_locked else "damaged") from cause
+        raise errors.Unreadable(url, Obstacle.LOCKED if is_locked else Obstacle.DAMAGED) from cause
     except Exception as cause:
-        raise errors.Unreadable(url, "damaged") from cause
+        raise errors.Unreadable(url, Obstacle.DAMAGED) from cause
     try:
         yield from _of_document(pypdfium2, document, url)
     finally:
@@ -110,9 +111,9 @@ def _of_document(pypdfium2: Any, document: Any, url: str) -> Iterator[tuple[Fact
         except Exception:  # noqa: BLE001 - not a list: hostile bytes; the next page may be well
             is_damaged = True
     if is_damaged:
-        raise errors.Unreadable(url, "damaged")
+        raise errors.Unreadable(url, Obstacle.DAMAGED)
     if count > MAX_PAGES:
-        raise errors.BudgetSpent(url, "pages")
+        raise errors.BudgetSpent(url, Limit.PAGES)
 
 
 @dataclass(slots=True)

@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from exposure_app.domain import errors
+from exposure_app.domain.gap_reasons import Limit, Obstacle
 from exposure_app.domain.images import Pixels
 from exposure_app.signatures import HEAD_BYTES, Medium, demuxer
 
@@ -130,7 +131,7 @@ def frames(
         raise
     except Exception as cause:
         # Not a list: hostile bytes have made decoders raise nearly everything there is.
-        raise errors.Unreadable(url, "damaged") from cause
+        raise errors.Unreadable(url, Obstacle.DAMAGED) from cause
 
 
 def warm_up() -> None:
@@ -160,7 +161,7 @@ def _of_container(
 ) -> Iterator[tuple[Facts, Pixels]]:
     stream = next(iter(container.streams.video), None)
     if stream is None:
-        raise errors.Unreadable(url, "empty")
+        raise errors.Unreadable(url, Obstacle.EMPTY)
     width, height = stream.codec_context.width, stream.codec_context.height
     if width * height > MAX_PIXELS:
         raise errors.TooManyPixels(url, width, height)
@@ -171,14 +172,14 @@ def _of_container(
     count = 0
     for seconds, is_cut, frame in walk.chosen(container.demux(stream)):
         if count == sampling.max_frames and not sampling.every_frame:
-            raise errors.BudgetSpent(url, "images")
+            raise errors.BudgetSpent(url, Limit.IMAGES)
         count += 1
         facts = {"seconds": round(seconds, 2), "is_cut": int(is_cut)}
         yield facts, _pixels(frame, stream.sample_aspect_ratio)
     if walk.is_damaged or (length > 1 and walk.reached < _CUT_SHORT * length - 1):
-        raise errors.Unreadable(url, "damaged")
+        raise errors.Unreadable(url, Obstacle.DAMAGED)
     if not count:
-        raise errors.Unreadable(url, "empty")
+        raise errors.Unreadable(url, Obstacle.EMPTY)
 
 
 class _Walk:

@@ -44,7 +44,7 @@ def txt_records(
     line: int | None = None
     try:
         if is_closed_off():
-            refused = errors.AirGapped.word
+            refused = errors.AirGapped.reason.why
             raise errors.AirGapped(url)
         line = announce(RequestRecord(at, source, url, purpose, "", None, UNFINISHED, 0, 0))
         asked = resolver or dns.resolver.Resolver()
@@ -55,10 +55,10 @@ def txt_records(
     except (dns.resolver.NXDOMAIN, dns.resolver.NoAnswer):
         return []
     except dns.exception.Timeout as cause:
-        refused = errors.TimedOut.word
+        refused = errors.TimedOut.reason.why
         raise errors.TimedOut(url) from cause
     except (dns.exception.DNSException, OSError, ValueError) as cause:
-        refused = errors.Unreachable.word
+        refused = errors.Unreachable.reason.why
         raise errors.Unreachable(url) from cause
     finally:
         record(RequestRecord(at, source, url, purpose, address, None, refused, 0, 0, line))

@@ -144,9 +144,8 @@ class Exchange:
         if self.line is not None and not self.address:
             refused = refused or STOPPED
         for address in self.failed_addresses:
-            yield RequestRecord(
-                self.at, source, self.url, purpose, address, None, errors.Unreachable.word, 0, 0
-            )
+            why = errors.Unreachable.reason.why
+            yield RequestRecord(self.at, source, self.url, purpose, address, None, why, 0, 0)
         if self.address or refused:
             yield RequestRecord(
                 at=self.at,

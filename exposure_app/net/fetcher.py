@@ -229,7 +229,7 @@ class Fetcher:
                     purpose=errand.purpose,
                     address="",
                     status=None,
-                    refused=refusal.word,
+                    refused=refusal.reason.why,
                     bytes_up=0,
                     bytes_down=0,
                 )
@@ -245,7 +245,7 @@ class Fetcher:
             with under_way(exchange), our_errors(exchange.url):
                 return self._taken(exchange, errand)
         except errors.GapError as refusal:
-            refused = refusal.word
+            refused = refusal.reason.why
             raise
         finally:
             errand.received(exchange.received)

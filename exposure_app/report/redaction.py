@@ -67,7 +67,7 @@ def redacted(summary: AuditSummary) -> AuditSummary:
         is_redacted=True,
         sources=tuple(source_of(source) for source in summary.sources),
         findings=tuple(finding_of(finding) for finding in summary.findings),
-        gaps=tuple(Gap(address(gap.url), gap.why) for gap in summary.gaps),
+        gaps=tuple(Gap(address(gap.url), gap.reason.plainest) for gap in summary.gaps),
     )
 
 

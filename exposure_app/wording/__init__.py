@@ -4,8 +4,7 @@ Written by whoever writes for people, not by whoever raises. Plain and calm: it 
 blames nobody, says what to do next, and never claims to have identified anybody.
 """
 
-from exposure_app.wording.audit import items  # noqa: F401 - it registers words, as do those below
-from exposure_app.wording.audit.gaps import gap_detail_words, gap_group, gap_key
+from exposure_app.wording.audit.gaps import GapKey, gap_detail_words, gap_group, gap_key
 from exposure_app.wording.audit.outcome import coverage_lines, demo_words, headline, progress_words
 from exposure_app.wording.audit.pace import pace_words
 from exposure_app.wording.explanation import Explanation, explain
@@ -32,7 +31,7 @@ from exposure_app.wording.findings.notes import (
     note_words,
     poor_photo_words,
 )
-from exposure_app.wording.models import packs  # noqa: F401
+from exposure_app.wording.models import packs  # noqa: F401 - it registers words, as do those below
 from exposure_app.wording.models.packs import pack_cost_words, pack_lost_words, pack_status_words
 from exposure_app.wording.people import enrolment  # noqa: F401
 from exposure_app.wording.people.consent import (
@@ -88,6 +87,7 @@ from exposure_app.wording.trust.storage_notices import key_place_words, storage_
 
 __all__ = [
     "Explanation",
+    "GapKey",
     "about_how_long",
     "agreement_words",
     "air_gap_words",

@@ -13,6 +13,7 @@ from exposure_app.domain.coverage import Looked
 from exposure_app.domain.errors import TimedOut, Unreadable
 from exposure_app.domain.faces import Box, Embedding, Face, Probe, SubjectId, TemplateId
 from exposure_app.domain.findings import Band, Comparison, Match, Sighting
+from exposure_app.domain.gap_reasons import Obstacle
 from exposure_app.domain.images import DecodedImage, FetchedImage, ImageRef, Page
 from exposure_app.domain.sources import Footing, Kind, Source, SourceId
 from exposure_app.domain.work import Cancelled, CancelToken, Skipped
@@ -47,7 +48,7 @@ class FakeSteps:
 
     def decode(self, image):
         if image.sha256 in self.broken:
-            raise Unreadable(image.url, "damaged")
+            raise Unreadable(image.url, Obstacle.DAMAGED)
         return DecodedImage(image.ref, image.sha256, Still(np.zeros((90, 160, 3), np.uint8)))
 
     def detect(self, _picture):

@@ -3,6 +3,7 @@ import tracemalloc
 from exposure_app.audit.tally import Tally
 from exposure_app.domain.coverage import Coverage, Looked
 from exposure_app.domain.errors import Unreadable
+from exposure_app.domain.gap_reasons import Obstacle
 from exposure_app.domain.images import ImageRef, Page
 from exposure_app.domain.sources import SourceId
 from exposure_app.domain.work import Skipped
@@ -39,8 +40,8 @@ def test_every_picture_is_counted_once_under_what_became_of_it():
     tally.add_page(Page("p", S, tuple(ref(name, "p") for name in "abcd")))
     tally.add_looked(looked("a", "p"))
     tally.add_looked(looked("b", "p", unchanged=True))
-    tally.add_skipped(Skipped("c", Unreadable("c", "damaged"), S, ref("c", "p")))
-    tally.add_skipped(Skipped("d", Unreadable("d", "denied"), S))
+    tally.add_skipped(Skipped("c", Unreadable("c", Obstacle.DAMAGED), S, ref("c", "p")))
+    tally.add_skipped(Skipped("d", Unreadable("d", Obstacle.DENIED), S))
     assert tally.coverage == Coverage(
         pages_fetched=1,
         images_referenced=4,
@@ -59,7 +60,7 @@ def test_a_file_that_two_folders_hold_is_one_picture():
     for source in ("s", "t"):
         again = Looked(ImageRef(file.url, file.page_url, SourceId(source)), "sha", (10, 10), 1, 0)
         assert tally.add_looked(again) == [again.ref]
-    tally.add_skipped(Skipped(file.url, Unreadable(file.url, "damaged"), S, file))
+    tally.add_skipped(Skipped(file.url, Unreadable(file.url, Obstacle.DAMAGED), S, file))
     assert tally.coverage.images_referenced == 1
     assert tally.coverage.images_fetched == 3
 

@@ -57,7 +57,7 @@ def test_a_job_that_refuses_says_why_and_the_process_lives_on(willing):
 def test_whatever_a_job_raises_means_damage(willing):
     with pytest.raises(JobRefused) as why:
         asked(willing, "surprise")
-    assert why.value.untrusted_facts["reason"] == "damaged"
+    assert why.value.untrusted_facts["obstacle"] == "damaged"
 
 
 def test_a_job_of_no_name_means_damage(willing):
@@ -77,7 +77,7 @@ def test_a_memory_bomb_is_refused_and_the_process_lives_on():
         for _ in range(2):
             with pytest.raises(JobRefused) as why:
                 asked(process, "bomb")
-            assert why.value.untrusted_facts["reason"] == "memory"
+            assert why.value.untrusted_facts["obstacle"] == "memory"
 
 
 @pytest.mark.parametrize("job", ["crash", "leave"])

@@ -43,7 +43,7 @@ class Crawled:
 
     @property
     def gaps(self):
-        return {item.url: (item.why.word, item.why.detail) for item in self.items if _is_gap(item)}
+        return {item.url: (item.gap.why, item.gap.detail) for item in self.items if _is_gap(item)}
 
     @property
     def words(self):

@@ -12,6 +12,7 @@ from exposure_app.decoder import decoder as decoding
 from exposure_app.decoder.decoder import Decoder
 from exposure_app.decoder.refusals import error_of, facts_of
 from exposure_app.domain import errors
+from exposure_app.domain.gap_reasons import Limit, Obstacle
 from exposure_app.domain.work import Cancelled, CancelToken
 from exposure_app.faces.pictures import decode as inside
 from tests.decoder.files import ANIMATED, DAMAGED, REAL
@@ -155,10 +156,10 @@ def test_pictures_without_end_are_not_taken():
     [
         errors.NotAnImage(URL),
         errors.PartMissing(URL, "heif"),
-        errors.Unreadable(URL, "damaged"),
+        errors.Unreadable(URL, Obstacle.DAMAGED),
         errors.TooManyPixels(URL, 60_000, 60_000),
         errors.TooSmallToShowAFace(URL, 3, 900),
-        errors.BudgetSpent(URL, "pages"),
+        errors.BudgetSpent(URL, Limit.PAGES),
     ],
 )
 def test_an_error_comes_out_as_it_went_in(error):
@@ -172,8 +173,9 @@ def test_an_error_comes_out_as_it_went_in(error):
         {},
         {"error": "VaultDamaged"},
         {"error": "Unreadable"},
-        {"error": "Unreadable", "reason": "<b>see https://evil.example/</b>"},
-        {"error": "Unreadable", "reason": "x" * 100},
+        {"error": "Unreadable", "obstacle": "<b>see https://evil.example/</b>"},
+        {"error": "Unreadable", "obstacle": "x" * 100},
+        {"error": "BudgetSpent", "limit": "patience"},
         {"error": "TooManyPixels", "width": "many", "height": 3},
         {"error": "TooManyPixels", "width": 10**30, "height": 3},
         {"error": 7},

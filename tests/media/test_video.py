@@ -9,6 +9,7 @@ import pytest
 from PIL import Image
 
 from exposure_app.domain import errors
+from exposure_app.domain.gap_reasons import GapReason
 from exposure_app.media import video
 from exposure_app.media.video import Sampling, frames
 from tests.media.videos import RATE, video_bytes
@@ -179,7 +180,7 @@ def test_bytes_that_only_begin_like_a_video_are_damaged():
 
 def test_a_frame_that_claims_too_many_pixels_is_not_decoded(monkeypatch):
     monkeypatch.setattr(video, "MAX_PIXELS", 320 * 240 - 1)
-    assert reason(video_bytes(THREE)).word == "too_many_pixels"
+    assert reason(video_bytes(THREE)).reason is GapReason.TOO_MANY_PIXELS
 
 
 def test_without_its_part_a_video_says_which_one_it_needs(monkeypatch):

@@ -10,6 +10,7 @@ from exposure_app import i18n
 from exposure_app.domain.context import Context
 from exposure_app.domain.coverage import Gap
 from exposure_app.domain.findings import Band
+from exposure_app.domain.gap_reasons import GapReason
 from exposure_app.domain.languages import named
 from exposure_app.gallery.calibration.threshold import Calibration
 from exposure_app.paper.report_pdf import pdf
@@ -110,7 +111,7 @@ def test_a_long_report_goes_on_over_pages_with_every_finding():
 
 
 def test_it_says_what_it_leaves_out():
-    gaps = [Gap(f"https://a.test/{n}", "blocked") for n in range(GAPS_LISTED + 100)]
+    gaps = [Gap(f"https://a.test/{n}", GapReason.BLOCKED) for n in range(GAPS_LISTED + 100)]
     text = Read(written(audit([], gaps), None)).text
     assert "and 100 more, listed in the CSV and JSON reports" in text
     assert f"https://a.test/{GAPS_LISTED - 1} " in text

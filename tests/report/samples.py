@@ -9,6 +9,7 @@ from exposure_app.domain.coverage import AuditSummary, Coverage, Gap
 from exposure_app.domain.errors import NoSuchFinding
 from exposure_app.domain.faces import Box, TemplateId
 from exposure_app.domain.findings import Band, Finding, FindingId, Location, State, Verdict
+from exposure_app.domain.gap_reasons import GapReason
 
 THEN = datetime(2026, 3, 1, 9, 30, tzinfo=UTC)
 NOW = datetime(2026, 3, 2, 14, 5, 12, tzinfo=UTC)
@@ -49,9 +50,9 @@ def audit(findings=None, gaps=None, **facts):
         ]
     if gaps is None:
         gaps = [
-            Gap("https://club.example/members", "login", "HTTP 401"),
-            Gap("https://club.example/gone.jpg", "not_found", "HTTP 404"),
-            Gap("https://club.example/gone2.jpg", "not_found", "HTTP 404"),
+            Gap("https://club.example/members", GapReason.LOGIN, {"status": 401}),
+            Gap("https://club.example/gone.jpg", GapReason.NOT_FOUND, {"status": 404}),
+            Gap("https://club.example/gone2.jpg", GapReason.NOT_FOUND, {"status": 404}),
         ]
     return AuditSummary(
         **{

@@ -7,6 +7,7 @@ import pytest
 from exposure_app.contract.audit import audit_document
 from exposure_app.domain.context import Context, Coordinates, Taken
 from exposure_app.domain.coverage import Gap
+from exposure_app.domain.gap_reasons import GapReason
 from exposure_app.domain.sources import Footing, Kind, Permission, Source, SourceId
 from exposure_app.report.export import write
 from exposure_app.report.redaction import redacted
@@ -38,8 +39,8 @@ def telling():
         finding("finding-of-bo", subject="Bo secret", image_sha256="0a1b2c1", places=[there]),
     ]  # fmt: skip
     gaps = [
-        Gap("https://members-only.example/secret/a", "login", "secret"),
-        Gap("file:///home/Ada/x", "unreadable", "secret"),
+        Gap("https://members-only.example/secret/a", GapReason.ROBOTS, {"signal": "secret"}),
+        Gap("file:///home/Ada/x", GapReason.PART_MISSING, {"part": "secret"}),
     ]
     permission = Permission("Bo secret", NOW.date(), "go ahead, Ada")
     where = Source(
@@ -54,7 +55,7 @@ def test_counts_bands_and_dates_remain(telling):
     assert after["coverage"] == before["coverage"]
     assert after["expected_false_alarms_by_band"] == before["expected_false_alarms_by_band"]
     assert after["started_at"] == before["started_at"]
-    assert [gap["why"] for gap in after["not_looked_at"]] == ["login", "unreadable"]
+    assert [gap["why"] for gap in after["not_looked_at"]] == ["robots", "unreadable"]
     for told, original in zip(after["findings"], before["findings"], strict=True):
         assert told["band"] == original["band"]
         assert [p["first_seen"] for p in told["places"]] == [

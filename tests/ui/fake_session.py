@@ -91,7 +91,7 @@ class FakeSession(FakePlaces):
                 report(Progress("pages", done))
                 report(Progress("pictures", done, len(self.script)))
                 if isinstance(step, Skipped):
-                    gaps.append(Gap(step.url, step.why.word, step.why.detail))
+                    gaps.append(step.gap)
                     yield step
                 else:
                     yield self.keep(step)

@@ -132,7 +132,7 @@ class SessionContract:
         summary = ready.last_audit()
         assert summary.is_complete
         assert len(summary.findings) == 2
-        assert [one.why for one in summary.gaps] == [gap.why.word]
+        assert [one.why for one in summary.gaps] == [gap.gap.why]
         assert summary.expected_false_alarms
 
     def test_a_stopped_audit_says_that_it_is_not_complete(self, ready):

@@ -6,7 +6,9 @@ import shutil
 
 import pytest
 
+from exposure_app.domain.coverage import Gap
 from exposure_app.domain.errors import VaultDamaged, VaultTooNew
+from exposure_app.domain.gap_reasons import GapReason
 from exposure_app.vault.keys.header import FORMAT
 from exposure_app.vault.keys.key_store import MemoryKeys
 from exposure_app.vault.vault import Vault
@@ -28,7 +30,7 @@ def closed(folder, keys):
         fill(vault)
         vault.ledger.add_many([request(number) for number in range(300)])
         audit = vault.audits.begin(NOON)
-        vault.audits.add_gap(audit, "https://a.example/", "robots", "", BLOG)
+        vault.audits.add_gap(audit, Gap("https://a.example/", GapReason.ROBOTS), BLOG)
     return folder
 
 

@@ -1,6 +1,5 @@
-"""What tells one thing that was not looked at from another, in words."""
+"""Every reason why something was not looked at has words: for one, for many, and beside it."""
 
-import dataclasses
 import inspect
 import re
 
@@ -8,46 +7,104 @@ import pytest
 
 from exposure_app import i18n, wording
 from exposure_app.domain import errors
+from exposure_app.domain.coverage import Gap
+from exposure_app.domain.gap_reasons import GapReason, Limit, Obstacle, Unsaid
+from exposure_app.domain.work import Skipped
+from exposure_app.wording import GapKey
+from exposure_app.wording.audit.gap_words import SAID
+from tests.wording.test_explanation import BLAMING
 
+URL = "https://a.example/"
 KINDS = [
     cls
     for _, cls in inspect.getmembers(errors, inspect.isclass)
     if issubclass(cls, errors.GapError) and not cls.__subclasses__()
 ]
+ALL = [
+    errors.OutOfScope(URL),
+    errors.PermissionEnded(URL),
+    errors.RefusedByRobots(URL),
+    errors.RefusedByRobots(URL, signal="noimageai"),
+    errors.RefusedByRobots(URL, pause_s=120.0),
+    errors.RefusedByRobots(URL, status=503),
+    *[errors.RefusedByRobots(URL, unsaid=unsaid) for unsaid in Unsaid],
+    errors.Blocked(URL, 403),
+    errors.LoginNeeded(URL, 401),
+    errors.RateLimited(URL),
+    errors.NotFound(URL, 404),
+    errors.NotSaved(URL),
+    errors.Unreachable(URL),
+    errors.TimedOut(URL),
+    errors.TookTooLong(URL),
+    errors.TooLarge(URL, 26_000_000),
+    errors.NotAnImage(URL),
+    *[errors.Unreadable(URL, obstacle) for obstacle in Obstacle],
+    errors.NeedsBrowser(URL),
+    errors.PartMissing(URL, "heif"),
+    errors.TooSmallToShowAFace(URL, 1200, 8),
+    errors.TooManyPixels(URL, 30_000, 30_000),
+    errors.RefusedAddress(URL),
+    *[errors.BudgetSpent(URL, limit) for limit in Limit],
+    errors.AirGapped(URL),
+]
+"""Every error there is, with every fact that tells it from others of its reason."""
 
 
-def details():
-    """What each gap error may tell beside its reason, as the reports write it."""
-    facts = {
-        "url": "https://a.example/",
-        "status": 503,
-        "width": 1200,
-        "height": 8,
-        "limit_bytes": 26_000_000,
-        "part": "heif",
-        "signal": "",
-    }
-    words = {"reason": UNREADABLE, "limit": LIMITS, "unsaid": ["HTTP 503", "too large", "redirect"]}
-    for cls in KINDS:
-        names = [one.name for one in dataclasses.fields(cls)]
-        [varied] = [name for name in names if name in words] or [""]
-        for word in words.get(varied, [""]):
-            known = facts | {varied: word}
-            yield cls(**{name: known[name] for name in names}).detail
+def gap_of(error):
+    return Skipped(URL, error).gap
 
 
-UNREADABLE = ["empty", "damaged", "binary", "denied", "locked", "refused", "ended", "memory"]
-LIMITS = ["pages", "images", "bytes", "host bytes", "minutes", "depth"]
+def test_every_reason_is_that_of_one_error_and_told_here():
+    of_errors = sorted(cls.reason.value for cls in KINDS)
+    assert of_errors == sorted({reason.value for reason in GapReason} - {"other"})
+    assert {type(error) for error in ALL} == set(KINDS)
 
 
-@pytest.mark.parametrize("detail", sorted(set(details()) - {""}))
-def test_what_tells_a_gap_from_others_is_in_the_language_too(monkeypatch, detail):
-    english = wording.gap_detail_words(detail)
-    assert english
-    monkeypatch.setattr(i18n, "_catalogue", _Shouting())
-    assert wording.gap_detail_words(detail) != english or re.fullmatch(
-        r"HTTP \d+|robots\.txt: HTTP \d+|\d+x\d+", detail
-    )
+@pytest.mark.parametrize("reason", GapReason)
+def test_every_reason_is_told_with_its_count_and_what_to_do(reason):
+    key = GapKey(reason, "heif")
+    one, many = wording.gap_group(key, 1), wording.gap_group(key, 12)
+    assert one.what.startswith("1 ")
+    assert many.what.startswith("12 ")
+    assert one.what.removeprefix("1 ") != many.what.removeprefix("12 ")
+    is_other = reason is GapReason.OTHER
+    assert (many.what == wording.gap_group(GapKey(GapReason.OTHER), 12).what) is is_other
+    for text in (one.what, one.remedy, many.what, many.remedy):
+        assert text.endswith(".")
+        assert not BLAMING.search(text)
+        assert "{" not in text
+
+
+def test_a_reason_that_nobody_says_is_found_out(monkeypatch):
+    monkeypatch.delitem(SAID, GapReason.LOGIN)
+    with pytest.raises(KeyError):
+        test_every_reason_is_told_with_its_count_and_what_to_do(GapReason.LOGIN)
+    with pytest.raises(KeyError):
+        wording.explain(errors.LoginNeeded(URL, 401))
+
+
+@pytest.mark.parametrize("error", ALL, ids=lambda error: f"{error.reason.value} {error.detail}")
+class TestEveryGap:
+    def test_is_told_by_its_address_calmly_and_in_whole_sentences(self, error):
+        said = wording.explain(error)
+        assert URL in said.what
+        for text in (said.what, said.remedy):
+            assert text.endswith(".")
+            assert not BLAMING.search(text)
+            assert "{" not in text
+
+    def test_what_tells_it_from_others_is_in_the_language_too(self, error, monkeypatch):
+        english = wording.gap_detail_words(gap_of(error))
+        assert bool(english) is bool(error.detail)
+        monkeypatch.setattr(i18n, "_catalogue", _Shouting())
+        assert wording.gap_detail_words(gap_of(error)) != english or re.fullmatch(
+            r"|HTTP \d+|robots\.txt: HTTP \d+|\d+x\d+|noimageai|crawl-delay \d+", english
+        )
+
+    def test_is_told_without_its_facts_too(self, error):
+        bare = Gap(URL, error.reason.plainest)
+        assert wording.gap_group(wording.gap_key(bare), 2).what.startswith("2 ")
+        assert wording.gap_detail_words(bare) == ""
 
 
 class _Shouting:
@@ -56,3 +113,62 @@ class _Shouting:
     @staticmethod
     def one(text, _context=""):
         return f"¡{text}!"
+
+    @staticmethod
+    def counted(one, many, n):
+        return f"¡{one if n == 1 else many}!"
+
+
+def test_a_limit_or_an_obstacle_of_a_later_version_is_told_as_it_stands():
+    for reason, fact in ((GapReason.BUDGET, "limit"), (GapReason.UNREADABLE, "obstacle")):
+        assert wording.gap_detail_words(Gap(URL, reason, {fact: "patience"})) == "patience"
+
+
+@pytest.mark.parametrize("part", ["heif", "jxl", "pdf", "video"])
+def test_files_that_need_a_missing_part_are_gathered_apart_and_told_how_to_get_it(part):
+    key = wording.gap_key(gap_of(errors.PartMissing("file:///a", part)))
+    one, many = wording.gap_group(key, 1), wording.gap_group(key, 12)
+    assert one.what.startswith("1 file needs")
+    assert many.what.startswith("12 files need")
+    assert f"exposure-app[{part}]" in many.remedy
+    assert one.what.endswith(f"{part}.")
+    assert key != wording.gap_key(gap_of(errors.PartMissing("file:///a", "another")))
+
+
+@pytest.mark.parametrize(
+    ("kind", "words", "remedy"),
+    [
+        (errors.NeedsBrowser, "only once a browser has run", "HAR file"),
+        (errors.NotSaved, "not hold", "Save the page again"),
+        (errors.PermissionEnded, "the leave to look there has ended", "agree again"),
+    ],
+)
+def test_gaps_that_something_else_would_close_are_gathered_apart(kind, words, remedy):
+    gap = gap_of(kind(URL))
+    key = wording.gap_key(gap)
+    assert key != wording.gap_key(Gap(URL, gap.reason.plainest))
+    for count in (1, 12):
+        said = wording.gap_group(key, count)
+        assert said.what.startswith(f"{count} ")
+        assert words in said.what
+        assert remedy in said.remedy
+
+
+@pytest.mark.parametrize(
+    ("error", "other"),
+    [
+        (errors.TooSmallToShowAFace(URL, 4, 4), errors.Unreadable(URL, Obstacle.DAMAGED)),
+        (errors.TookTooLong(URL), errors.TimedOut(URL)),
+        (errors.RefusedByRobots(URL, pause_s=90.0), errors.RefusedByRobots(URL)),
+        (errors.BudgetSpent(URL, Limit.PAGES), errors.BudgetSpent(URL, Limit.BYTES)),
+    ],
+)
+def test_gaps_that_the_same_would_close_are_told_together(error, other):
+    assert wording.gap_key(gap_of(error)) == wording.gap_key(gap_of(other))
+    together = [SAID[one.reason](12, {}).many for one in (error, other)]
+    assert together[0] == together[1]
+
+
+def test_a_gap_of_an_unknown_reason_is_still_told():
+    said = wording.gap_group(wording.gap_key(Gap(URL, GapReason.OTHER)), 2)
+    assert said.what == "2 things were not looked at."

@@ -88,9 +88,9 @@ def say_outcome(summary: AuditSummary, terminal: Terminal) -> None:
     terminal.say("")
     terminal.say(headline(summary.findings, len(summary.gaps), is_complete=summary.is_complete))
     terminal.say(" ".join(coverage_lines(summary.coverage)))
-    reasons = Counter(gap_key(gap.why, gap.detail) for gap in summary.gaps)
-    for why, count in reasons.most_common():
-        group = gap_group(why, count)
+    reasons = Counter(gap_key(gap) for gap in summary.gaps)
+    for key, count in reasons.most_common():
+        group = gap_group(key, count)
         terminal.say(f"- {group.what} {group.remedy}")
     expected = expected_false_alarms(summary.expected_false_alarms[Band.LOOKS_LIKE_YOU])
     raised = raised_explained(summary.times_raised[Band.LOOKS_LIKE_YOU])

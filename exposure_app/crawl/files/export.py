@@ -37,6 +37,7 @@ from exposure_app.crawl.untrusted.media_frames import (
 )
 from exposure_app.domain import errors
 from exposure_app.domain.context import NO_CONTEXT, Context
+from exposure_app.domain.gap_reasons import Limit, Obstacle
 from exposure_app.domain.images import FetchedImage, ImageRef, Page, UnchangedImage
 from exposure_app.domain.sources import Kind, Source
 from exposure_app.domain.work import CancelToken, Skipped
@@ -77,7 +78,7 @@ def crawl_export(
     except FileNotFoundError:
         yield Skipped(url, errors.NotFound(url), source.id)
     except OSError:
-        yield Skipped(url, errors.Unreadable(url, "denied"), source.id)
+        yield Skipped(url, errors.Unreadable(url, Obstacle.DENIED), source.id)
     except errors.GapError as why:
         yield Skipped(url, why, source.id)
 
@@ -182,7 +183,7 @@ class _Reading:
             )
         elif is_zip(head) and member.path.suffix.lower() == ".zip":
             if depth == MAX_DEPTH:
-                raise errors.BudgetSpent(member.url, "depth")
+                raise errors.BudgetSpent(member.url, Limit.DEPTH)
             body = member.body(MAX_NESTED_BYTES, self.allowance, self.cancel)
             with opened(io.BytesIO(body), member.url) as archive:
                 within = list(members(archive, self.url, member.path))

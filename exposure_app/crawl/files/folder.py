@@ -24,6 +24,7 @@ from exposure_app.crawl.untrusted.media_frames import (
 )
 from exposure_app.domain import errors
 from exposure_app.domain.context import NO_CONTEXT, Context
+from exposure_app.domain.gap_reasons import Obstacle
 from exposure_app.domain.images import FetchedImage, ImageRef, UnchangedImage
 from exposure_app.domain.moments import without_moment
 from exposure_app.domain.sources import Kind, Source
@@ -213,5 +214,5 @@ def _gap(path: Path, cause: Exception) -> errors.GapError:
     if isinstance(cause, FileNotFoundError | NotADirectoryError):
         return errors.NotFound(url)
     if isinstance(cause, PermissionError):
-        return errors.Unreadable(url, "denied")
-    return errors.Unreadable(url, "damaged")
+        return errors.Unreadable(url, Obstacle.DENIED)
+    return errors.Unreadable(url, Obstacle.DAMAGED)

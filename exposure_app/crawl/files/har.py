@@ -18,6 +18,7 @@ from exposure_app.crawl.untrusted import urls
 from exposure_app.crawl.untrusted.json_values import mappings, text
 from exposure_app.crawl.untrusted.media_frames import NO_READERS, MediaFrames
 from exposure_app.domain import errors
+from exposure_app.domain.gap_reasons import Obstacle
 from exposure_app.domain.images import FetchedImage, Page, UnchangedImage
 from exposure_app.domain.sources import Kind, Source
 from exposure_app.domain.work import CancelToken, Skipped
@@ -71,14 +72,14 @@ def _entries(path: Path) -> _Entries:
     except FileNotFoundError as cause:
         raise errors.NotFound(url) from cause
     except OSError as cause:
-        raise errors.Unreadable(url, "denied") from cause
+        raise errors.Unreadable(url, Obstacle.DENIED) from cause
     try:
         document = json.loads(body.decode("utf-8-sig", "replace"), object_hook=_without_secrets)
         log = document["log"]
         entries = mappings(log["entries"])
         pages = {str(one.get("id")): _address(one) for one in mappings(log.get("pages"))}
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as cause:
-        raise errors.Unreadable(url, "damaged") from cause
+        raise errors.Unreadable(url, Obstacle.DAMAGED) from cause
     return _Entries(entries, pages)
 
 
@@ -100,7 +101,7 @@ def _answers(har: _Entries, file_url: str) -> Iterator[SavedResponse | errors.Ga
             kind, _, parameters = str(content.get("mimeType") or "").lower().partition(";")
             status = int(response.get("status") or 0)
         except (KeyError, TypeError, ValueError, AttributeError):
-            yield errors.Unreadable(f"{file_url}#entry-{number}", "damaged")
+            yield errors.Unreadable(f"{file_url}#entry-{number}", Obstacle.DAMAGED)
             continue
         if url is None:
             continue  # data:, blob:, chrome-extension: and the like: no place anybody could visit
@@ -133,4 +134,4 @@ class _Body:
         try:
             return base64.b64decode(body, validate=False)
         except (binascii.Error, ValueError) as cause:
-            raise errors.Unreadable(self.url, "damaged") from cause
+            raise errors.Unreadable(self.url, Obstacle.DAMAGED) from cause

@@ -23,6 +23,7 @@ from exposure_app.crawl.untrusted import urls
 from exposure_app.crawl.untrusted.content_kind import MAX_IMAGE_BYTES, MAX_MEDIUM_BYTES
 from exposure_app.crawl.untrusted.media_frames import NO_READERS, MediaFrames
 from exposure_app.domain import errors
+from exposure_app.domain.gap_reasons import Obstacle
 from exposure_app.domain.images import FetchedImage, Page, UnchangedImage
 from exposure_app.domain.sources import Kind, Source
 from exposure_app.domain.work import CancelToken, Skipped
@@ -97,7 +98,7 @@ def _answers(path: Path, cancel: CancelToken) -> Iterator[SavedResponse | errors
     except FileNotFoundError:
         yield errors.NotFound(url)
     except _BROKEN:
-        yield errors.Unreadable(url, "damaged")
+        yield errors.Unreadable(url, Obstacle.DAMAGED)
 
 
 class _Silent(ArchiveIterator):  # type: ignore[misc]  # warcio has no types
@@ -134,7 +135,7 @@ def _records(
                 if answer is not None:
                     yield answer
     except _BROKEN:
-        yield errors.Unreadable(url, "damaged")
+        yield errors.Unreadable(url, Obstacle.DAMAGED)
 
 
 def _answer(record: ArcWarcRecord) -> SavedResponse | None:
@@ -169,7 +170,7 @@ def _body(record: ArcWarcRecord, url: str, most: int) -> Callable[[], bytes]:
         try:
             body: bytes = record.content_stream().read(most + 1)
         except _BROKEN as cause:
-            raise errors.Unreadable(url, "damaged") from cause
+            raise errors.Unreadable(url, Obstacle.DAMAGED) from cause
         if len(body) > most:
             raise errors.TooLarge(url, most)
         return body

@@ -14,6 +14,7 @@ from pathlib import PurePosixPath
 from typing import BinaryIO
 
 from exposure_app.domain import errors
+from exposure_app.domain.gap_reasons import Limit, Obstacle
 from exposure_app.domain.work import CancelToken
 
 MAX_DIRECTORY_BYTES = 64_000_000
@@ -107,13 +108,15 @@ class Member:
                     if len(body) > limit:
                         raise errors.TooLarge(self.url, limit)
                     if allowance.left < 0:
-                        raise errors.BudgetSpent(self.url, "bytes")
+                        raise errors.BudgetSpent(self.url, Limit.BYTES)
         except _BROKEN as cause:
             raise self._unreadable() from cause
         return bytes(body)
 
     def _unreadable(self) -> errors.Unreadable:
-        return errors.Unreadable(self.url, "locked" if self._info.flag_bits & 1 else "damaged")
+        return errors.Unreadable(
+            self.url, Obstacle.LOCKED if self._info.flag_bits & 1 else Obstacle.DAMAGED
+        )
 
 
 def opened(file: BinaryIO, url: str) -> zipfile.ZipFile:
@@ -128,7 +131,7 @@ def opened(file: BinaryIO, url: str) -> zipfile.ZipFile:
             raise errors.TooLarge(url, MAX_DIRECTORY_BYTES)
         return zipfile.ZipFile(file)
     except _BROKEN as cause:
-        raise errors.Unreadable(url, "damaged") from cause
+        raise errors.Unreadable(url, Obstacle.DAMAGED) from cause
 
 
 def members(

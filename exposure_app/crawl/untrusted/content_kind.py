@@ -2,6 +2,7 @@
 
 from exposure_app.crawl.untrusted import sniff
 from exposure_app.domain import errors
+from exposure_app.domain.gap_reasons import Obstacle
 from exposure_app.net.fetcher import Fetched
 
 MAX_PAGE_BYTES = 5_000_000
@@ -50,11 +51,11 @@ def is_page(fetched: Fetched, url: str) -> bool:
     if sniff.is_picture(body) or fetched.media_type.startswith("image/"):
         return False
     if not body:
-        raise errors.Unreadable(url, "empty")
+        raise errors.Unreadable(url, Obstacle.EMPTY)
     is_html = fetched.media_type in _HTML_TYPES
     if is_html or fetched.media_type in _UNSAID_TYPES:
         if _is_binary(fetched):
-            raise errors.Unreadable(url, "binary")
+            raise errors.Unreadable(url, Obstacle.BINARY)
         if is_html or sniff.is_html(body):
             return True
     raise errors.NotAnImage(url)

@@ -12,11 +12,9 @@ from threading import Condition
 from time import monotonic
 
 from exposure_app.domain.errors import BudgetSpent
+from exposure_app.domain.gap_reasons import Limit
 from exposure_app.domain.sources import Budget
 from exposure_app.domain.work import CancelToken
-
-BYTES, HOST_BYTES, MINUTES = "bytes", "host bytes", "minutes"
-"""The limits kept here, as a `BudgetSpent` names them."""
 
 _GLANCE_S = 0.05
 
@@ -25,13 +23,13 @@ _GLANCE_S = 0.05
 class Share:
     """What one answer may take.
 
-    most: bytes. limit: the limit that made it less than was asked for; "" if none did.
+    most: bytes. limit: the limit that made it less than was asked for; None if none did.
     host: whom it is charged to; the one that answers in the end.
     taken: bytes that came, for whatever they were worth.
     """
 
     most: int
-    limit: str
+    limit: Limit | None
     host: str
     taken: int = 0
 
@@ -87,7 +85,7 @@ class RunBudget:
             BudgetSpent: it has sent what one host may.
         """
         if self._left_of(host) <= 0:
-            raise BudgetSpent(url, HOST_BYTES)
+            raise BudgetSpent(url, Limit.HOST_BYTES)
 
     def spent_hosts(self) -> set[str]:
         """The hosts that sent what one host may."""
@@ -99,16 +97,17 @@ class RunBudget:
             while True:
                 left = self._budget.max_bytes - self._taken
                 if left <= 0:
-                    raise BudgetSpent(url, BYTES)
+                    raise BudgetSpent(url, Limit.BYTES)
                 if not self._reserved or left - self._reserved >= most:
                     break
                 cancel.check()
                 self._changed.wait(_GLANCE_S)
             of_host = self._left_of(host)
             if of_host <= 0:
-                raise BudgetSpent(url, HOST_BYTES)
+                raise BudgetSpent(url, Limit.HOST_BYTES)
             granted, limit = min(
-                ((most, ""), (left, BYTES), (of_host, HOST_BYTES)), key=lambda one: one[0]
+                ((most, None), (left, Limit.BYTES), (of_host, Limit.HOST_BYTES)),
+                key=lambda one: one[0],
             )
             self._reserved += granted
         return Share(granted, limit, host)
@@ -143,8 +142,8 @@ class RunBudget:
     def _seconds_left(self) -> float:
         return max(0.0, 60 * self._budget.max_minutes - self._seconds)
 
-    def spent(self) -> str:
-        """The limit that ends the whole crawl; "" while none is reached."""
+    def spent(self) -> Limit | None:
+        """The limit that ends the whole crawl; None while none is reached."""
         if self._taken >= self._budget.max_bytes:
-            return BYTES
-        return MINUTES if self._seconds_left <= 0 else ""
+            return Limit.BYTES
+        return Limit.MINUTES if self._seconds_left <= 0 else None

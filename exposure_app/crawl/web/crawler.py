@@ -14,7 +14,7 @@ from exposure_app.crawl.listings import readers
 from exposure_app.crawl.untrusted import content_kind, urls
 from exposure_app.crawl.untrusted.items import Item
 from exposure_app.crawl.untrusted.media_frames import NO_READERS, MediaFrames, pictures_inside
-from exposure_app.crawl.web.budget import HOST_BYTES, MINUTES, RunBudget
+from exposure_app.crawl.web.budget import RunBudget
 from exposure_app.crawl.web.fetch_pool import FetchPool
 from exposure_app.crawl.web.frontier import CrawlRequest, Frontier, Remembered
 from exposure_app.crawl.web.politeness import Politeness
@@ -23,6 +23,7 @@ from exposure_app.crawl.web.retry import RetryPolicy
 from exposure_app.crawl.web.robots import Asker, Robots
 from exposure_app.crawl.web.scope import Scope
 from exposure_app.domain import errors
+from exposure_app.domain.gap_reasons import Limit
 from exposure_app.domain.images import ImageRef
 from exposure_app.domain.sources import Source, SourceId
 from exposure_app.domain.work import Cancelled, CancelToken, Skipped
@@ -160,11 +161,11 @@ class _Run:
             return  # What is under way is heard to its end, and nothing new begun.
         if limit := self._budget.spent():
             self._frontier.leave_all(limit)
-            if limit == MINUTES:
+            if limit is Limit.MINUTES:
                 self._stop.cancel()  # what is under way may be a long pause
         for host in self._budget.spent_hosts() & self._frontier.hosts():
             for dropped in self._frontier.drop_host(host):
-                self._frontier.leave(dropped.url, HOST_BYTES)
+                self._frontier.leave(dropped.url, Limit.HOST_BYTES)
         while self._pool.has_room and (request := self._frontier.take(self._is_free)):
             self._asked_now[request.host] += 1
             if request.ref is not None:
@@ -238,7 +239,7 @@ class _Run:
     def _read(self, request: CrawlRequest, answer: Fetched | Exception) -> Iterable[Item]:
         """What an answer brings; what it leads to is put on the frontier."""
         if isinstance(answer, Cancelled) and self._stop.is_cancelled:
-            self._frontier.leave(request.url, MINUTES)
+            self._frontier.leave(request.url, Limit.MINUTES)
             return []
         try:
             if isinstance(answer, Exception):

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from exposure_app.crawl.untrusted import urls
+from exposure_app.domain.gap_reasons import Limit
 from exposure_app.domain.images import ImageRef, Validators
 from exposure_app.domain.sources import Budget
 
@@ -63,10 +64,10 @@ class CrawlRequest:
 
 @dataclass(frozen=True, slots=True)
 class LeftOver:
-    """A URL that a limit kept us from asking for. limit: depth, pages, images or bytes."""
+    """A URL that a limit kept us from asking for."""
 
     url: str
-    limit: str
+    limit: Limit
 
 
 _Queues = dict[str, deque[CrawlRequest]]
@@ -101,14 +102,14 @@ class Frontier:
         if key in self._seen_pages:
             return
         if depth > self._budget.depth:
-            self.leave(url, "depth")
+            self.leave(url, Limit.DEPTH)
             return
         shape = _shape(url)
         is_of_a_kind = url != found_on and not reads and shape == _shape(found_on)
         if self._pages_taken_on >= self._budget.max_pages or (
             is_of_a_kind and self._shapes[shape] >= MAX_PER_SHAPE
         ):
-            self.leave(url, "pages")
+            self.leave(url, Limit.PAGES)
             return
         self._seen_pages.add(key)
         self._left_over.pop(key, None)
@@ -124,7 +125,7 @@ class Frontier:
         if ref.url in self._seen_images:
             return
         if self._images_taken_on >= self._budget.max_images:
-            self.leave(ref.url, "images")
+            self.leave(ref.url, Limit.IMAGES)
             return
         self._seen_images.add(ref.url)
         self._images_taken_on += 1
@@ -137,7 +138,7 @@ class Frontier:
         if url in self._seen_styles:
             return
         if len(self._seen_styles) >= MAX_STYLES:
-            self.leave(url, "pages")
+            self.leave(url, Limit.PAGES)
             return
         self._seen_styles.add(url)
         request = CrawlRequest(url, found_on, depth, reads=reads)
@@ -177,12 +178,12 @@ class Frontier:
         yield from dropped
         yield from self._pages.pop(host, ())
 
-    def leave(self, url: str, limit: str) -> None:
+    def leave(self, url: str, limit: Limit) -> None:
         """Note a URL that a limit keeps us from; of these, `MAX_LEFT_OVER` are remembered."""
         if len(self._left_over) < MAX_LEFT_OVER:
             self._left_over.setdefault(urls.seen_key(url), LeftOver(url, limit))
 
-    def leave_all(self, limit: str) -> None:
+    def leave_all(self, limit: Limit) -> None:
         """Empty the queues: a limit of the whole source is reached."""
         for queues in (self._images, self._pages):
             for queue in queues.values():

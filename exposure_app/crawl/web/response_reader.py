@@ -22,6 +22,7 @@ from exposure_app.crawl.web.robots import Robots
 from exposure_app.crawl.web.scope import Scope
 from exposure_app.crawl.web.seeds import first_step, is_sitemap_of_site
 from exposure_app.domain import errors
+from exposure_app.domain.gap_reasons import Limit, Obstacle
 from exposure_app.domain.images import NO_VALIDATORS, FetchedImage, ImageRef, Page, UnchangedImage
 from exposure_app.domain.sources import Kind, Source
 from exposure_app.domain.work import Skipped
@@ -107,10 +108,10 @@ class Reading:
         try:
             found = readers.read(fetched.untrusted_body, url, reads=errand.reads)
         except RefusedXml:
-            raise errors.Unreadable(errand.url, "refused") from None
+            raise errors.Unreadable(errand.url, Obstacle.REFUSED) from None
         if found is None:
             if errand.reads != readers.LISTING or errand.depth > 0:
-                raise errors.Unreadable(errand.url, "damaged")
+                raise errors.Unreadable(errand.url, Obstacle.DAMAGED)
             if not content_kind.is_page(fetched, errand.url):
                 raise errors.NotAnImage(errand.url)
             feeds = extract(fetched.untrusted_body, fetched.charset, url).feeds
@@ -129,11 +130,11 @@ class Reading:
             if self._scope.covers(page):
                 self._frontier.add_page(page, found_on=url, depth=1)
         items: list[Item] = [Page(url, self._source.id, refs, found.title)]
-        return [*items, self._gap(errors.BudgetSpent(url, "bytes"))] if found.is_cut else items
+        return [*items, self._gap(errors.BudgetSpent(url, Limit.BYTES))] if found.is_cut else items
 
     def _take_step(self, step: ListingStep, found_on: str, nesting: int) -> None:
         if step.reads == readers.LISTING and nesting >= readers.MAX_NESTING:
-            self._frontier.leave(step.url, "depth")
+            self._frontier.leave(step.url, Limit.DEPTH)
         elif self._scope.covers(step.url):
             # An account's posts come page after page: the budget's pages bound them, not its depth.
             depth = nesting if step.reads == readers.LISTING else 0
@@ -175,7 +176,7 @@ class Reading:
         if not (may_be_page and content_kind.is_page_after_all(fetched)):
             return self._pictures(ref, fetched)
         if errand.depth > self._source.budget.depth:
-            raise errors.BudgetSpent(errand.url, "depth")
+            raise errors.BudgetSpent(errand.url, Limit.DEPTH)
         if len(fetched.untrusted_body) > content_kind.MAX_PAGE_BYTES:
             raise errors.TooLarge(errand.url, content_kind.MAX_PAGE_BYTES)
         return self._page(errand, fetched)
@@ -208,7 +209,7 @@ class Reading:
         )
         items: list[Item] = [Page(url, self._source.id, refs, found.title)]
         if found.is_cut:
-            items.append(self._gap(errors.BudgetSpent(url, "bytes")))
+            items.append(self._gap(errors.BudgetSpent(url, Limit.BYTES)))
         if found.needs_browser:
             items.append(self._gap(errors.NeedsBrowser(url)))
         refusal = found.signal or robots_meta.in_headers(fetched.robots_tags)
@@ -233,7 +234,7 @@ class Reading:
 
     def _take_on(self, found: Extracted, errand: CrawlRequest, url: str) -> None:
         for left in found.images_left_out:
-            self._frontier.leave(left, "images")
+            self._frontier.leave(left, Limit.IMAGES)
         for style in found.styles:
             self._frontier.add_style(style, found_on=url, depth=errand.depth, reads=STYLE)
 

@@ -15,6 +15,7 @@ from exposure_app.crawl.untrusted.product_token import PRODUCT_TOKEN
 from exposure_app.crawl.web import robots_txt
 from exposure_app.crawl.web.politeness import Politeness
 from exposure_app.domain import errors
+from exposure_app.domain.gap_reasons import Unsaid
 from exposure_app.domain.work import CancelToken
 from exposure_app.net.fetcher import Fetcher
 
@@ -86,8 +87,7 @@ class Robots:
         if answer.rules is None:
             return
         if answer.rules.crawl_delay_s > MAX_CRAWL_DELAY_S:
-            pause = f"{errors.RefusedByRobots.pause}{answer.rules.crawl_delay_s:g}"
-            raise errors.RefusedByRobots(url, signal=pause)
+            raise errors.RefusedByRobots(url, pause_s=answer.rules.crawl_delay_s)
         if not answer.rules.allow(url):
             raise errors.RefusedByRobots(url)
 
@@ -140,18 +140,16 @@ class Robots:
                 if asked > 1 + _MAX_REDIRECTS:
                     # As if there were none: RFC 9309, 2.3.1.2.
                     return _Answer(monotonic() + KEPT_S)
-                return _unsaid("redirect")
+                return _unsaid(Unsaid.REDIRECT)
             except (errors.AirGapped, errors.RefusedAddress) as why:
                 if asked > 1:
-                    return _unsaid("redirect")
+                    return _unsaid(Unsaid.REDIRECT)
                 # Not the site's word, and another source may be allowed: nothing to remember.
                 raise type(why)(f"{origin}/") from why
             except (errors.Unreachable, errors.TimedOut) as why:
                 return _refused(type(why))
             except errors.TooLarge:
-                return _unsaid("too large")
-            except errors.FetchError as why:
-                return _unsaid(why.word)
+                return _unsaid(Unsaid.TOO_LARGE)
         return _said(fetched.status, fetched.untrusted_body)
 
 
@@ -159,14 +157,14 @@ def _refused(refusal: Callable[[str], errors.FetchError]) -> _Answer:
     return _Answer(monotonic() + _REFUSAL_KEPT_S, refusal=refusal)
 
 
-def _unsaid(instead: str) -> _Answer:
+def _unsaid(instead: Unsaid) -> _Answer:
     return _refused(partial(errors.RefusedByRobots, unsaid=instead))
 
 
 def _said(status: int, untrusted_body: bytes) -> _Answer:
     """Read an answer by RFC 9309, 2.3.1: 4xx is no restriction, 5xx is complete disallow."""
     if status >= 500 or status == _TOO_MANY_REQUESTS:
-        return _unsaid(f"HTTP {status}")
+        return _refused(partial(errors.RefusedByRobots, status=status))
     if not 200 <= status < 300:
         return _Answer(monotonic() + KEPT_S)
     return _Answer(monotonic() + KEPT_S, rules=robots_txt.parse(untrusted_body, PRODUCT_TOKEN))

@@ -1,22 +1,28 @@
-"""What an audit did not look at, and why: one class for each reason, with its word."""
+"""What an audit did not look at, and why: one class for each reason, and its facts."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import ClassVar
 
 from exposure_app.domain.errors.base import ExposureError
+from exposure_app.domain.gap_reasons import GapFacts, GapReason, Limit, Obstacle, Unsaid
 
 
 @dataclass(eq=False)
 class GapError(ExposureError):
-    """One page or picture was not looked at. `word` is its name in `not_looked_at`."""
+    """One page or picture was not looked at. The fields of a class, but the URL, are its facts."""
 
-    word: ClassVar[str]
+    reason: ClassVar[GapReason]
     url: str
 
     @property
+    def facts(self) -> GapFacts:
+        """What is known of it besides its reason."""
+        return {one.name: getattr(self, one.name) for one in fields(self) if one.name != "url"}
+
+    @property
     def detail(self) -> str:
-        """A fact to tell apart two gaps of one word; never a sentence."""
-        return ""
+        """A fact to tell apart two gaps of one `why` word; never a sentence."""
+        return self.reason.detail(self.facts)
 
 
 class FetchError(GapError):
@@ -26,158 +32,118 @@ class FetchError(GapError):
 class OutOfScope(FetchError):
     """The URL, or a redirect on the way to it, leaves what the user opted in to."""
 
-    word = "out_of_scope"
+    reason = GapReason.OUT_OF_SCOPE
 
 
 class PermissionEnded(FetchError):
     """The leave to look at a place has ended; nothing of it was asked for."""
 
-    word = "out_of_scope"
-
-    @property
-    def detail(self) -> str:
-        """Tells it from an address that leads elsewhere."""
-        return "permission ended"
+    reason = GapReason.PERMISSION_ENDED
 
 
 @dataclass(eq=False)
 class RefusedByRobots(FetchError):
     """The site's robots.txt disallows us, or could not be asked (RFC 9309).
 
-    signal: the word in a page or header that refuses instead, such as noimageai; or a longer
-        pause than we wait, such as "crawl-delay 120"; "" if none.
-    unsaid: what came in place of rules: "HTTP 503", "too large", "redirect"; "" if nothing did.
+    At most one more is known:
+    signal: the word in a page or header that refuses instead, such as noimageai.
+    pause_s: the pause between two requests that it asks for, longer than we wait.
+    status: the HTTP status that came in place of rules.
+    unsaid: what else came in place of them.
     """
 
-    word = "robots"
-    pause: ClassVar[str] = "crawl-delay "
+    reason = GapReason.ROBOTS
     signal: str = ""
-    unsaid: str = ""
+    pause_s: float = 0.0
+    status: int = 0
+    unsaid: Unsaid | None = None
 
     @property
-    def detail(self) -> str:
-        """That word, or what the site could not say it with."""
-        return self.signal or (f"robots.txt: {self.unsaid}" if self.unsaid else "")
+    def facts(self) -> GapFacts:
+        """The one that is known, if any."""
+        return {name: fact for name, fact in super().facts.items() if fact}
 
 
 @dataclass(eq=False)
 class Blocked(FetchError):
     """The site answered, and declined: any status of 400 and up that has no word of its own."""
 
-    word = "blocked"
+    reason = GapReason.BLOCKED
     status: int
-
-    @property
-    def detail(self) -> str:
-        """The HTTP status."""
-        return f"HTTP {self.status}"
 
 
 @dataclass(eq=False)
 class LoginNeeded(FetchError):
     """Status 401 or 407."""
 
-    word = "login"
+    reason = GapReason.LOGIN
     status: int
-
-    @property
-    def detail(self) -> str:
-        """The HTTP status."""
-        return f"HTTP {self.status}"
 
 
 class RateLimited(FetchError):
     """Status 429 or 503, still after the waits the site asked for."""
 
-    word = "rate_limited"
+    reason = GapReason.RATE_LIMITED
 
 
 @dataclass(eq=False)
 class NotFound(FetchError):
     """Status 404 or 410; for a file, it is gone."""
 
-    word = "not_found"
+    reason = GapReason.NOT_FOUND
     status: int = 404
-
-    @property
-    def detail(self) -> str:
-        """The HTTP status."""
-        return f"HTTP {self.status}"
 
 
 class NeedsBrowser(FetchError):
     """A page whose pictures only a script would put there; its markup was read."""
 
-    word = "unreadable"
-
-    @property
-    def detail(self) -> str:
-        """Tells it from what is damaged."""
-        return "needs a browser"
+    reason = GapReason.NEEDS_BROWSER
 
 
 class NotSaved(FetchError):
     """A page in a saved file shows it, and the file does not hold it."""
 
-    word = "not_found"
-
-    @property
-    def detail(self) -> str:
-        """Tells it from what is gone."""
-        return "not saved"
+    reason = GapReason.NOT_SAVED
 
 
 class Unreachable(FetchError):
     """DNS, TCP, TLS or the protocol failed, or the body was cut short."""
 
-    word = "unreachable"
+    reason = GapReason.UNREACHABLE
 
 
 class TimedOut(FetchError):
     """Silence, or the deadline for the whole answer passed."""
 
-    word = "timed_out"
+    reason = GapReason.TIMED_OUT
 
 
 @dataclass(eq=False)
 class TooLarge(FetchError):
     """The body passed `limit_bytes`; we stopped reading there."""
 
-    word = "too_large"
+    reason = GapReason.TOO_LARGE
     limit_bytes: int
-
-    @property
-    def detail(self) -> str:
-        """The limit."""
-        return f"over {self.limit_bytes} bytes"
 
 
 class RefusedAddress(FetchError):
     """The host resolves to a private, loopback or otherwise non-public address."""
 
-    word = "refused_address"
+    reason = GapReason.REFUSED_ADDRESS
 
 
 @dataclass(eq=False)
 class BudgetSpent(FetchError):
-    """The source's budget ended before this URL.
+    """The source's budget ended before this URL."""
 
-    limit: pages, images, bytes, host bytes, minutes or depth.
-    """
-
-    word = "budget"
-    limit: str
-
-    @property
-    def detail(self) -> str:
-        """Which limit."""
-        return self.limit
+    reason = GapReason.BUDGET
+    limit: Limit
 
 
 class AirGapped(FetchError):
     """The air-gap switch is on: no socket is opened."""
 
-    word = "air_gap"
+    reason = GapReason.AIR_GAP
 
 
 class DecodeError(GapError):
@@ -187,24 +153,15 @@ class DecodeError(GapError):
 class NotAnImage(DecodeError):
     """None of the formats we read, by content."""
 
-    word = "not_an_image"
+    reason = GapReason.NOT_AN_IMAGE
 
 
 @dataclass(eq=False)
 class Unreadable(DecodeError):
-    """A picture or page by its beginning, but damaged.
+    """A picture or page by its beginning, but it cannot be read."""
 
-    reason: empty, damaged, binary, denied, locked (by a password), refused (not safe to read),
-        ended (the process that decoded it crashed), or memory (it took more than it may).
-    """
-
-    word = "unreadable"
-    reason: str
-
-    @property
-    def detail(self) -> str:
-        """The reason."""
-        return self.reason
+    reason = GapReason.UNREADABLE
+    obstacle: Obstacle
 
 
 @dataclass(eq=False)
@@ -214,50 +171,29 @@ class PartMissing(DecodeError):
     part: the name of that extra: heif, jxl, pdf or video.
     """
 
-    word = "unreadable"
-    needs: ClassVar[str] = "needs the part "
+    reason = GapReason.PART_MISSING
     part: str
-
-    @property
-    def detail(self) -> str:
-        """That part, told from what is damaged."""
-        return f"{self.needs}{self.part}"
 
 
 @dataclass(eq=False)
 class TooSmallToShowAFace(DecodeError):
     """A side of the picture is shorter than any face we could recognise."""
 
-    word = "unreadable"
+    reason = GapReason.TOO_SMALL
     width: int
     height: int
-
-    @property
-    def detail(self) -> str:
-        """The size in pixels."""
-        return f"{self.width}x{self.height}: too small to show a face"
 
 
 @dataclass(eq=False)
 class TooManyPixels(DecodeError):
     """The header declares more pixels than we decode."""
 
-    word = "too_many_pixels"
+    reason = GapReason.TOO_MANY_PIXELS
     width: int
     height: int
-
-    @property
-    def detail(self) -> str:
-        """The declared size in pixels."""
-        return f"{self.width}x{self.height}"
 
 
 class TookTooLong(DecodeError):
     """It was not decoded within the time that one picture may take."""
 
-    word = "timed_out"
-
-    @property
-    def detail(self) -> str:
-        """Tells it from an address that did not answer."""
-        return "decoding"
+    reason = GapReason.TOOK_TOO_LONG

@@ -12,6 +12,7 @@ from PIL import Image
 
 from exposure_app import shots
 from exposure_app.domain import errors
+from exposure_app.domain.gap_reasons import Obstacle
 from exposure_app.domain.images import Pixels, Raster
 from exposure_app.faces.pictures.animation import sampled
 from exposure_app.faces.pictures.formats import (
@@ -98,7 +99,7 @@ def _rasters(
         raise
     except Exception as cause:
         # Not a list: hostile bytes have made decoders raise nearly everything there is.
-        raise errors.Unreadable(url, "damaged") from cause
+        raise errors.Unreadable(url, Obstacle.DAMAGED) from cause
     width, height = image.size
     size = (height, width) if is_sideways(_turned(image)) else (width, height)
     raster = JpegRaster(size, partial(_jpeg_pixels, untrusted_body, kind, url, room))
@@ -118,7 +119,7 @@ def _later(image: Image.Image, size: tuple[int, int]) -> Iterator[Raster]:
 
 def _kind_of(untrusted_body: bytes, url: str) -> Opener:
     if not untrusted_body:
-        raise errors.Unreadable(url, "empty")
+        raise errors.Unreadable(url, Obstacle.EMPTY)
     kind = opener(untrusted_body)
     if kind is None:
         raise errors.NotAnImage(url)
@@ -146,7 +147,7 @@ def _jpeg_pixels(
         image.draft(None, (width // reduction, height // reduction))
         return _pixels(image, room)
     except Exception as cause:
-        raise errors.Unreadable(url, "damaged") from cause
+        raise errors.Unreadable(url, Obstacle.DAMAGED) from cause
 
 
 def _pixels(image: Image.Image, room: Room | None = None) -> Pixels:

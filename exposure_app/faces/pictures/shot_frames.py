@@ -2,6 +2,7 @@
 
 from exposure_app import shots
 from exposure_app.domain import errors
+from exposure_app.domain.gap_reasons import Obstacle
 from exposure_app.domain.images import Raster
 from exposure_app.faces.pictures.animation import MAX_FRAMES
 from exposure_app.faces.pictures.limits import MAX_PIXELS, MIN_SIDE, check_not_too_large
@@ -21,7 +22,7 @@ def frames_of_shot(untrusted_body: bytes, url: str) -> tuple[Raster, ...]:
     try:
         frames = shots.unpacked(untrusted_body)
     except ValueError as cause:
-        raise errors.Unreadable(url, "damaged") from cause
+        raise errors.Unreadable(url, Obstacle.DAMAGED) from cause
     if len(frames) > MAX_FRAMES or len(frames) * width * height > MAX_PIXELS:
         raise errors.TooManyPixels(url, width, height * len(frames))
     return tuple(Still(frame) for frame in frames)

@@ -49,7 +49,7 @@ def coverage(summary: AuditSummary, ink: Ink) -> Chart:
     """How much was looked at, beside how much was not and why: a gap is never an all-clear."""
     counts = summary.coverage
     looked_at = counts.images_decoded + counts.images_unchanged
-    reasons = Counter(gap_key(gap.why, gap.detail) for gap in summary.gaps)
+    reasons = Counter(gap_key(gap) for gap in summary.gaps)
     bars = [_Bar(_("Pictures looked at"), looked_at, Band.VERY_LIKELY)]
     # The words end in a full stop where they are sentences; here they are names.
     bars += [

@@ -15,7 +15,7 @@ from exposure_app.report.document.blocks import (
     TitledList,
 )
 from exposure_app.report.document.words import AddressWords, StrongWords, Words
-from exposure_app.wording import coverage_lines, gap_detail_words, gap_group, gap_key
+from exposure_app.wording import GapKey, coverage_lines, gap_detail_words, gap_group, gap_key
 
 GAPS_LISTED = 500
 """Per reason; the counts are always complete, and CSV and JSON list every one."""
@@ -40,13 +40,13 @@ def not_looked_at_section(summary: AuditSummary, *, links: bool) -> ReportSectio
     Args:
         links: False for a copy to share, whose addresses are placeholders.
     """
-    by_reason: dict[str, list[Gap]] = defaultdict(list)
+    by_reason: dict[GapKey, list[Gap]] = defaultdict(list)
     for gap in summary.gaps:
-        by_reason[gap_key(gap.why, gap.detail)].append(gap)
+        by_reason[gap_key(gap)].append(gap)
     most_first = sorted(by_reason.items(), key=lambda item: -len(item[1]))
     blocks: list[Block] = []
     if most_first:
-        groups = tuple(_group(why, gaps, links=links) for why, gaps in most_first)
+        groups = tuple(_group(key, gaps, links=links) for key, gaps in most_first)
         blocks = [
             Paragraph((_("A face may be on any of these. Nothing here is an all-clear."),)),
             TitledList(groups, is_roomy=True),
@@ -66,8 +66,8 @@ def _too_small(n: int) -> str:
     ).format(count=n)
 
 
-def _group(why: str, gaps: Sequence[Gap], *, links: bool) -> TitledItem:
-    said = gap_group(why, len(gaps))
+def _group(key: GapKey, gaps: Sequence[Gap], *, links: bool) -> TitledItem:
+    said = gap_group(key, len(gaps))
     shown = tuple(_gap(gap, links=links) for gap in gaps[:GAPS_LISTED])
     which = BulletList(shown, _more(len(gaps) - len(shown)))
     return TitledItem(
@@ -79,7 +79,7 @@ def _group(why: str, gaps: Sequence[Gap], *, links: bool) -> TitledItem:
 
 def _gap(gap: Gap, *, links: bool) -> Words:
     told = AddressWords(gap.url) if links else gap.url
-    return (told, f" ({gap_detail_words(gap.detail)})") if gap.detail else (told,)
+    return (told, f" ({gap_detail_words(gap)})") if gap.detail else (told,)
 
 
 def _more(left: int) -> str:

@@ -9,6 +9,7 @@ from exposure_app.confine.wire import Facts as ToldFacts
 from exposure_app.crawl.untrusted.media_frames import Facts, MediaFrames, identity
 from exposure_app.decoder.decoder import MEDIA, Decoder
 from exposure_app.domain.errors import Unreadable
+from exposure_app.domain.gap_reasons import Obstacle
 from exposure_app.domain.images import Pixels
 from exposure_app.domain.sources import SourceId
 from exposure_app.domain.work import CancelToken
@@ -80,4 +81,4 @@ def _checked(untrusted_facts: ToldFacts, url: str) -> Facts:
         return {"page": page}
     if isinstance(seconds, int | float) and 0 <= seconds <= _MOST:
         return {"seconds": float(seconds), "is_cut": int(untrusted_facts.get("is_cut") == 1)}
-    raise Unreadable(url, "damaged")
+    raise Unreadable(url, Obstacle.DAMAGED)

@@ -17,7 +17,7 @@ from exposure_app.audit.pipeline import Crawl, PictureSteps, ThreadPolicy, audit
 from exposure_app.audit.tally import Tally
 from exposure_app.crawl.files.folder import is_file_gone, is_local_file
 from exposure_app.domain.coverage import Looked
-from exposure_app.domain.errors import GapError, NoSuchFinding, NoSuchSource, NoSuchSubject
+from exposure_app.domain.errors import NoSuchFinding, NoSuchSource, NoSuchSubject
 from exposure_app.domain.findings import Finding, FindingId
 from exposure_app.domain.gone import NO_FILE
 from exposure_app.domain.images import ImageRef, Page
@@ -163,11 +163,8 @@ class AuditRun:
             return self._tally.bystanders
         return self._tally.bystanders + self._bystanders_before
 
-    def _keep_gap(self, gap: Skipped) -> None:
-        word, detail = ("", "")
-        if isinstance(gap.why, GapError):
-            word, detail = gap.why.word, gap.why.detail
-        self._vault.audits.add_gap(self._audit, gap.url, word, detail, gap.source)
+    def _keep_gap(self, skipped: Skipped) -> None:
+        self._vault.audits.add_gap(self._audit, skipped.gap, skipped.source)
 
     def _keep_place(self, sha256: str, ref: ImageRef) -> None:
         self._vault.findings.see_again(

@@ -6,10 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem
 
 from exposure_app.domain.coverage import Gap
-from exposure_app.domain.errors import GapError
 from exposure_app.domain.work import Skipped
 from exposure_app.i18n import _, ngettext, standing_alone
-from exposure_app.wording import gap_group, gap_key
+from exposure_app.wording import GapKey, gap_group, gap_key
 
 _MOST_SHOWN = 500
 """Addresses listed under one reason; the report has them all."""
@@ -27,8 +26,8 @@ class GapsView(QTreeWidget):
         self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.header().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.setVerticalScrollMode(QTreeWidget.ScrollMode.ScrollPerPixel)
-        self._urls: dict[str, list[str]] = defaultdict(list)
-        self._branches: dict[str, QTreeWidgetItem] = {}
+        self._urls: dict[GapKey, list[str]] = defaultdict(list)
+        self._branches: dict[GapKey, QTreeWidgetItem] = {}
         self.itemExpanded.connect(self._unfold)
 
     @property
@@ -40,20 +39,19 @@ class GapsView(QTreeWidget):
         """Show these and no others."""
         self.clear_gaps()
         for gap in gaps:
-            self._urls[gap_key(gap.why, gap.detail)].append(gap.url)
-        for why in sorted(self._urls, key=lambda why: -len(self._urls[why])):
-            self._draw(why)
+            self._urls[gap_key(gap)].append(gap.url)
+        for key in sorted(self._urls, key=lambda key: -len(self._urls[key])):
+            self._draw(key)
 
     def add(self, skipped: list[Skipped]) -> None:
         """Count some more."""
         touched = set()
         for one in skipped:
-            gap = one.why if isinstance(one.why, GapError) else None
-            why = gap_key(gap.word, gap.detail) if gap else ""
-            self._urls[why].append(one.url)
-            touched.add(why)
-        for why in touched:
-            self._draw(why)
+            key = gap_key(one.gap)
+            self._urls[key].append(one.url)
+            touched.add(key)
+        for key in touched:
+            self._draw(key)
 
     def clear_gaps(self) -> None:
         """Begin anew."""
@@ -61,14 +59,14 @@ class GapsView(QTreeWidget):
         self._branches.clear()
         self.clear()
 
-    def _draw(self, why: str) -> None:
-        said = gap_group(why, len(self._urls[why]))
-        branch = self._branches.get(why)
+    def _draw(self, key: GapKey) -> None:
+        said = gap_group(key, len(self._urls[key]))
+        branch = self._branches.get(key)
         if branch is None:
             branch = QTreeWidgetItem(self)
             branch.setChildIndicatorPolicy(QTreeWidgetItem.ChildIndicatorPolicy.ShowIndicator)
-            branch.setData(0, Qt.ItemDataRole.UserRole, why)
-            self._branches[why] = branch
+            branch.setData(0, Qt.ItemDataRole.UserRole, key)
+            self._branches[key] = branch
         branch.setText(0, f"{said.what}\n{said.remedy}")
         if branch.isExpanded():
             self._unfold(branch)

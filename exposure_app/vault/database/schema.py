@@ -5,13 +5,14 @@ always with microseconds, so that they sort as text. Verdicts refer to a subject
 content, not to a finding: they outlive findings, places and sources.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from exposure_app.domain.errors import VaultTooNew
-from exposure_app.vault.database.connection import Database
+from exposure_app.vault.database.connection import Connection, Database
+from exposure_app.vault.database.gaps_in_words import read_gaps_in_words
 
-Step = tuple[str, ...]
-"""The statements that lead from one version to the next."""
+Step = tuple[str | Callable[[Connection], None], ...]
+"""What leads from one version to the next: statements, and what none of them can do."""
 
 STEPS: tuple[Step, ...] = (
     (
@@ -324,6 +325,14 @@ STEPS: tuple[Step, ...] = (
         "CREATE TABLE generation (number INTEGER NOT NULL) STRICT",
         "INSERT INTO generation VALUES (0)",
     ),
+    (
+        # Why something was not looked at: a reason by its name, and JSON of its facts.
+        "ALTER TABLE gaps ADD COLUMN reason TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE gaps ADD COLUMN facts TEXT NOT NULL DEFAULT '{}'",
+        read_gaps_in_words,
+        "ALTER TABLE gaps DROP COLUMN why",
+        "ALTER TABLE gaps DROP COLUMN detail",
+    ),
 )
 
 
@@ -347,5 +356,8 @@ def migrate(database: Database, steps: Sequence[Step] = STEPS) -> None:
     for number, statements in enumerate(steps[version:], start=version + 1):
         with database.transaction() as connection:
             for statement in statements:
-                connection.execute(statement)
+                if callable(statement):
+                    statement(connection)
+                else:
+                    connection.execute(statement)
             connection.execute(f"PRAGMA user_version = {number}")

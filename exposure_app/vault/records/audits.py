@@ -1,5 +1,6 @@
 """What each audit looked at, and what it did not."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import asdict, fields
 from datetime import datetime
@@ -7,6 +8,7 @@ from typing import NewType
 
 from exposure_app.domain.coverage import AuditSummary, Coverage, Gap
 from exposure_app.domain.findings import Band
+from exposure_app.domain.gap_reasons import reason_named
 from exposure_app.vault.database.connection import Connection, Database
 from exposure_app.vault.records.codec import moment_of, moment_text
 
@@ -44,7 +46,7 @@ class Audits:
             )
         return AuditId(row[0])
 
-    def add_gap(self, audit: AuditId, url: str, why: str, detail: str, source: str) -> None:
+    def add_gap(self, audit: AuditId, gap: Gap, source: str) -> None:
         """Keep one page or picture that was not looked at.
 
         Args:
@@ -54,11 +56,11 @@ class Audits:
         with self._database.transaction() as connection:
             connection.execute(
                 """
-                INSERT INTO gaps (audit_id, source_id, url, why, detail)
+                INSERT INTO gaps (audit_id, source_id, url, reason, facts)
                 SELECT ?1, nullif(?2, ''), ?3, ?4, ?5
                 WHERE ?2 = '' OR EXISTS (SELECT 1 FROM sources WHERE id = ?2)
                 """,
-                (audit, source, url, why, detail),
+                (audit, source, gap.url, gap.reason.value, json.dumps(dict(gap.facts))),
             )
 
     def save(
@@ -118,9 +120,9 @@ class Audits:
 
 def _gaps(connection: Connection, audit: int) -> tuple[Gap, ...]:
     rows = connection.execute(
-        "SELECT url, why, detail FROM gaps WHERE audit_id = ? ORDER BY id", (audit,)
+        "SELECT url, reason, facts FROM gaps WHERE audit_id = ? ORDER BY id", (audit,)
     ).fetchall()
-    return tuple(Gap(*row) for row in rows)
+    return tuple(Gap(url, reason_named(reason), json.loads(facts)) for url, reason, facts in rows)
 
 
 def _bystanders(connection: Connection, audit: int) -> dict[int, int]:

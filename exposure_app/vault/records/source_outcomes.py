@@ -1,5 +1,8 @@
 """What became of each source in its newest audit; gone with the source."""
 
+from collections import Counter
+
+from exposure_app.domain.gap_reasons import reason_named
 from exposure_app.domain.outcomes import SourceOutcome
 from exposure_app.domain.sources import SourceId
 from exposure_app.vault.database.connection import Database
@@ -37,15 +40,15 @@ class SourceOutcomes:
         with self._database.reading() as connection:
             rows = connection.execute(
                 """
-                SELECT source_outcomes.*, why, count(why) AS gaps
+                SELECT source_outcomes.*, reason, count(reason) AS gaps
                 FROM source_outcomes LEFT JOIN gaps USING (audit_id, source_id)
-                GROUP BY source_outcomes.source_id, why
+                GROUP BY source_outcomes.source_id, reason
                 """
             ).fetchall()
-        gaps: dict[str, dict[str, int]] = {}
+        gaps: dict[str, Counter[str]] = {}
         for row in rows:
-            of_this_reason = {row["why"]: row["gaps"]} if row["why"] else {}
-            gaps.setdefault(row["source_id"], {}).update(of_this_reason)
+            why = {reason_named(row["reason"]).why: row["gaps"]} if row["reason"] else {}
+            gaps.setdefault(row["source_id"], Counter()).update(why)
         return {
             SourceId(row["source_id"]): SourceOutcome(
                 source=SourceId(row["source_id"]),

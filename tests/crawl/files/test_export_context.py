@@ -107,7 +107,7 @@ def test_a_picture_that_a_post_names_and_the_archive_lacks_is_a_gap(tmp_path):
     gaps = [
         item for item in crawled(zipped(tmp_path / "a.zip", files)) if isinstance(item, Skipped)
     ]
-    assert [(gap.url.rpartition("/")[2], gap.why.detail) for gap in gaps] == [
+    assert [(gap.url.rpartition("/")[2], gap.gap.detail) for gap in gaps] == [
         ("1.jpg", "not saved")
     ]
 
@@ -175,7 +175,7 @@ def test_a_message_of_x_is_the_context_of_its_picture(said):
 
 def test_a_picture_that_linkedin_has_on_the_web_alone_is_a_gap_and_never_fetched(tmp_path):
     items = crawled(zipped(tmp_path / "a.zip", linkedin()))
-    gaps = [(item.url, item.why.word) for item in items if isinstance(item, Skipped)]
+    gaps = [(item.url, item.gap.why) for item in items if isinstance(item, Skipped)]
     assert gaps == [("https://media.licdn.com/dms/image/v2/1.jpg?e=1", "out_of_scope")]
 
 

@@ -25,7 +25,7 @@ def names(items, root):
 
 def gaps(items, root):
     return {
-        item.url.removeprefix(root.as_uri() + "/"): (item.why.word, item.why.detail)
+        item.url.removeprefix(root.as_uri() + "/"): (item.gap.why, item.gap.detail)
         for item in items
         if not isinstance(item, FetchedImage)
     }
@@ -182,7 +182,7 @@ def test_a_folder_that_may_not_be_entered_is_a_gap(root):
 
 def test_a_folder_that_is_gone_is_a_gap(tmp_path):
     [gap] = crawled(tmp_path / "gone")
-    assert (gap.why.word, gap.source) == ("not_found", "s1")
+    assert (gap.gap.why, gap.source) == ("not_found", "s1")
 
 
 def test_a_file_beyond_the_limit_is_a_gap(root, monkeypatch):

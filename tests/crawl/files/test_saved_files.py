@@ -125,7 +125,7 @@ def test_what_a_page_says_of_a_picture_comes_with_it(tmp_path, name, make, crawl
 @kinds
 def test_what_a_page_shows_and_the_file_lacks_is_a_gap(tmp_path, name, make, crawl, kind):
     gaps = of(Skipped, crawled(make(tmp_path / name), crawl, kind))
-    assert [(gap.url.rpartition("/")[2], gap.why.word) for gap in gaps] == [
+    assert [(gap.url.rpartition("/")[2], gap.gap.why) for gap in gaps] == [
         ("away.jpg", "not_found")
     ]
 
@@ -154,7 +154,7 @@ def test_a_changed_byte_costs_what_it_changed_and_never_a_crash(tmp_path, name, 
 
 @kinds
 def test_a_file_that_is_gone_is_said_to_be_gone(tmp_path, name, make, crawl, kind):
-    words = {item.why.word for item in crawled(tmp_path / name, crawl, kind)}
+    words = {item.gap.why for item in crawled(tmp_path / name, crawl, kind)}
     assert words == {"not_found"}
 
 
@@ -188,7 +188,7 @@ def test_a_body_that_a_browser_left_out_is_a_gap(tmp_path):
     document = json.loads(path.read_text())
     del document["log"]["entries"][1]["response"]["content"]["text"]
     path.write_text(json.dumps(document))
-    gaps = {gap.url: gap.why.detail for gap in of(Skipped, crawled(path, crawl_har, Kind.HAR))}
+    gaps = {gap.url: gap.gap.detail for gap in of(Skipped, crawled(path, crawl_har, Kind.HAR))}
     assert gaps[ME] == "not saved"
 
 
@@ -231,7 +231,7 @@ def zipped(path, files, **how):
 
 def gaps_of(path):
     items = crawled(path, crawl_export, Kind.EXPORT)
-    return {gap.url.partition("#")[2]: gap.why.word for gap in of(Skipped, items)}
+    return {gap.url.partition("#")[2]: gap.gap.why for gap in of(Skipped, items)}
 
 
 def test_pictures_are_found_in_any_layout_and_in_archives_within(tmp_path):
@@ -297,13 +297,13 @@ def test_a_locked_member_says_so(tmp_path):
     body[body.index(b"PK\x01\x02") + 8] |= 1
     path.write_bytes(body)
     [gap] = of(Skipped, crawled(path, crawl_export, Kind.EXPORT))
-    assert (gap.why.word, gap.why.detail) == ("unreadable", "locked")
+    assert (gap.gap.why, gap.gap.detail) == ("unreadable", "locked")
 
 
 def test_what_an_export_shows_from_the_web_is_not_fetched(tmp_path):
     page = b"<img src='https://tracker.example/pixel.gif'>"
     items = crawled(zipped(tmp_path / "a.zip", {"a.html": page}), crawl_export, Kind.EXPORT)
-    assert [(item.url, item.why.word) for item in items] == [
+    assert [(item.url, item.gap.why) for item in items] == [
         ("https://tracker.example/pixel.gif", "out_of_scope")
     ]
 

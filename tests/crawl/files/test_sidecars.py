@@ -39,7 +39,7 @@ def contexts(items):
 
 
 def gaps(items):
-    return [(one.url.rpartition("/")[2], one.why.word) for one in items if isinstance(one, Skipped)]
+    return [(one.url.rpartition("/")[2], one.gap.why) for one in items if isinstance(one, Skipped)]
 
 
 def test_an_unpacked_takeout_says_what_the_archive_says(tmp_path, unpacked):

@@ -144,7 +144,7 @@ def test_a_file_that_was_not_read_to_its_end_is_a_gap_and_read_again_next_time(t
         *pictures, gap = of_folder(tmp_path, memory)
         assert pictures
         assert isinstance(gap, Skipped)
-        assert (gap.why.word, gap.why.detail) == ("unreadable", "damaged")
+        assert (gap.gap.why, gap.gap.detail) == ("unreadable", "damaged")
         assert gap.url.endswith("cut.mkv")
         assert memory.reads == reads
 
@@ -164,7 +164,7 @@ def test_a_shot_has_few_frames_and_is_told_from_when_to_when(tmp_path, memory):
 def test_a_locked_document_is_a_gap(tmp_path, memory):
     (tmp_path / "locked.pdf").write_bytes(locked_document())
     [gap] = of_folder(tmp_path, memory)
-    assert gap.why.detail == "locked"
+    assert gap.gap.detail == "locked"
 
 
 @pytest.mark.parametrize("name", ["a.jpg", "a", "a.txt"])
@@ -185,7 +185,7 @@ def test_without_readers_each_is_a_gap_that_names_its_part(tmp_path):
     (tmp_path / "a.mp4").write_bytes(FILM)
     (tmp_path / "b.pdf").write_bytes(paper())
     items = list(crawl_folder(a_source(tmp_path, Kind.FOLDER), cancel=CancelToken()))
-    assert [one.why.detail for one in items] == ["needs the part video", "needs the part pdf"]
+    assert [one.gap.detail for one in items] == ["needs the part video", "needs the part pdf"]
 
 
 def test_stop_takes_effect_between_two_frames(tmp_path, memory):

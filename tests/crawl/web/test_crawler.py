@@ -136,7 +136,7 @@ def test_a_page_that_promises_more_than_it_shows_is_counted_and_offered_another_
     shell = html("<img src=1.jpg><div id=root></div><a href=/>home</a><script src=a.js></script>")
     done = crawled(crawl, {"/": shell, "/1.jpg": jpeg(JPEG)})
     [gap] = [item for item in done.items if isinstance(item, Skipped)]
-    assert (gap.url, gap.why.word, gap.why.detail) == (done.root, "unreadable", "needs a browser")
+    assert (gap.url, gap.gap.why, gap.gap.detail) == (done.root, "unreadable", "needs a browser")
     assert "HAR" in explain(gap.why).remedy
     assert "export" in explain(gap.why).remedy
     assert relative(done, done.images) == ["1.jpg"]

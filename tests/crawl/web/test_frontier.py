@@ -2,6 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from exposure_app.crawl.web.frontier import MAX_LEFT_OVER, MAX_PER_SHAPE, Frontier
+from exposure_app.domain.gap_reasons import Limit
 from exposure_app.domain.images import ImageRef
 from exposure_app.domain.sources import Budget, SourceId
 
@@ -144,7 +145,7 @@ def test_a_spent_budget_empties_the_queues_and_says_so():
     frontier = Frontier(Budget())
     frontier.add_image(a_ref(CDN + "1.jpg"), depth=0)
     add_pages(frontier, ["a"])
-    frontier.leave_all("bytes")
+    frontier.leave_all(Limit.BYTES)
     assert not frontier
     left = [(one.url, one.limit) for one in frontier.left_over()]
     assert left == [(CDN + "1.jpg", "bytes"), (ROOT + "a", "bytes")]

@@ -56,7 +56,7 @@ def refusal(script):
 )  # fmt: skip
 def test_a_hostile_robots_txt_refuses_its_host_at_little_cost(script, word, detail):
     refused = refusal(script)
-    assert (refused.word, refused.detail) == (word, detail)
+    assert (refused.reason.why, refused.detail) == (word, detail)
 
 
 def test_a_site_that_speaks_no_tls_is_not_asked_in_the_clear():

@@ -10,8 +10,9 @@ written to again.
 
 from pathlib import Path
 
-from exposure_app.domain.coverage import Coverage
+from exposure_app.domain.coverage import Coverage, Gap
 from exposure_app.domain.findings import Band, Verdict
+from exposure_app.domain.gap_reasons import GapReason
 from exposure_app.vault.database.schema import STEPS
 from exposure_app.vault.vault import Vault
 from tests.vault.filled import BLOG, NOON, PASSPHRASE, PICTURE, fill, later
@@ -27,7 +28,7 @@ def main() -> None:
         vault.verdicts.judge(mine.id, Verdict.NOT_ME, NOON)
         vault.pictures.put(PICTURE, "fingerprint", (640, 480), 2, 0)
         audit = vault.audits.begin(later(60))
-        vault.audits.add_gap(audit, "https://a.example/", "robots", "", BLOG)
+        vault.audits.add_gap(audit, Gap("https://a.example/", GapReason.ROBOTS), BLOG)
         vault.audits.save(
             audit,
             coverage=Coverage(1, 2, 3, 4, 5, 6, 7),

@@ -175,7 +175,7 @@ def test_formats_pillow_could_read_but_we_do_not_are_not_images(kind):
 def test_no_bytes_are_an_empty_picture():
     with pytest.raises(errors.Unreadable) as caught:
         decode(b"", URL)
-    assert (caught.value.url, caught.value.reason) == (URL, "empty")
+    assert (caught.value.url, caught.value.obstacle) == (URL, "empty")
 
 
 @pytest.mark.parametrize("kind", FORMATS)
@@ -184,7 +184,7 @@ def test_a_picture_cut_short_is_damaged(kind, share):
     body = encoded(portrait(), kind, **FORMATS[kind])
     with pytest.raises(errors.Unreadable) as caught:
         decode(body[: int(len(body) * share)], URL)
-    assert caught.value.reason == "damaged"
+    assert caught.value.obstacle == "damaged"
     assert ImageFile.LOAD_TRUNCATED_IMAGES is False
 
 

@@ -6,6 +6,7 @@ import pytest
 from PIL import Image
 
 from exposure_app.domain import errors
+from exposure_app.domain.gap_reasons import GapReason
 from exposure_app.faces.pictures import formats
 from exposure_app.faces.pictures.decode import MAX_PIXELS, decode, frames_of
 from tests.faces.pictures.test_decode import apart, tiles
@@ -76,4 +77,4 @@ def test_without_its_part_a_heic_says_which_one_it_needs(heic, monkeypatch):
     monkeypatch.setattr(formats, "pi_heif", None)
     with pytest.raises(errors.PartMissing) as caught:
         decode(heic, URL)
-    assert (caught.value.word, caught.value.part) == ("unreadable", "heif")
+    assert (caught.value.reason, caught.value.part) == (GapReason.PART_MISSING, "heif")

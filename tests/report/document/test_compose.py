@@ -7,6 +7,7 @@ import pytest
 
 from exposure_app.domain.coverage import Coverage, Gap
 from exposure_app.domain.findings import Band, Verdict
+from exposure_app.domain.gap_reasons import GapReason
 from exposure_app.domain.sources import Footing, Kind, Permission, Source, SourceId
 from exposure_app.report.document.blocks import (
     CardList,
@@ -99,7 +100,7 @@ def test_every_finding_is_there_and_so_many_whole_pictures():
 
 @pytest.mark.parametrize(("gaps", "said"), [(0, ""), (1, "and 1 more"), (700, "and 700 more")])
 def test_of_many_gaps_it_says_how_many_are_not_listed(gaps, said):
-    met = [Gap(f"https://a.test/{n}", "blocked") for n in range(GAPS_LISTED + gaps)]
+    met = [Gap(f"https://a.test/{n}", GapReason.BLOCKED) for n in range(GAPS_LISTED + gaps)]
     [group] = [one for one in of_kind(Folded, whole([], met)) if one.handle == "Which ones"]
     assert len(group.blocks[0].items) == GAPS_LISTED
     assert group.blocks[0].left_out.startswith(said)

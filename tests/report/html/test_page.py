@@ -8,6 +8,7 @@ import pytest
 from exposure_app import i18n
 from exposure_app.domain.coverage import Coverage, Gap
 from exposure_app.domain.findings import Band, Verdict
+from exposure_app.domain.gap_reasons import GapReason
 from exposure_app.domain.languages import named
 from exposure_app.gallery.calibration.threshold import Calibration
 from exposure_app.report.document.cards import WHOLE_PICTURES_AT_MOST
@@ -232,9 +233,9 @@ class TestWhatItSays:
 class TestWhateverComesFromOutside:
     @pytest.mark.parametrize("text", ADDRESSES + TEXTS, ids=range(len(ADDRESSES + TEXTS)))
     def test_stays_text(self, text):
-        plain = read(audit([finding()], [Gap("x", "blocked", "y")]))
+        plain = read(audit([finding()], [Gap("x", GapReason.ROBOTS, {"signal": "y"})]))
         found = finding(text, subject="me", image_sha256=text, places=[place(text, text)])
-        shown = read(audit([found], [Gap(text, "blocked", text)]))
+        shown = read(audit([found], [Gap(text, GapReason.ROBOTS, {"signal": text})]))
         tags = [name for name, _ in shown.tags if name != "a"]
         assert [t for t in tags if t != "span"] == [
             name for name, _ in plain.tags if name not in {"a", "span"}
@@ -249,12 +250,12 @@ class TestWhateverComesFromOutside:
         assert shown.all("script") == []
 
     def test_an_unknown_reason_is_still_listed(self):
-        text = read(audit([], [Gap("https://a.test/", "brand_new<b>")])).text
+        text = read(audit([], [Gap("https://a.test/", GapReason.OTHER)])).text
         assert "1 thing was not looked at." in text
 
 
 def test_thousands_of_gaps_are_counted_in_full_and_listed_in_part():
-    gaps = [Gap(f"https://a.test/{n}", "blocked") for n in range(GAPS_LISTED + 700)]
+    gaps = [Gap(f"https://a.test/{n}", GapReason.BLOCKED) for n in range(GAPS_LISTED + 700)]
     shown = read(audit([], gaps))
     assert f"{GAPS_LISTED + 700} addresses were asked for" in shown.text
     assert "and 700 more, listed in the CSV and JSON reports" in shown.text

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from exposure_app.domain.coverage import Gap
 from exposure_app.domain.findings import Verdict
+from exposure_app.domain.gap_reasons import GapReason
 from exposure_app.report.tables.audit_table import COLUMNS, audit_table
 from tests.report.hostile import ADDRESSES, TEXTS
 from tests.report.samples import audit, finding, place
@@ -34,7 +35,7 @@ def test_a_finding_without_a_place_is_not_lost():
 
 
 def test_gaps_stand_in_the_same_table():
-    rows = rows_of(audit([], [Gap("https://a.test/x", "blocked", "HTTP 403")]))
+    rows = rows_of(audit([], [Gap("https://a.test/x", GapReason.BLOCKED, {"status": 403})]))
     assert [(r["row"], r["page_url"], r["why"], r["detail"]) for r in rows] == [
         ("not_looked_at", "https://a.test/x", "blocked", "HTTP 403")
     ]
@@ -59,16 +60,17 @@ def test_no_cell_can_be_run_as_a_formula(start):
     bad = f"{start}cmd|' /C calc'!A0"
     summary = audit(
         [finding(bad, subject=bad, image_sha256=bad, places=[place(bad, bad)])],
-        [Gap(bad, bad, bad)],
+        [Gap(bad, GapReason.ROBOTS, {"signal": bad})],
     )
     for row in rows_of(summary):
-        for column in ("finding", "subject", "page_url", "image_url", "why", "detail"):
+        for column in ("finding", "subject", "page_url", "image_url", "detail"):
             assert row[column] == "" or row[column].startswith("'")
 
 
 @given(st.text(), st.text())
 def test_no_text_from_outside_breaks_the_table(page, detail):
-    rows = rows_of(audit([finding(places=[place(page)])], [Gap(page, "blocked", detail)]))
+    gap = Gap(page, GapReason.ROBOTS, {"signal": detail})
+    rows = rows_of(audit([finding(places=[place(page)])], [gap]))
     assert len(rows) == 2
     for row in rows:
         assert None not in row

@@ -70,6 +70,6 @@ def test_without_the_part_it_is_a_gap_that_says_what_to_do(session, album, monke
     audit(session)
     [gap] = session.last_audit().gaps
     assert (gap.why, gap.detail) == ("unreadable", "needs the part heif")
-    said = gap_group(gap_key(gap.why, gap.detail), 1)
+    said = gap_group(gap_key(gap), 1)
     assert "1 file needs a part" in said.what
     assert "pip install 'exposure-app[heif]'" in said.remedy

@@ -2,9 +2,10 @@
 
 import pytest
 
-from exposure_app.domain.coverage import Coverage
+from exposure_app.domain.coverage import Coverage, Gap
 from exposure_app.domain.faces import Embedding
 from exposure_app.domain.findings import Band, Match, Verdict
+from exposure_app.domain.gap_reasons import GapReason
 from exposure_app.domain.images import Validators
 from exposure_app.domain.kept_faces import KeptPicture, KeptSource, MetFace
 from exposure_app.domain.outcomes import SourceOutcome
@@ -59,7 +60,7 @@ def fill_every_table(vault):
     vault.licences.accept("pack", "b" * 64, NOON)
     vault.settings.put({"language": "de"})
     audit = vault.audits.begin(NOON)
-    vault.audits.add_gap(audit, page("other"), "robots", "", BLOG)
+    vault.audits.add_gap(audit, Gap(page("other"), GapReason.ROBOTS, {"signal": "noai"}), BLOG)
     vault.audits.save(
         audit,
         coverage=Coverage(1, 2, 3, 4, 5, 6, 7),

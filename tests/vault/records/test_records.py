@@ -10,6 +10,7 @@ from exposure_app.domain.coverage import Coverage, Gap
 from exposure_app.domain.errors import NoSuchSubject, SourceExists
 from exposure_app.domain.faces import SubjectId, TemplateId
 from exposure_app.domain.findings import Band
+from exposure_app.domain.gap_reasons import GapReason
 from exposure_app.domain.sources import SourceId
 from exposure_app.vault.records.audits import GAPS_KEPT
 from tests.vault.filled import (
@@ -137,8 +138,8 @@ def test_an_audit_that_was_killed_counts_as_stopped(vault):
 
 def test_an_audit_comes_back_with_coverage_gaps_and_false_alarms(filled):
     audit = filled.audits.begin(NOON)
-    filled.audits.add_gap(audit, "https://a.example/", "robots", "", BLOG)
-    filled.audits.add_gap(audit, "https://b.example/", "blocked", "HTTP 500", "")
+    filled.audits.add_gap(audit, Gap("https://a.example/", GapReason.ROBOTS), BLOG)
+    filled.audits.add_gap(audit, Gap("https://b.example/", GapReason.BLOCKED, {"status": 500}), "")
     expected = {Band.POSSIBLY: 0.5, Band.VERY_LIKELY: 0.001}
     for seconds in (1.0, 2.5):
         filled.audits.save(
@@ -155,8 +156,8 @@ def test_an_audit_comes_back_with_coverage_gaps_and_false_alarms(filled):
     assert last.seconds == 2.5
     assert last.is_complete
     assert last.gaps == (
-        Gap("https://a.example/", "robots"),
-        Gap("https://b.example/", "blocked", "HTTP 500"),
+        Gap("https://a.example/", GapReason.ROBOTS),
+        Gap("https://b.example/", GapReason.BLOCKED, {"status": 500}),
     )
     assert last.expected_false_alarms == expected
     assert last.bystanders == {7: 2, 31: 4}
@@ -168,7 +169,7 @@ def test_an_audit_comes_back_with_coverage_gaps_and_false_alarms(filled):
 
 def test_the_last_audit_is_the_newest(filled):
     first, second = filled.audits.begin(NOON), filled.audits.begin(later(1))
-    filled.audits.add_gap(first, "https://a.example/", "robots", "", BLOG)
+    filled.audits.add_gap(first, Gap("https://a.example/", GapReason.ROBOTS), BLOG)
     assert filled.audits.last().started_at == later(1)
     assert filled.audits.last().gaps == ()
     assert first != second
@@ -178,7 +179,7 @@ def test_gaps_of_long_past_audits_are_let_go(filled):
     rows = []
     for number in range(GAPS_KEPT + 3):
         audit = filled.audits.begin(later(number))
-        filled.audits.add_gap(audit, "https://a.example/", "robots", "", BLOG)
+        filled.audits.add_gap(audit, Gap("https://a.example/", GapReason.ROBOTS), BLOG)
         with filled._database.reading() as connection:
             rows.append(connection.execute("SELECT count(*) FROM gaps").fetchone()[0])
     assert rows == [*range(1, GAPS_KEPT + 1), *([GAPS_KEPT] * 3)]
@@ -187,8 +188,8 @@ def test_gaps_of_long_past_audits_are_let_go(filled):
 def test_a_gap_in_a_source_removed_meanwhile_is_dropped(filled):
     audit = filled.audits.begin(NOON)
     filled.sources.remove(BLOG)
-    filled.audits.add_gap(audit, "https://a.example/", "robots", "", BLOG)
-    filled.audits.add_gap(audit, "https://b.example/", "robots", "", CLUB)
+    filled.audits.add_gap(audit, Gap("https://a.example/", GapReason.ROBOTS), BLOG)
+    filled.audits.add_gap(audit, Gap("https://b.example/", GapReason.ROBOTS), CLUB)
     assert [gap.url for gap in filled.audits.last().gaps] == ["https://b.example/"]
 
 
@@ -254,7 +255,7 @@ def test_removing_a_source_takes_what_was_found_only_there(filled):
     filled.pictures.put(PICTURE, "fingerprint", (640, 480), 2, 0)
     filled.looked_into.put(PICTURE, "1", ["t=0"])
     audit = filled.audits.begin(NOON)
-    filled.audits.add_gap(audit, "https://a.example/", "robots", "", BLOG)
+    filled.audits.add_gap(audit, Gap("https://a.example/", GapReason.ROBOTS), BLOG)
     filled.sources.remove(BLOG)
     (left,) = filled.findings.all()
     assert left.image_sha256 == OTHER_PICTURE
