@@ -11,6 +11,7 @@ from exposure_app.domain.findings import Band
 from exposure_app.domain.gap_reasons import reason_named
 from exposure_app.vault.database.connection import Connection, Database
 from exposure_app.vault.records.codec import moment_of, moment_text
+from exposure_app.vault.records.rows import insert
 
 AuditId = NewType("AuditId", int)
 
@@ -33,9 +34,8 @@ class Audits:
     def begin(self, started_at: datetime) -> AuditId:
         """Open a new audit; it counts as stopped until it is saved as complete."""
         with self._database.transaction() as connection:
-            row = connection.execute(
-                "INSERT INTO audits (started_at) VALUES (?) RETURNING id",
-                (moment_text(started_at),),
+            row = insert(
+                connection, "audits", {"started_at": moment_text(started_at)}, then="RETURNING id"
             ).fetchone()
             connection.execute(
                 """
@@ -44,7 +44,7 @@ class Audits:
                 """,
                 (GAPS_KEPT,),
             )
-        return AuditId(row[0])
+        return AuditId(row["id"])
 
     def add_gap(self, audit: AuditId, gap: Gap, source: str) -> None:
         """Keep one page or picture that was not looked at.
@@ -54,13 +54,19 @@ class Audits:
                 was removed meanwhile: nothing is kept of a place the user took back.
         """
         with self._database.transaction() as connection:
-            connection.execute(
-                """
-                INSERT INTO gaps (audit_id, source_id, url, reason, facts)
-                SELECT ?1, nullif(?2, ''), ?3, ?4, ?5
-                WHERE ?2 = '' OR EXISTS (SELECT 1 FROM sources WHERE id = ?2)
-                """,
-                (audit, source, gap.url, gap.reason.value, json.dumps(dict(gap.facts))),
+            insert(
+                connection,
+                "gaps",
+                {
+                    "audit_id": audit,
+                    "source_id": source or None,
+                    "url": gap.url,
+                    "reason": gap.reason.value,
+                    "facts": json.dumps(dict(gap.facts)),
+                },
+                only_if=(
+                    ":source_id IS NULL OR EXISTS (SELECT 1 FROM sources WHERE id = :source_id)"
+                ),
             )
 
     def save(
@@ -99,18 +105,15 @@ class Audits:
     def last(self) -> AuditSummary | None:
         """The newest audit with its gaps, and without findings; None before any."""
         with self._database.reading() as connection:
-            row = connection.execute(
-                f"SELECT id, started_at, seconds, is_complete, {', '.join(_COUNTS)} "  # noqa: S608
-                "FROM audits ORDER BY id DESC LIMIT 1"  # names of our own dataclass
-            ).fetchone()
+            row = connection.execute("SELECT * FROM audits ORDER BY id DESC LIMIT 1").fetchone()
             if row is None:
                 return None
-            audit, started_at, seconds, is_complete, *counts = row
+            audit = row["id"]
             return AuditSummary(
-                started_at=moment_of(started_at),
-                seconds=seconds,
-                is_complete=bool(is_complete),
-                coverage=Coverage(**dict(zip(_COUNTS, counts, strict=True))),
+                started_at=moment_of(row["started_at"]),
+                seconds=row["seconds"],
+                is_complete=bool(row["is_complete"]),
+                coverage=Coverage(**{name: row[name] for name in _COUNTS}),
                 gaps=_gaps(connection, audit),
                 expected_false_alarms=_expected(connection, audit),
                 bystanders=_bystanders(connection, audit),
@@ -122,7 +125,9 @@ def _gaps(connection: Connection, audit: int) -> tuple[Gap, ...]:
     rows = connection.execute(
         "SELECT url, reason, facts FROM gaps WHERE audit_id = ? ORDER BY id", (audit,)
     ).fetchall()
-    return tuple(Gap(url, reason_named(reason), json.loads(facts)) for url, reason, facts in rows)
+    return tuple(
+        Gap(row["url"], reason_named(row["reason"]), json.loads(row["facts"])) for row in rows
+    )
 
 
 def _bystanders(connection: Connection, audit: int) -> dict[int, int]:
@@ -130,14 +135,12 @@ def _bystanders(connection: Connection, audit: int) -> dict[int, int]:
         "SELECT hundredths, faces FROM bystander_scores WHERE audit_id = ? ORDER BY hundredths",
         (audit,),
     ).fetchall()
-    return dict(rows)
+    return {row["hundredths"]: row["faces"] for row in rows}
 
 
 def _expected(connection: Connection, audit: int, which: str = "expected") -> dict[Band, float]:
     rows = connection.execute(
-        f"SELECT band, {which} FROM expected_false_alarms "  # noqa: S608 - one of two columns
-        f"WHERE audit_id = ? AND {which} IS NOT NULL",
-        (audit,),
+        "SELECT band, expected, usual FROM expected_false_alarms WHERE audit_id = ?", (audit,)
     ).fetchall()
-    expected = {Band(band): value for band, value in rows}
+    expected = {Band(row["band"]): row[which] for row in rows if row[which] is not None}
     return {band: expected[band] for band in Band if band in expected}
