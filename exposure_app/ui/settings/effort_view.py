@@ -1,7 +1,7 @@
 """How hard the computer may work: choices that are kept as soon as they are made."""
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QSizePolicy
@@ -9,12 +9,9 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QSizePolicy
 from exposure_app.i18n import _, ngettext
 from exposure_app.settings import OnBattery, OnClose, Settings
 from exposure_app.ui.kit.blocks import Card, heading, muted
-from exposure_app.ui.kit.jobs import SHORT, Jobs
-from exposure_app.ui.kit.problems import Problems
+from exposure_app.ui.kit.desk import Desk
+from exposure_app.ui.kit.jobs import SHORT
 from exposure_app.ui.kit.theme import GRID
-
-if TYPE_CHECKING:
-    from exposure_app.session import Session
 
 
 class EffortView(Card):
@@ -26,11 +23,9 @@ class EffortView(Card):
 
     changed = Signal()
 
-    def __init__(self, session: "Session", jobs: Jobs, problems: Problems) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__()
-        self._session = session
-        self._jobs = jobs
-        self._problems = problems
+        self._desk = desk
         self._is_showing = False
         self.cores, self.battery, self.closing = QComboBox(), QComboBox(), QComboBox()
         total = _cores()
@@ -74,12 +69,9 @@ class EffortView(Card):
 
     def refresh(self) -> None:
         """Read what is chosen."""
-        job = self._jobs.call(self._session.settings, lane=SHORT)
-        job.arrived.connect(self._show)
-        job.failed.connect(self._problems.show_error)
+        self._desk.jobs.ask(self._desk.session.settings, then=self._show, lane=SHORT)
 
-    def _show(self, items: list[object]) -> None:
-        (settings,) = cast("list[Settings]", items)
+    def _show(self, settings: Settings) -> None:
         self._is_showing = True
         if self.cores.findData(settings.cores) < 0:
             # Chosen on a larger computer, perhaps: as many as there are.
@@ -100,9 +92,9 @@ class EffortView(Card):
 
         def keep() -> None:
             # What else is chosen, such as the face model, stays as it is.
-            self._session.change_settings(
+            self._desk.session.change_settings(
                 replace(
-                    self._session.settings(),
+                    self._desk.session.settings(),
                     cores=cores,
                     on_battery=on_battery,
                     on_close=on_close,
@@ -110,9 +102,7 @@ class EffortView(Card):
                 )
             )
 
-        job = self._jobs.call(keep, lane=SHORT)
-        job.completed.connect(self.changed)
-        job.failed.connect(self._problems.show_error)
+        self._desk.jobs.ask(keep, then=lambda _none: self.changed.emit(), lane=SHORT)
 
 
 def _cores() -> int:

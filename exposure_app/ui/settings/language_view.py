@@ -1,7 +1,6 @@
 """Which language everything is said in: kept as soon as it is chosen."""
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLabel, QSizePolicy
@@ -10,11 +9,8 @@ from exposure_app.domain.languages import offered
 from exposure_app.i18n import _
 from exposure_app.settings import Settings
 from exposure_app.ui.kit.blocks import Card, heading, muted
-from exposure_app.ui.kit.jobs import SHORT, Jobs
-from exposure_app.ui.kit.problems import Problems
-
-if TYPE_CHECKING:
-    from exposure_app.session import Session
+from exposure_app.ui.kit.desk import Desk
+from exposure_app.ui.kit.jobs import SHORT
 
 
 class LanguageView(Card):
@@ -26,11 +22,9 @@ class LanguageView(Card):
 
     chosen = Signal(str)
 
-    def __init__(self, session: "Session", jobs: Jobs, problems: Problems) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__()
-        self._session = session
-        self._jobs = jobs
-        self._problems = problems
+        self._desk = desk
         self._is_showing = False
         self.language = QComboBox()
         self.language.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
@@ -49,12 +43,9 @@ class LanguageView(Card):
 
     def refresh(self) -> None:
         """Read what is chosen."""
-        job = self._jobs.call(self._session.settings, lane=SHORT)
-        job.arrived.connect(self._show)
-        job.failed.connect(self._problems.show_error)
+        self._desk.jobs.ask(self._desk.session.settings, then=self._show, lane=SHORT)
 
-    def _show(self, items: list[object]) -> None:
-        (settings,) = cast("list[Settings]", items)
+    def _show(self, settings: Settings) -> None:
         self._is_showing = True
         self.language.setCurrentIndex(max(0, self.language.findData(settings.language)))
         self._is_showing = False
@@ -65,8 +56,6 @@ class LanguageView(Card):
         tag = str(self.language.currentData())
 
         def keep() -> None:
-            self._session.change_settings(replace(self._session.settings(), language=tag))
+            self._desk.session.change_settings(replace(self._desk.session.settings(), language=tag))
 
-        job = self._jobs.call(keep, lane=SHORT)
-        job.completed.connect(lambda: self.chosen.emit(tag))
-        job.failed.connect(self._problems.show_error)
+        self._desk.jobs.ask(keep, then=lambda _none: self.chosen.emit(tag), lane=SHORT)

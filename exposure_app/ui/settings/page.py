@@ -1,20 +1,14 @@
 """Settings: the language, which face model compares, how hard the computer may work."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import Signal
 
 from exposure_app.i18n import _
 from exposure_app.ui.kit.blocks import PageView
-from exposure_app.ui.kit.jobs import Jobs
-from exposure_app.ui.kit.problems import Problems
+from exposure_app.ui.kit.desk import Desk
 from exposure_app.ui.kit.thumbnails import Thumbnails
 from exposure_app.ui.settings.effort_view import EffortView
 from exposure_app.ui.settings.language_view import LanguageView
 from exposure_app.ui.settings.packs_view import PacksView
-
-if TYPE_CHECKING:
-    from exposure_app.session import Session
 
 
 class SettingsPage(PageView):
@@ -28,16 +22,14 @@ class SettingsPage(PageView):
     changed = Signal()
     spoken = Signal(str)
 
-    def __init__(
-        self, session: "Session", jobs: Jobs, problems: Problems, crops: Thumbnails
-    ) -> None:
+    def __init__(self, desk: Desk, crops: Thumbnails) -> None:
         super().__init__(
             _("Settings"), _("Everything works as it comes. These are for those who want more.")
         )
-        self.packs = PacksView(session, jobs, problems, crops)
+        self.packs = PacksView(desk, crops)
         self.packs.changed.connect(self.changed)
-        self.effort = EffortView(session, jobs, problems)
-        self.language = LanguageView(session, jobs, problems)
+        self.effort = EffortView(desk)
+        self.language = LanguageView(desk)
         self.language.chosen.connect(self.spoken)
         self.body.addWidget(self.packs)
         self.body.addWidget(self.effort)
