@@ -62,7 +62,8 @@ class AuditPage(PageView):
         self._reads, self._summary_reads = Lane(newest_only=True), Lane(newest_only=True)
         self._job: Job | None = None
         self._is_known = False
-        self._due: frozenset[SourceId] = frozenset()
+        self._due: frozenset[SourceId] | None = None
+        """What an audit is to begin with once the places are read; nothing for those ticked."""
         self._build_controls()
         self.progress = AuditProgress()
         self._build_outcome(crops)
@@ -161,25 +162,34 @@ class AuditPage(PageView):
     @property
     def is_running(self) -> bool:
         """Whether an audit runs, rests or waits to begin."""
-        return self._job is not None
+        return self._job is not None or self._due is not None
 
     def refresh(self) -> None:
         """Read whom to look for and where; and once, what the newest audit found."""
-        if self._job:
+        if self.is_running:
             return
-        session = self._desk.session
-        self._desk.jobs.ask(
-            lambda: (bool(session.subjects()), session.sources()),
-            then=self._show_ready,
-            lane=self._reads,
-        )
+        self._read()
         if not self._is_known:
             self._is_known = True
             self._read_summary()
 
+    def _read(self) -> None:
+        session = self._desk.session
+        self._desk.jobs.ask(
+            lambda: (bool(session.subjects()), session.sources()),
+            then=self._show_ready,
+            failed=self._give_up,
+            lane=self._reads,
+        )
+
+    def _give_up(self, error: Exception) -> None:
+        self._due = None
+        self._desk.problems.show_error(error)
+
     def _show_ready(self, read: tuple[bool, list[Source]]) -> None:
         """Show whether there is somebody to look for, and where; and begin what waited for that."""
         has_face, sources = read
+        due, self._due = self._due, None
         if self._job:
             return
         self.sources.show(sources)
@@ -193,8 +203,10 @@ class AuditPage(PageView):
             self._desk.jobs.ask(
                 self._desk.session.expectation, then=self._show_expectation, lane=self._reads
             )
-        due, self._due = self._due, frozenset()
-        if wanted := [source for source in sources if source.id in due]:
+        if due is None:
+            return
+        wanted = [one for one in sources if one.id in due] if due else self.sources.checked()
+        if wanted:
             self._begin(wanted)
 
     def _show_scope(self) -> None:
@@ -243,16 +255,11 @@ class AuditPage(PageView):
 
     # --- running -------------------------------------------------------------------------------
 
-    def begin(self) -> None:
-        """Audit the places that are ticked."""
-        if not self._job:
-            self._begin(self.sources.checked())
-
-    def begin_due(self, due: Collection[SourceId]) -> None:
-        """Audit these, and no other, once the places have been read anew."""
-        if not self._job:
-            self._due = frozenset(due)
-            self.refresh()
+    def begin(self, only: Collection[SourceId] = ()) -> None:
+        """Read the places anew, and audit those that are ticked, or those in `only`."""
+        if not self.is_running:
+            self._due = frozenset(only)
+            self._read()
 
     def _begin(self, sources: list[Source]) -> None:
         chosen = [source.id for source in sources]

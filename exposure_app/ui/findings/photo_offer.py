@@ -20,6 +20,7 @@ from exposure_app.ui.kit.theme import GRID
 from exposure_app.wording.terms import ME
 
 if TYPE_CHECKING:
+    from exposure_app.session import Session
     from exposure_app.session.findings.resemblance import Offer
 
 _SIDE = 56
@@ -61,10 +62,10 @@ class Offering(Card):
         asked = [one.id for one in findings if one.id not in self._declined]
         if not asked:
             return
+        session = self._desk.session
 
         def work(_report: Report, cancel: CancelToken) -> Iterator["Offer"]:
-            answers = (self._answer(finding, cancel) for finding in asked)
-            yield from islice((offer for offer in answers if offer), _MOST)
+            return islice(_offers(session, asked, cancel), _MOST)
 
         self._desk.jobs.follow(work, batch=self._take)
 
@@ -74,10 +75,6 @@ class Offering(Card):
         if len(kept) != len(self._offers):
             self._offers = deque(kept)
             self._show_first()
-
-    def _answer(self, finding: FindingId, cancel: CancelToken) -> "Offer | None":  # worker thread
-        cancel.check()
-        return self._desk.session.resemblance.offer(finding)
 
     def _take(self, offers: "list[Offer]") -> None:
         waiting = {offer.finding for offer in self._offers} | self._declined
@@ -127,3 +124,12 @@ class Offering(Card):
         if self._offers:
             self._declined.add(self._offers.popleft().finding)
         self._show_first()
+
+
+def _offers(  # worker thread
+    session: "Session", asked: Sequence[FindingId], cancel: CancelToken
+) -> Iterator["Offer"]:
+    for finding in asked:
+        cancel.check()
+        if offer := session.resemblance.offer(finding):
+            yield offer

@@ -139,7 +139,7 @@ class Window(QMainWindow):
         made.sources.changed.connect(self._ask_what_is_due)
         self._going_on.know(session)
         self._rounds = ScheduleTimer(desk, self)
-        self._rounds.due.connect(made.audit.begin_due)
+        self._rounds.due.connect(made.audit.begin)
         self._rounds.ask()
         self.pages = made.by_name()
         self.frame.add(self.pages.values())

@@ -116,6 +116,7 @@ def test_only_the_places_that_are_ticked_are_audited(qtbot, page, session):
 
     session.add_source("https://other.example/", Footing.OWNED)
     page.refresh()
+    settle(qtbot, page.window())
     asked = []
     audit = session.audit
     session.audit = lambda sources, **more: asked.append(sources) or audit(sources, **more)

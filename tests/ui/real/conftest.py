@@ -15,8 +15,8 @@ from exposure_app.ui.kit.problems import Problems
 from exposure_app.ui.main import open_session, restore
 from exposure_app.ui.shell.window import Window
 from tests.site import Site
-from tests.ui.real.hands import settle, unlock
 from tests.ui.off_the_window import off_the_window
+from tests.ui.real.hands import settle, unlock
 from tests.ui.real.shelf import Shelf, pages, photo_jpeg
 
 ENDINGS = ("completed", "failed", "cancelled")
