@@ -20,7 +20,7 @@ OpenSession = Callable[["AskPassphrase"], "Session"]
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
+class OpenedSession:
     """An opened session, and what the window must know before it shows a page.
 
     has_begun: whether somebody is enrolled and a place is added.
@@ -38,7 +38,7 @@ class Opening(QObject):
     passphrase to give, and says so; the dialog comes between two tries.
 
     Signals:
-        opened(Opened): once.
+        opened(OpenedSession): once.
         failed(exception): the vault stays closed, and the person should hear why.
         declined(): the person gave no passphrase.
     """
@@ -84,10 +84,10 @@ class Opening(QObject):
         dialog.open()
 
 
-def _looked_into(session: "Session") -> Opened:  # worker thread
+def _looked_into(session: "Session") -> OpenedSession:  # worker thread
     try:
         notices = session.storage.notices()
-        return Opened(session, notices, bool(session.subjects() and session.sources()))
+        return OpenedSession(session, notices, bool(session.subjects() and session.sources()))
     except Exception:
         session.close()
         raise

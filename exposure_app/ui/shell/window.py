@@ -32,7 +32,7 @@ from exposure_app.ui.shell.help_sheet import HelpSheet
 from exposure_app.ui.shell.idle_lock import IdleLock
 from exposure_app.ui.shell.kept_faces_timer import KeptFacesTimer
 from exposure_app.ui.shell.new_count import NewCount
-from exposure_app.ui.shell.opening import Opened, Opening, OpenSession
+from exposure_app.ui.shell.opening import OpenedSession, Opening, OpenSession
 from exposure_app.ui.shell.pages import Pages
 from exposure_app.ui.shell.restoring import Restore, Restoring
 from exposure_app.ui.shell.schedule_timer import ScheduleTimer
@@ -100,7 +100,7 @@ class Window(QMainWindow):
         self.frame.show_alone(opening())
         self._opening.begin(passphrase)
 
-    def _furnish(self, opened: Opened) -> None:
+    def _furnish(self, opened: OpenedSession) -> None:
         session = opened.session
         if self._is_closing:
             session.close()
