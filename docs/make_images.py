@@ -149,6 +149,7 @@ def _prove(window: Window, made: ShownSession) -> None:
     own = made.add_source("https://sam.example.org/", Footing.OWNED)
     made.shown[own.id] = Proof.META
     window.enter("places")
+    settle(window)
     places = window.pages["places"]
     places.view.setCurrentIndex(places.sources.index(len(made.sources()) - 1))
     places.prove.click()

@@ -8,6 +8,7 @@ import io
 import json
 from pathlib import Path
 
+from exposure_app.report.ledger import ledger_document, ledger_table
 from hypothesis import strategies as st
 
 from benchmarks.fuzzing.made import (
@@ -34,7 +35,6 @@ from exposure_app.gallery.index.sealed import unsealed
 from exposure_app.guard.events import LOOKS
 from exposure_app.i18n.catalogue import read_catalogue
 from exposure_app.net.target import shown
-from exposure_app.report.ledger import ledger_document, ledger_table
 from exposure_app.session.work.ledger import hashed
 from exposure_app.settings import Settings
 from exposure_app.settings.language import chosen_language

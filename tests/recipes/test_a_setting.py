@@ -50,6 +50,7 @@ from PySide6.QtWidgets import QApplication
 from exposure_app.paths import Home
 from exposure_app.session import Session
 from exposure_app.settings import SettingCard
+from exposure_app.ui.kit.desk import Desk
 from exposure_app.ui.kit.jobs import Jobs
 from exposure_app.ui.kit.problems import Problems
 from exposure_app.ui.settings.choices_card import ChoicesCard
@@ -57,7 +58,8 @@ from exposure_app.ui.settings.choices_card import ChoicesCard
 app = QApplication([])
 home, passphrase = Home.at(Path(sys.argv[1])), Path(sys.argv[2]).read_text().strip()
 session = Session.open(home, ask_passphrase=lambda _is_new: passphrase)
-jobs = Jobs()
+problems = Problems()
+jobs = Jobs(problems.show_error)
 
 
 def settle():
@@ -69,7 +71,7 @@ def texts(box):
     return [box.itemText(row) for row in range(box.count())]
 
 
-card = ChoicesCard(session, jobs, Problems(), SettingCard.EFFORT)
+card = ChoicesCard(Desk(session, jobs, problems), SettingCard.EFFORT)
 card.refresh()
 settle()
 alarm, rings, loud = card.boxes["alarm"], card.boxes["rings"], card.switches["is_loud"]

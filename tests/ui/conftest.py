@@ -14,6 +14,7 @@ from exposure_app.ui.kit import theme
 from exposure_app.ui.main import application
 from exposure_app.ui.shell.window import Window
 from tests.ui.fake_session import FakeSession
+from tests.ui.off_the_window import off_the_window
 
 
 @pytest.fixture(scope="session")
@@ -67,7 +68,7 @@ def open_window(qtbot, qapp):
     opened = []
 
     def make(session):
-        window = Window(lambda _ask: opened_again(session))
+        window = Window(lambda _ask: off_the_window(opened_again(session)))
         opened.append(window)
         window.show()
         qtbot.waitExposed(window)

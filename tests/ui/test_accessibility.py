@@ -114,7 +114,7 @@ def _answer():
 
 
 def _no_crops(parent):
-    return Thumbnails(lambda _key: b"", Jobs(parent), parent)
+    return Thumbnails(lambda _key: b"", Jobs(print, parent), parent)
 
 
 def test_tab_goes_through_a_dialog_to_its_buttons(qtbot, shown):

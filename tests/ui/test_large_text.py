@@ -112,7 +112,9 @@ def test_proposals_are_shown_whole(qtbot, large_text, open_window, ready, tmp_pa
 
 def _moved(parent):
     change = BandChange(finding("one").finding, Band.LOOKS_LIKE_YOU, Band.POSSIBLY)
-    return ChangesDialog([change], Thumbnails(lambda _key: b"", Jobs(parent), parent), parent)
+    return ChangesDialog(
+        [change], Thumbnails(lambda _key: b"", Jobs(print, parent), parent), parent
+    )
 
 
 def _of_a_child(parent):

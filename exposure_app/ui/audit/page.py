@@ -1,14 +1,13 @@
 """Audit: look at every picture of the places, see what turns up, and what could not be seen."""
 
 from collections.abc import Collection, Iterator
-from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QListView, QSizePolicy, QStackedWidget, QWidget
 
 from exposure_app.domain.coverage import AuditSummary, Expectation
 from exposure_app.domain.findings import Finding
-from exposure_app.domain.sources import SourceId
+from exposure_app.domain.sources import Source, SourceId
 from exposure_app.domain.work import CancelToken, Progress, Report, Skipped
 from exposure_app.i18n import _, ngettext
 from exposure_app.ui.audit.empty_states import no_face, no_place
@@ -25,17 +24,15 @@ from exposure_app.ui.kit.blocks import (
     heading,
     muted,
 )
+from exposure_app.ui.kit.desk import Desk
 from exposure_app.ui.kit.flow import Flow
-from exposure_app.ui.kit.jobs import LONG, Job, Jobs
-from exposure_app.ui.kit.problems import Problems
+from exposure_app.ui.kit.job import Job
+from exposure_app.ui.kit.jobs import LONG, Lane
 from exposure_app.ui.kit.theme import GRID
 from exposure_app.ui.kit.thumbnails import Thumbnails
 from exposure_app.ui.kit.tiles import grid
 from exposure_app.ui.sources.sources_model import SourcesModel
 from exposure_app.wording import expected_before
-
-if TYPE_CHECKING:
-    from exposure_app.session import Session
 
 _MAINS = "mains"
 """The stage of work that waits for the computer to be plugged in."""
@@ -56,18 +53,17 @@ class AuditPage(PageView):
     running = Signal(bool)
     ended = Signal(int, bool)
 
-    def __init__(
-        self, session: "Session", jobs: Jobs, problems: Problems, crops: Thumbnails
-    ) -> None:
+    def __init__(self, desk: Desk, crops: Thumbnails) -> None:
         super().__init__(
             _("Audit"),
             _("Looks at every picture in your places, gently, and keeps only what looks like you."),
         )
-        self._session = session
-        self._jobs = jobs
-        self._problems = problems
+        self._desk = desk
+        self._reads, self._summary_reads = Lane(newest_only=True), Lane(newest_only=True)
         self._job: Job | None = None
         self._is_known = False
+        self._due: frozenset[SourceId] | None = None
+        """What an audit is to begin with once the places are read; nothing for those ticked."""
         self._build_controls()
         self.progress = AuditProgress()
         self._build_outcome(crops)
@@ -166,27 +162,52 @@ class AuditPage(PageView):
     @property
     def is_running(self) -> bool:
         """Whether an audit runs, rests or waits to begin."""
-        return self._job is not None
+        return self._job is not None or self._due is not None
 
     def refresh(self) -> None:
         """Read whom to look for and where; and once, what the newest audit found."""
+        if self.is_running:
+            return
+        self._read()
+        if not self._is_known:
+            self._is_known = True
+            self._read_summary()
+
+    def _read(self) -> None:
+        session = self._desk.session
+        self._desk.jobs.ask(
+            lambda: (bool(session.subjects()), session.sources()),
+            then=self._show_ready,
+            failed=self._give_up,
+            lane=self._reads,
+        )
+
+    def _give_up(self, error: Exception) -> None:
+        self._due = None
+        self._desk.problems.show_error(error)
+
+    def _show_ready(self, read: tuple[bool, list[Source]]) -> None:
+        """Show whether there is somebody to look for, and where; and begin what waited for that."""
+        has_face, sources = read
+        due, self._due = self._due, None
         if self._job:
             return
-        sources = self._session.sources()
         self.sources.show(sources)
         self._show_scope()
-        if not self._session.subjects():
+        if not has_face:
             self.shown.setCurrentWidget(self.no_face)
         elif not sources:
             self.shown.setCurrentWidget(self.no_place)
         else:
             self.shown.setCurrentWidget(self._content)
-            job = self._jobs.call(self._session.expectation)
-            job.arrived.connect(self._show_expectation)
-            job.failed.connect(self._problems.show_error)
-        if not self._is_known:
-            self._is_known = True
-            self._read_summary()
+            self._desk.jobs.ask(
+                self._desk.session.expectation, then=self._show_expectation, lane=self._reads
+            )
+        if due is None:
+            return
+        wanted = [one for one in sources if one.id in due] if due else self.sources.checked()
+        if wanted:
+            self._begin(wanted)
 
     def _show_scope(self) -> None:
         count, total = len(self.sources.checked()), self.sources.rowCount()
@@ -197,8 +218,7 @@ class AuditPage(PageView):
         self.scope.setText(said)
         self.start.setEnabled(count > 0)
 
-    def _show_expectation(self, items: list[object]) -> None:
-        (expectation,) = cast("list[Expectation]", items)
+    def _show_expectation(self, expectation: Expectation) -> None:
         self.expectation.setText(expected_before(expectation))
 
     def _show_buttons(self) -> None:
@@ -236,16 +256,16 @@ class AuditPage(PageView):
     # --- running -------------------------------------------------------------------------------
 
     def begin(self, only: Collection[SourceId] = ()) -> None:
-        """Audit the places that are ticked, or those in `only`."""
-        if self._job:
-            return
-        sources = [
-            source for source in self.sources.all() if source.id in only
-        ] or self.sources.checked()
+        """Read the places anew, and audit those that are ticked, or those in `only`."""
+        if not self.is_running:
+            self._due = frozenset(only)
+            self._read()
+
+    def _begin(self, sources: list[Source]) -> None:
         chosen = [source.id for source in sources]
 
-        def work(report: Report, cancel: CancelToken) -> Iterator[object]:
-            yield from self._session.audit(chosen, report=report, cancel=cancel)
+        def work(report: Report, cancel: CancelToken) -> Iterator[Finding | Skipped]:
+            yield from self._desk.session.audit(chosen, report=report, cancel=cancel)
 
         self.findings.show([])
         self.gaps.clear_gaps()
@@ -255,22 +275,24 @@ class AuditPage(PageView):
         self._show_missed()
         self.progress.begin(sources)
         self.progress.show()
-        self._job = job = self._jobs.start(work, lane=LONG)
+        self._job = job = self._desk.jobs.follow(
+            work,
+            batch=self._take,
+            then=lambda: self._tell_end(is_complete=True),
+            stopped=lambda: self._tell_end(is_complete=False),
+            ended=self._finish,
+            lane=LONG,
+        )
         self.progress.status.setText(
             _("Looking…") if job.has_begun else _("Waiting for the work under way to finish.")
         )
         job.began.connect(lambda: self.progress.status.setText(_("Looking…")))
-        job.arrived.connect(self._take)
         job.progressed.connect(self._note)
-        job.failed.connect(self._problems.show_error)
-        job.completed.connect(lambda: self._tell_end(is_complete=True))
-        job.cancelled.connect(lambda: self._tell_end(is_complete=False))
-        job.settled.connect(self._finish)
         self._show_buttons()
         self.pause.setFocus()
         self.running.emit(True)
 
-    def _take(self, items: list[object]) -> None:
+    def _take(self, items: list[Finding | Skipped]) -> None:
         found = [item for item in items if isinstance(item, Finding)]
         self.findings.put(found)
         skipped = [item for item in items if isinstance(item, Skipped)]
@@ -333,12 +355,11 @@ class AuditPage(PageView):
     # --- afterwards ----------------------------------------------------------------------------
 
     def _read_summary(self) -> None:
-        job = self._jobs.call(self._session.last_audit)
-        job.arrived.connect(self._show_summary)
-        job.failed.connect(self._problems.show_error)
+        self._desk.jobs.ask(
+            self._desk.session.last_audit, then=self._show_summary, lane=self._summary_reads
+        )
 
-    def _show_summary(self, items: list[object]) -> None:
-        (summary,) = cast("list[AuditSummary | None]", items)
+    def _show_summary(self, summary: AuditSummary | None) -> None:
         if summary is None or self._job:
             return
         self.outcome.show_summary(summary)

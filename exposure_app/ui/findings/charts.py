@@ -1,7 +1,6 @@
 """The findings as charts: how alike, since when, where, and what was not looked at."""
 
 from functools import partial
-from typing import TYPE_CHECKING, cast
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -11,13 +10,10 @@ from exposure_app.report.charts.canvas import Chart, Ink
 from exposure_app.report.charts.glance import charts_of
 from exposure_app.ui.kit.blocks import Card, Empty, column
 from exposure_app.ui.kit.chart_view import ChartView
+from exposure_app.ui.kit.desk import Desk
 from exposure_app.ui.kit.flow import Beside
-from exposure_app.ui.kit.jobs import Jobs
-from exposure_app.ui.kit.problems import Problems
+from exposure_app.ui.kit.jobs import Lane
 from exposure_app.ui.kit.theme import GRID
-
-if TYPE_CHECKING:
-    from exposure_app.session import Session
 
 _CHARTS = 4
 _LEAST = 120
@@ -27,11 +23,10 @@ _LEAST = 120
 class ChartsView(QStackedWidget):
     """Four charts of the newest audit and all findings."""
 
-    def __init__(self, session: "Session", jobs: Jobs, problems: Problems) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__()
-        self._session = session
-        self._jobs = jobs
-        self._problems = problems
+        self._desk = desk
+        self._reads = Lane(newest_only=True)
         self.charts = [ChartView() for _place in range(_CHARTS)]
         cards = [Card(chart) for chart in self.charts]
         for card in cards:
@@ -55,12 +50,9 @@ class ChartsView(QStackedWidget):
 
     def refresh(self) -> None:
         """Read the newest audit."""
-        job = self._jobs.call(self._session.last_audit)
-        job.arrived.connect(self._show)
-        job.failed.connect(self._problems.show_error)
+        self._desk.jobs.ask(self._desk.session.last_audit, then=self._show, lane=self._reads)
 
-    def _show(self, items: list[object]) -> None:
-        (summary,) = cast("list[AuditSummary | None]", items)
+    def _show(self, summary: AuditSummary | None) -> None:
         self.setCurrentWidget(self.whole if summary else self.nothing)
         if summary:
             for place, view in enumerate(self.charts):

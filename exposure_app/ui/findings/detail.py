@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QPalette
@@ -18,25 +17,22 @@ from exposure_app.ui.findings.model import band_title
 from exposure_app.ui.kit import icons
 from exposure_app.ui.kit.blocks import Fold, Sign, Words, button, column, heading, muted, row
 from exposure_app.ui.kit.chart_view import ChartView
-from exposure_app.ui.kit.jobs import Jobs
+from exposure_app.ui.kit.desk import Desk
+from exposure_app.ui.kit.jobs import Lane
 from exposure_app.ui.kit.mirroring import margins
 from exposure_app.ui.kit.pictures import Picture
-from exposure_app.ui.kit.problems import Problems
 from exposure_app.ui.kit.theme import GRID
 from exposure_app.wording import no_picture_words, note_words, verdict_words
-
-if TYPE_CHECKING:
-    from exposure_app.session import Session
 
 
 class FindingDetail(QScrollArea):
     """The pane beside the grid. Its pictures are read off the window's thread."""
 
-    def __init__(self, session: "Session", jobs: Jobs, problems: Problems) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__()
-        self._session = session
-        self._jobs = jobs
-        self._problems = problems
+        self._desk = desk
+        self._pair_reads, self._curve_reads = Lane(newest_only=True), Lane(newest_only=True)
+        self._context_reads = Lane(newest_only=True)
         self._shown: Finding | None = None
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -134,18 +130,18 @@ class FindingDetail(QScrollArea):
         self.blurred.hide()
         self.show_context.show()
         self.unseen.hide()
-        job = self._jobs.call(
+        self._desk.jobs.ask(
             lambda: (
-                self._session.crop_jpeg(finding.id),
-                self._session.template_jpeg(finding.template),
-            )
+                self._desk.session.crop_jpeg(finding.id),
+                self._desk.session.template_jpeg(finding.template),
+            ),
+            then=partial(self._show_pair, finding),
+            lane=self._pair_reads,
         )
-        job.arrived.connect(partial(self._show_pair, finding))
-        job.failed.connect(self._problems.show_error)
 
-    def _show_pair(self, finding: Finding, items: list[tuple[bytes, bytes]]) -> None:
+    def _show_pair(self, finding: Finding, read: tuple[bytes, bytes]) -> None:
         if self._shown and self._shown.id == finding.id:
-            found, enrolled = items[0]
+            found, enrolled = read
             self.found.show_jpeg(found)
             self.unseen.setVisible(not found)
             self.show_context.setVisible(bool(found))
@@ -154,23 +150,27 @@ class FindingDetail(QScrollArea):
     def _read_curve(self) -> None:
         finding = self._shown
         if finding and self.fold.switch.isChecked():
-            job = self._jobs.call(lambda: self._session.curve(finding))
-            job.arrived.connect(partial(self._show_curve, finding))
-            job.failed.connect(self._problems.show_error)
+            self._desk.jobs.ask(
+                lambda: self._desk.session.curve(finding),
+                then=partial(self._show_curve, finding),
+                lane=self._curve_reads,
+            )
 
-    def _show_curve(self, finding: Finding, items: list[Sequence[Row]]) -> None:
+    def _show_curve(self, finding: Finding, curve: Sequence[Row]) -> None:
         if self._shown and self._shown.id == finding.id:
-            self.worth.show_chart(partial(rates, items[0], score=finding.score))
+            self.worth.show_chart(partial(rates, curve, score=finding.score))
 
     def _read_context(self) -> None:
         if finding := self._shown:
-            job = self._jobs.call(lambda: self._session.context_jpeg(finding.id))
-            job.arrived.connect(partial(self._show_context, finding))
-            job.failed.connect(self._problems.show_error)
+            self._desk.jobs.ask(
+                lambda: self._desk.session.context_jpeg(finding.id),
+                then=partial(self._show_context, finding),
+                lane=self._context_reads,
+            )
 
-    def _show_context(self, finding: Finding, items: list[bytes]) -> None:
+    def _show_context(self, finding: Finding, jpeg: bytes) -> None:
         if self._shown and self._shown.id == finding.id:
-            self.context.show_jpeg(items[0])
+            self.context.show_jpeg(jpeg)
             self.context.show()
             self.blurred.show()
             self.show_context.hide()

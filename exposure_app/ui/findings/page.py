@@ -1,7 +1,8 @@
 """Findings: what looks like someone, and the person's answer to each."""
 
+from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -18,9 +19,9 @@ from exposure_app.ui.findings.rescoring import Reconsidering
 from exposure_app.ui.findings.verdict_history import VerdictHistoryDialog
 from exposure_app.ui.findings.verdicts import VerdictGiver
 from exposure_app.ui.kit.blocks import Card, Empty, PageView, button, column, muted
+from exposure_app.ui.kit.desk import Desk
 from exposure_app.ui.kit.flow import Flow
-from exposure_app.ui.kit.jobs import Jobs
-from exposure_app.ui.kit.problems import Problems
+from exposure_app.ui.kit.jobs import Lane
 from exposure_app.ui.kit.tabs import Tabs
 from exposure_app.ui.kit.theme import GRID
 from exposure_app.ui.kit.thumbnails import Thumbnails
@@ -48,6 +49,18 @@ class _Room(QStackedWidget):
         return QSize(super().minimumSizeHint().width(), self.sizeHint().height())
 
 
+@dataclass(frozen=True, slots=True)
+class _FindingsRead:
+    """What the page shows of the vault, read in one go.
+
+    sites: every site on which any finding is. findings: those that the filter lets through.
+    """
+
+    people: list[str]
+    sites: set[str]
+    findings: list[Finding]
+
+
 class FindingsPage(PageView):
     """A grid and a pane; judged by keyboard, one by one or many at a time.
 
@@ -59,20 +72,16 @@ class FindingsPage(PageView):
     went_to = Signal(str)
     judged = Signal()
 
-    def __init__(
-        self, session: "Session", jobs: Jobs, problems: Problems, crops: Thumbnails
-    ) -> None:
+    def __init__(self, desk: Desk, crops: Thumbnails) -> None:
         super().__init__(
             _("Findings"),
             _("Pictures that look like someone enrolled. Whether they are is for you to say."),
         )
-        self._session = session
-        self._jobs = jobs
-        self._problems = problems
+        self._desk = desk
         self._crops = crops
-        self._reading = 0
+        self._reads = Lane(newest_only=True)
         self._wanted: FindingId | None = None
-        self.verdicts = VerdictGiver(session, jobs, problems, self)
+        self.verdicts = VerdictGiver(desk, self)
         self.verdicts.judged.connect(self._take_judged)
         self.verdicts.undone.connect(self._take_undone)
         self.verdicts.listed.connect(self._show_answers)
@@ -85,10 +94,10 @@ class FindingsPage(PageView):
         self.view.setModel(self.findings)
         self.view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.view.selectionModel().selectionChanged.connect(self._show_selected)
-        self.detail = FindingDetail(session, jobs, problems)
-        self.offering = Offering(session, jobs, problems)
+        self.detail = FindingDetail(desk)
+        self.offering = Offering(desk)
         self.offering.used.connect(self.reconsider)
-        self.reconsidering = Reconsidering(session, jobs, problems, crops)
+        self.reconsidering = Reconsidering(desk, crops)
         self.reconsidering.moved.connect(self._take_moved)
         self.reconsidering.wanted.connect(self._go_to)
         self._build_verdicts()
@@ -159,7 +168,7 @@ class FindingsPage(PageView):
         self.filter.add(self.undo)
         self.filter.add(self.answers)
         self.filter.add(self.count)
-        self.charts = ChartsView(self._session, self._jobs, self._problems)
+        self.charts = ChartsView(self._desk)
         faces = QWidget()
         faces.setLayout(column(self.filter, self.reconsidering, self.shown, gap=2 * GRID))
         self.tabs = Tabs(_("Findings, as faces or as charts"))
@@ -178,13 +187,11 @@ class FindingsPage(PageView):
 
     def refresh(self) -> None:
         """Read the findings that the filter lets through."""
-        self.filter.show_people([subject.name for subject in self._session.subjects()])
-        choice = self.filter.choice
-        self._reading += 1
-        job = self._jobs.call(lambda: _narrowed(self._session.findings(), choice))
-        job.arrived.connect(partial(self._show_findings, self._reading))
+        session, choice = self._desk.session, self.filter.choice
+        self._desk.jobs.ask(
+            lambda: _read(session, choice), then=self._show_findings, lane=self._reads
+        )
         self._show_tab()
-        job.failed.connect(self._problems.show_error)
 
     def _show_tab(self) -> None:
         if self.tabs.currentWidget() is self.charts:
@@ -198,12 +205,10 @@ class FindingsPage(PageView):
         if self.isVisible() and not self.view.selectedIndexes():
             self._go(self.findings.index(0))
 
-    def _show_findings(self, reading: int, items: list[object]) -> None:
-        if reading != self._reading:
-            return  # The filter was changed while this was read.
-        ((findings, sites),) = cast("list[tuple[list[Finding], set[str]]]", items)
-        self.filter.show_sites(sites)
-        self.findings.show(findings)
+    def _show_findings(self, read: "_FindingsRead") -> None:
+        self.filter.show_people(read.people)
+        self.filter.show_sites(read.sites)
+        self.findings.show(read.findings)
         where = self.findings.where(self._wanted) if self._wanted else QModelIndex()
         self._go(where if where.isValid() else self.findings.index(0))
         self._tell()
@@ -325,7 +330,8 @@ class FindingsPage(PageView):
         self._show_selected()
 
 
-def _narrowed(findings: list[Finding], choice: Choice) -> tuple[list[Finding], set[str]]:
-    """Those that `choice` lets through, and every site on which any of all is."""
-    sites = {place.site for finding in findings for place in finding.locations}
-    return [finding for finding in findings if choice.lets_through(finding)], sites
+def _read(session: "Session", choice: Choice) -> _FindingsRead:  # worker thread
+    people = [subject.name for subject in session.subjects()]
+    every = session.findings()
+    sites = {place.site for finding in every for place in finding.locations}
+    return _FindingsRead(people, sites, [one for one in every if choice.lets_through(one)])

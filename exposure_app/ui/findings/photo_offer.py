@@ -4,7 +4,7 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import islice
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 
@@ -12,10 +12,10 @@ from exposure_app.domain.findings import Finding, FindingId
 from exposure_app.domain.work import CancelToken, Report
 from exposure_app.i18n import _
 from exposure_app.ui.kit.blocks import Card, Words, button, column, muted, row
+from exposure_app.ui.kit.desk import Desk
 from exposure_app.ui.kit.flow import Flow
-from exposure_app.ui.kit.jobs import SHORT, Jobs
+from exposure_app.ui.kit.jobs import SHORT, Lane
 from exposure_app.ui.kit.pictures import Picture
-from exposure_app.ui.kit.problems import Problems
 from exposure_app.ui.kit.theme import GRID
 from exposure_app.wording.terms import ME
 
@@ -38,7 +38,7 @@ class Offering(Card):
 
     used = Signal(str)
 
-    def __init__(self, session: "Session", jobs: Jobs, problems: Problems) -> None:
+    def __init__(self, desk: Desk) -> None:
         self.picture = Picture(_("The picture the question is about"))
         self.picture.setFixedSize(_SIDE, _SIDE)
         self.words = Words(is_strong=True)
@@ -51,9 +51,8 @@ class Offering(Card):
         line.setAlignment(self.picture, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(line)
         self.body.addLayout(Flow(self.use, self.leave))
-        self._session = session
-        self._jobs = jobs
-        self._problems = problems
+        self._desk = desk
+        self._reads = Lane(newest_only=True)
         self._offers: deque[Offer] = deque()
         self._declined: set[FindingId] = set()
         self.hide()
@@ -63,14 +62,12 @@ class Offering(Card):
         asked = [one.id for one in findings if one.id not in self._declined]
         if not asked:
             return
+        session = self._desk.session
 
         def work(_report: Report, cancel: CancelToken) -> Iterator["Offer"]:
-            answers = (self._answer(finding, cancel) for finding in asked)
-            yield from islice((offer for offer in answers if offer), _MOST)
+            return islice(_offers(session, asked, cancel), _MOST)
 
-        job = self._jobs.start(work)
-        job.arrived.connect(self._take)
-        job.failed.connect(self._problems.show_error)
+        self._desk.jobs.follow(work, batch=self._take)
 
     def take_back(self, finding: FindingId) -> None:
         """Offer it no longer: the answer was taken back."""
@@ -79,13 +76,9 @@ class Offering(Card):
             self._offers = deque(kept)
             self._show_first()
 
-    def _answer(self, finding: FindingId, cancel: CancelToken) -> "Offer | None":  # worker thread
-        cancel.check()
-        return self._session.resemblance.offer(finding)
-
-    def _take(self, items: list[object]) -> None:
+    def _take(self, offers: "list[Offer]") -> None:
         waiting = {offer.finding for offer in self._offers} | self._declined
-        new = [one for one in cast("list[Offer]", items) if one.finding not in waiting]
+        new = [one for one in offers if one.finding not in waiting]
         was_empty = not self._offers
         self._offers.extend(new)
         if new and was_empty:
@@ -106,27 +99,37 @@ class Offering(Card):
             said = _("It would join the photos from “{era}”.").format(era=offer.era) + " " + said
         self.more.setText(said)
         self.picture.show_jpeg(b"")
-        job = self._jobs.call(lambda: self._session.crop_jpeg(offer.finding))
-        job.arrived.connect(partial(self._show_picture, offer.finding))
-        job.failed.connect(self._problems.show_error)
+        self._desk.jobs.ask(
+            lambda: self._desk.session.crop_jpeg(offer.finding),
+            then=partial(self._show_picture, offer.finding),
+            lane=self._reads,
+        )
 
-    def _show_picture(self, finding: FindingId, items: list[bytes]) -> None:
+    def _show_picture(self, finding: FindingId, jpeg: bytes) -> None:
         if self._offers and self._offers[0].finding == finding:
-            self.picture.show_jpeg(items[0])
+            self.picture.show_jpeg(jpeg)
 
     def _use(self) -> None:
         if not self._offers:
             return
         offer = self._offers[0]
-        job = self._jobs.call(
-            lambda: self._session.resemblance.enrol_finding(offer.finding, era=offer.era),
+        self._desk.jobs.ask(
+            lambda: self._desk.session.resemblance.enrol_finding(offer.finding, era=offer.era),
+            then=lambda _template: self.used.emit(offer.subject),
             lane=SHORT,
         )
-        job.completed.connect(lambda: self.used.emit(offer.subject))
-        job.failed.connect(self._problems.show_error)
         self._drop_first()
 
     def _drop_first(self) -> None:
         if self._offers:
             self._declined.add(self._offers.popleft().finding)
         self._show_first()
+
+
+def _offers(  # worker thread
+    session: "Session", asked: Sequence[FindingId], cancel: CancelToken
+) -> Iterator["Offer"]:
+    for finding in asked:
+        cancel.check()
+        if offer := session.resemblance.offer(finding):
+            yield offer

@@ -1,7 +1,6 @@
 """After an answer: what it says about the other findings, and a quiet line about what moved."""
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -11,15 +10,13 @@ from exposure_app.domain.work import CancelToken, Report
 from exposure_app.i18n import _
 from exposure_app.ui.findings.band_changes import ChangesDialog
 from exposure_app.ui.kit.blocks import Card, Words, button, headed
-from exposure_app.ui.kit.jobs import LONG, Job, Jobs
+from exposure_app.ui.kit.desk import Desk
+from exposure_app.ui.kit.job import Job
+from exposure_app.ui.kit.jobs import LONG
 from exposure_app.ui.kit.mirroring import margins
-from exposure_app.ui.kit.problems import Problems
 from exposure_app.ui.kit.theme import GRID
 from exposure_app.ui.kit.thumbnails import Thumbnails
 from exposure_app.wording import changes_summary
-
-if TYPE_CHECKING:
-    from exposure_app.session import Session
 
 
 class Reconsidering(Card):
@@ -35,9 +32,7 @@ class Reconsidering(Card):
     moved = Signal()
     wanted = Signal(str)
 
-    def __init__(
-        self, session: "Session", jobs: Jobs, problems: Problems, crops: Thumbnails
-    ) -> None:
+    def __init__(self, desk: Desk, crops: Thumbnails) -> None:
         self.words = Words()
         self.look = button(_("Look at the&m…"), self._look, icon="findings")
         self.close_button = button("", self._forget, icon="close", role="quiet")
@@ -45,9 +40,7 @@ class Reconsidering(Card):
         super().__init__(role="notice")
         self.body.setContentsMargins(margins(2 * GRID, GRID, GRID, GRID))
         self.body.addLayout(headed(self.words, self.look, self.close_button))
-        self._session = session
-        self._jobs = jobs
-        self._problems = problems
+        self._desk = desk
         self._crops = crops
         self._waiting: dict[str, None] = {}
         self._is_search_due = False
@@ -75,29 +68,30 @@ class Reconsidering(Card):
 
         def work(report: Report, cancel: CancelToken) -> Iterator[BandChange]:
             for subject in subjects:
-                yield from self._session.resemblance.reconsider(
+                yield from self._desk.session.resemblance.reconsider(
                     subject, report=report, cancel=cancel
                 )
             # Kept faces say more than the small pictures of findings, and so have the last word.
             if searches_kept:
-                yield from self._session.kept.search(report=report, cancel=cancel).changes
+                yield from self._desk.session.kept.search(report=report, cancel=cancel).changes
 
-        self._job = job = self._jobs.start(work, lane=LONG)
-        job.arrived.connect(self._take)
-        job.failed.connect(self._problems.show_error)
-        job.cancelled.connect(self._waiting_is_over)
-        job.settled.connect(self._finish)
+        self._job = self._desk.jobs.follow(
+            work,
+            batch=self._take,
+            stopped=self._waiting_is_over,
+            ended=self._finish,
+            lane=LONG,
+        )
 
-    def _take(self, items: list[object]) -> None:
-        for change in cast("list[BandChange]", items):
+    def _take(self, moved: list[BandChange]) -> None:
+        for change in moved:
             earlier = self.changes.pop(change.finding.id, None)
             before = earlier.before if earlier else change.before
             if before is not change.after:
                 merged = BandChange(change.finding, before, change.after)
                 self.changes[change.finding.id] = merged
-        if items:
-            self._tell()
-            self.moved.emit()
+        self._tell()
+        self.moved.emit()
 
     def _waiting_is_over(self) -> None:
         # Only leaving and erasing cancel it, and then nothing new may begin.

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTemporaryDir, QUrl
 from PySide6.QtGui import QDesktopServices
@@ -10,9 +10,9 @@ from PySide6.QtGui import QDesktopServices
 from exposure_app.domain.work import CancelToken, Report
 from exposure_app.i18n import _
 from exposure_app.ui.kit.blocks import Card, Words, button, heading, muted, row
+from exposure_app.ui.kit.desk import Desk
 from exposure_app.ui.kit.job_progress import Working
-from exposure_app.ui.kit.jobs import LONG, Jobs
-from exposure_app.ui.kit.problems import Problems
+from exposure_app.ui.kit.jobs import LONG
 from exposure_app.wording import demo_words, headline
 
 if TYPE_CHECKING:
@@ -22,10 +22,9 @@ if TYPE_CHECKING:
 class DemoCard(Card):
     """A button that runs it, what came of it, and its report."""
 
-    def __init__(self, jobs: Jobs, problems: Problems) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__()
-        self._jobs = jobs
-        self._problems = problems
+        self._desk = desk
         self._folder: QTemporaryDir | None = None
         self.start = button(_("Try it with the &demo"), self.run, icon="start")
         self.outcome = Words()
@@ -60,7 +59,7 @@ class DemoCard(Card):
         """Run the demo; its report takes the place of an older one."""
         path = self.report
 
-        def work(report: Report, cancel: CancelToken) -> Iterable[object]:
+        def work(report: Report, cancel: CancelToken) -> Iterable["DemoOutcome"]:
             # Imported here: the models behind it are read by whoever wants the demo.
             from exposure_app.demo.run import run_demo  # noqa: PLC0415 - see above
 
@@ -69,14 +68,12 @@ class DemoCard(Card):
         self.start.setEnabled(False)
         self.outcome.hide()
         self.open.hide()
-        job = self._jobs.start(work, lane=LONG)
+        job = self._desk.jobs.follow(
+            work, each=self._show, ended=lambda: self.start.setEnabled(True), lane=LONG
+        )
         self.working.follow(job, _("Getting the demo ready…"))
-        job.arrived.connect(self._show)
-        job.failed.connect(self._problems.show_error)
-        job.settled.connect(lambda: self.start.setEnabled(True))
 
-    def _show(self, items: list[object]) -> None:
-        (outcome,) = cast("list[DemoOutcome]", items)
+    def _show(self, outcome: "DemoOutcome") -> None:
         summary = outcome.summary
         told = demo_words(len(outcome.found), len(outcome.missed), len(outcome.accused))
         self.outcome.setText(f"{headline(summary.findings, len(summary.gaps))}\n\n{told}")

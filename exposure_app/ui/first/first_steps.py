@@ -4,7 +4,7 @@ What is done is read from what there is, not remembered: whoever leaves goes on 
 """
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from exposure_app.i18n import _
 from exposure_app.ui.first.demo_card import DemoCard
 from exposure_app.ui.kit.blocks import Card, PageView, Sign, button, column, heading, muted, row
+from exposure_app.ui.kit.desk import Desk
 from exposure_app.ui.kit.flow import Beside
-from exposure_app.ui.kit.jobs import Jobs
-from exposure_app.ui.kit.problems import Problems
+from exposure_app.ui.kit.jobs import Lane
 from exposure_app.ui.kit.theme import GRID
 
 if TYPE_CHECKING:
@@ -64,14 +64,13 @@ class FirstSteps(PageView):
     went_to = Signal(str)
     ended = Signal()
 
-    def __init__(self, session: "Session", jobs: Jobs, problems: Problems) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__(
             _("First steps"),
             _("Five short steps. Leave whenever you like; you go on where you stopped."),
         )
-        self._session = session
-        self._jobs = jobs
-        self._problems = problems
+        self._desk = desk
+        self._reads = Lane(newest_only=True)
         self.steps = [
             FirstStep(
                 "info",
@@ -108,18 +107,17 @@ class FirstSteps(PageView):
         self.later = button(
             _("&Leave this for now"), lambda: self.went_to.emit("you"), role="quiet"
         )
-        self.demo = DemoCard(jobs, problems)
+        self.demo = DemoCard(desk)
         steps = Card(*self.steps, row(self.later, None))
         steps.body.setSpacing(3 * GRID)
         self.body.addWidget(Beside(steps, self.demo, least=_LEAST))
         self.body.addStretch(1)
-        self._show([(False, False, False)])
+        self._show((False, False, False))
 
     def refresh(self) -> None:
         """Read what is done."""
-        job = self._jobs.call(lambda: steps_done(self._session))
-        job.arrived.connect(self._show)
-        job.failed.connect(self._problems.show_error)
+        session = self._desk.session
+        self._desk.jobs.ask(lambda: steps_done(session), then=self._show, lane=self._reads)
 
     def _way(self, text: str, page: str) -> QPushButton:
         return button(text, self._goer(page), icon=page, role="primary")
@@ -127,8 +125,8 @@ class FirstSteps(PageView):
     def _goer(self, page: str) -> Callable[[], None]:
         return lambda: self.went_to.emit(page)
 
-    def _show(self, items: list[object]) -> None:
-        done = [True, True, *cast("list[tuple[bool, bool, bool]]", items)[0]]
+    def _show(self, steps: tuple[bool, bool, bool]) -> None:
+        done = [True, True, *steps]
         first_open = done.index(False) if False in done else None
         # A way that is hidden loses the keyboard; the next one takes it.
         ways = [step.action for step in self.steps if step.action]

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QProgressBar, QWidget
 from exposure_app.domain.work import Progress
 from exposure_app.i18n import _
 from exposure_app.ui.kit.blocks import Words, button, column, row
-from exposure_app.ui.kit.jobs import Job
+from exposure_app.ui.kit.job import Job
 from exposure_app.ui.kit.theme import GRID
 from exposure_app.wording import progress_words
 
@@ -53,7 +53,10 @@ class Working(QWidget):
         job.settled.connect(partial(self._end, job))
 
     def tell(self, words: str) -> None:
-        """Say how it ended; "" to say nothing and go out of sight."""
+        """Say how it ended, and follow it no more; "" to say nothing and go out of sight."""
+        self._job = None
+        self.bar.hide()
+        self.stop.hide()
         self.status.setText(words)
         self.setVisible(bool(words))
 
@@ -79,7 +82,4 @@ class Working(QWidget):
     def _end(self, job: Job) -> None:
         if job is not self._job:
             return
-        self._job = None
-        self.bar.hide()
-        self.stop.hide()
-        self.hide()
+        self.tell("")

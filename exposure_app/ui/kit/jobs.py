@@ -1,164 +1,56 @@
 """The only place that starts a thread for the window.
 
-The core is written without threads (see `exposure_app.domain.work`). A `Job` pulls one of its
-streams beside the window and hands the items over, in order, losing none. `Jobs` owns them, so
-that leaving a page does not end what the page began.
+The core is written without threads (see `exposure_app.domain.work`), and no verb of the session is
+called on the window's thread. A page asks: `Jobs.ask` for one answer, `Jobs.follow` for work that
+reports and hands over one thing after another. `Jobs` owns what is asked, so that leaving a page
+does not end what the page began.
 """
 
 from collections import deque
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from functools import partial
+from typing import TypeVar
 
-from PySide6.QtCore import QDeadlineTimer, QObject, QThread, QTimer, Signal
+from PySide6.QtCore import QDeadlineTimer, QObject, Signal
 
-from exposure_app.domain.work import Cancelled, CancelToken, Progress, Report
+from exposure_app.domain.work import CancelToken, Report
+from exposure_app.ui.kit.job import Job
 
-POLL_MS = 100
+T = TypeVar("T")
 
-AT_ONCE = 200
-"""Items handed over in one turn of the event loop at most."""
-
-LONG = "long"
-"""The lane of what reads and writes for minutes: enrolling and auditing, never two at once."""
-
-SHORT = "short"
-"""The lane of small writes, kept in the order the person made them."""
-
-Work = Callable[[Report, CancelToken], Iterable[object]]
-"""What a job pulls: any verb of the session that takes `report` and `cancel` and yields."""
+Work = Callable[[Report, CancelToken], Iterable[T]]
+"""What is followed: any verb of the session that takes `report` and `cancel` and yields."""
 
 
-class _Thread(QThread):
-    def __init__(self, target: Callable[[], None], parent: QObject) -> None:
-        super().__init__(parent)
-        self._target = target
+@dataclass(frozen=True, slots=True, eq=False)
+class Lane:
+    """Jobs that mind each other: one of them runs at a time, whatever other lanes do.
 
-    def run(self) -> None:
-        self._target()
+    Those asked for meanwhile stand in line. All of them run, in the order they were asked for,
+    and all answers are heard: so it must be for whatever is written.
 
-
-class Job(QObject):
-    """One stream of work, off the window's thread, to exactly one ending.
-
-    Signals, all on the thread that made the Job:
-        began(): a job that stood in line is running now.
-        arrived(list): the items that came since the last time, in order.
-        progressed(Progress): the newest of each stage and source; those in between are dropped.
-        Then, after the last item, one of completed(), failed(exception), cancelled();
-        then settled(), whichever way it ended; and when everybody has heard that, over().
-
-    The worker thread only appends to `_items` and assigns into `_latest` and `_ending`; each is a
-    single operation, and the owner reads `_ending` after the thread is done. Hence no lock.
+    newest_only: only the newest question counts, as where a page is read again and again. One
+        that stands in line gives way to it unbegun. One that runs is asked to stop; until it has,
+        the newest waits, and whatever comes of it, an answer or an error, nobody hears: an older
+        answer never takes the place of a newer one. Both end as cancelled.
     """
 
-    began = Signal()
-    arrived = Signal(list)
-    progressed = Signal(object)
-    completed = Signal()
-    failed = Signal(object)
-    cancelled = Signal()
-    settled = Signal()
-    over = Signal()
+    newest_only: bool = False
 
-    def __init__(self, work: Work, parent: QObject) -> None:
-        super().__init__(parent)
-        self._work = work
-        self._token = CancelToken()
-        self._items: deque[object] = deque()
-        self._latest: dict[tuple[str, str], Progress] = {}
-        self._shown: dict[tuple[str, str], Progress] = {}
-        self._ending: Callable[[], None] = self.completed.emit
-        self.has_begun = False
-        self._thread = _Thread(self._run, self)
-        self._thread.finished.connect(self._settle)
-        # Polled rather than signalled: ten thousand pictures must not queue ten thousand repaints.
-        self._poll = QTimer(self)
-        self._poll.setInterval(POLL_MS)
-        self._poll.timeout.connect(self._turn)
-        self._is_over = False
 
-    @property
-    def is_paused(self) -> bool:
-        """Whether the work was asked to rest."""
-        return self._token.is_paused
+LONG = Lane()
+"""What reads and writes for minutes: enrolling and auditing, never two at once."""
 
-    @property
-    def is_stopping(self) -> bool:
-        """Whether the work was asked to stop."""
-        return self._token.is_cancelled
-
-    def start(self) -> None:
-        """Begin. Call once."""
-        self.has_begun = True
-        self.began.emit()
-        self._poll.start()
-        self._thread.start()
-
-    def pause(self) -> None:
-        """Ask the work to rest at its next check. What is under way is finished first."""
-        self._token.pause()
-
-    def resume(self) -> None:
-        """Let rested work go on."""
-        self._token.resume()
-
-    def cancel(self) -> None:
-        """Ask the work to stop at its next check. Returns at once; `cancelled` follows."""
-        self._token.cancel()
-
-    def cancel_and_wait(self, timeout_ms: int = 5000) -> bool:
-        """Stop before the window closes. True if the thread has ended."""
-        self._token.cancel()
-        return self._thread.wait(QDeadlineTimer(timeout_ms))
-
-    def abandon(self) -> None:
-        """End a job that was never started: it was cancelled while it stood in line."""
-        self._ending = self.cancelled.emit
-        self._settle()
-
-    def _run(self) -> None:  # worker thread
-        try:
-            for item in self._work(self._note, self._token):
-                self._items.append(item)
-        except Cancelled:
-            self._ending = self.cancelled.emit
-        except Exception as error:  # noqa: BLE001 - the thread's last line; the user must hear
-            self._ending = partial(self.failed.emit, error)
-
-    def _note(self, progress: Progress) -> None:  # worker thread
-        self._latest[progress.stage, progress.source] = progress
-
-    def _turn(self) -> None:
-        self._pump()
-        if self._is_over and not self._items:
-            self._poll.stop()
-            self._ending()
-            self.settled.emit()
-            self.over.emit()
-
-    def _pump(self) -> None:
-        # A burst is handed over piece by piece: whoever hears of it needs time for each item.
-        if batch := [self._items.popleft() for _ in range(min(len(self._items), AT_ONCE))]:
-            self.arrived.emit(batch)
-        for key, progress in list(self._latest.items()):
-            if self._shown.get(key) is not progress:
-                self._shown[key] = progress
-                self.progressed.emit(progress)
-
-    def _settle(self) -> None:
-        self._thread.wait()
-        self._is_over = True
-        # The rest as fast as the window can take it, yet with a turn for the person in between.
-        self._poll.start(0)
-        self._turn()
+SHORT = Lane()
+"""Small writes, kept in the order the person made them; and reads that must see them."""
 
 
 class Jobs(QObject):
     """The window's jobs: started here, owned here, stopped together when the window closes.
 
-    A lane is a queue by name: its jobs run one after another, in the order they were asked for.
-    Two jobs that write for long share a lane and so never meet; a job without a lane starts at
-    once.
+    Args:
+        failed: hears of an error, where whoever asked did not say who should.
 
     Signals:
         idle(): the last job is over, and whoever waited for it has done what they do then.
@@ -166,40 +58,88 @@ class Jobs(QObject):
 
     idle = Signal()
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(
+        self, failed: Callable[[Exception], object], parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
+        self._failed = failed
         self._jobs: list[Job] = []
-        self._lanes: dict[str, deque[Job]] = {}
+        self._lanes: dict[Lane, deque[Job]] = {}
 
     @property
     def is_idle(self) -> bool:
         """Whether no job is running or standing in line."""
         return not self._jobs
 
-    def start(self, work: Work, *, lane: str = "") -> Job:
-        """A job of `work`, begun now or when its lane is free; `Job.has_begun` says which.
+    def ask(
+        self,
+        verb: Callable[[], T],
+        *,
+        then: Callable[[T], object] | None = None,
+        failed: Callable[[Exception], object] | None = None,
+        ended: Callable[[], object] | None = None,
+        lane: Lane | None = None,
+    ) -> Job:
+        """Call `verb` in a thread of its own, now or when its lane is free.
 
-        What it finds, and its ending, come later than this returns: connect to it at leisure.
+        Args:
+            then: hears what it returned.
+            failed: hears what it raised; if nobody is named, `Problems` shows it.
+            ended: called last, whichever way it ended, also where it was cancelled.
+            lane: who it minds; None if nobody.
+
+        All three are called on the window's thread, later than this returns.
         """
-        job = Job(work, self)
-        self._jobs.append(job)
-        job.over.connect(partial(self._forget, job, lane))
-        if lane:
-            queue = self._lanes.setdefault(lane, deque())
-            queue.append(job)
-            if queue[0] is not job:
-                return job
-        job.start()
-        return job
 
-    def call(self, verb: Callable[[], object], *, lane: str = "") -> Job:
-        """A job of one call; what it returns is the one item that arrives."""
-
-        def work(_report: Report, cancel: CancelToken) -> Iterable[object]:
+        def work(_report: Report, cancel: CancelToken) -> Iterable[T]:
             cancel.check()
             return [verb()]
 
-        return self.start(work, lane=lane)
+        return self.follow(work, each=then, failed=failed, ended=ended, lane=lane)
+
+    def follow(
+        self,
+        work: Work[T],
+        *,
+        each: Callable[[T], object] | None = None,
+        batch: Callable[[list[T]], object] | None = None,
+        then: Callable[[], object] | None = None,
+        stopped: Callable[[], object] | None = None,
+        failed: Callable[[Exception], object] | None = None,
+        ended: Callable[[], object] | None = None,
+        lane: Lane | None = None,
+    ) -> Job:
+        """Pull a stream in a thread of its own, now or when its lane is free.
+
+        Args:
+            each: hears each item, in order, losing none.
+            batch: hears the same, as many as came at a time, for whoever can take many at once.
+            then, stopped, failed: one of them is called after the last item: it came to its end,
+                it was cancelled, or it raised; if nobody hears that, `Problems` shows it.
+            ended: called last, whichever way it ended.
+            lane: who it minds; None if nobody.
+
+        All are called on the window's thread, later than this returns. `Job.has_begun` says
+        whether it stands in line.
+        """
+        job = Job(work, self)
+        for signal, heard in (
+            (job.arrived, batch),
+            (job.handed, each),
+            (job.completed, then),
+            (job.cancelled, stopped),
+            (job.failed, failed or self._failed),
+            (job.settled, ended),
+        ):
+            if heard is not None:
+                signal.connect(heard)
+        self._jobs.append(job)
+        job.over.connect(partial(self._forget, job, lane))
+        if lane is None:
+            job.start()
+        else:
+            self._line_up(job, lane)
+        return job
 
     def cancel_all(self) -> None:
         """Ask every job to stop; those that stand in line end without having begun."""
@@ -214,17 +154,31 @@ class Jobs(QObject):
         deadline = QDeadlineTimer(timeout_ms)
         return all(job.cancel_and_wait(deadline.remainingTime()) for job in list(self._jobs))
 
-    def _forget(self, job: Job, lane: str) -> None:
+    def _line_up(self, job: Job, lane: Lane) -> None:
+        queue = self._lanes.setdefault(lane, deque())
+        before = list(queue)
+        queue.append(job)
+        if not before:
+            job.start()
+        elif lane.newest_only:
+            running, *waiting = before
+            running.let_go()
+            for older in waiting:
+                older.abandon()
+
+    def _forget(self, job: Job, lane: Lane | None) -> None:
         self._jobs.remove(job)
         job.deleteLater()
-        if lane:
+        if lane is not None:
             self._next_in(lane, job)
         if not self._jobs:
             self.idle.emit()
 
-    def _next_in(self, lane: str, done: Job) -> None:
+    def _next_in(self, lane: Lane, done: Job) -> None:
         queue = self._lanes[lane]
         was_first = queue[0] is done
         queue.remove(done)
-        if queue and was_first:
+        if not queue:
+            del self._lanes[lane]
+        elif was_first:
             queue[0].start()

@@ -5,7 +5,6 @@ What is painted asks for a picture and gets it, or None and a `loaded` signal so
 
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QImage, QPixmap
@@ -15,10 +14,8 @@ from exposure_app.domain.faces import TemplateId
 from exposure_app.domain.findings import FindingId
 from exposure_app.domain.work import CancelToken, Report
 from exposure_app.paper.jpeg import image_of
+from exposure_app.ui.kit.desk import Desk
 from exposure_app.ui.kit.jobs import Jobs
-
-if TYPE_CHECKING:
-    from exposure_app.session import Session
 
 SIDE = 160
 """The longer side of a picture, in device-independent pixels."""
@@ -77,32 +74,32 @@ class Thumbnails(QObject):
                 cancel.check()
                 yield key, _picture(self._read, key, side)
 
-        job = self._jobs.start(work)
-        job.arrived.connect(self._keep)
-        job.settled.connect(self._go_on)
+        self._jobs.follow(work, each=self._keep, ended=self._go_on)
 
-    def _keep(self, items: list[object]) -> None:
-        for key, image in cast("list[tuple[str, QImage]]", items):
-            pixmap = QPixmap.fromImage(image)
-            pixmap.setDevicePixelRatio(_ratio())
-            self._kept[key] = pixmap
-            while len(self._kept) > _KEPT:
-                self._kept.popitem(last=False)
-            self.loaded.emit(key)
+    def _keep(self, read: tuple[str, QImage]) -> None:
+        key, image = read
+        pixmap = QPixmap.fromImage(image)
+        pixmap.setDevicePixelRatio(_ratio())
+        self._kept[key] = pixmap
+        while len(self._kept) > _KEPT:
+            self._kept.popitem(last=False)
+        self.loaded.emit(key)
 
     def _go_on(self) -> None:
         self._is_reading = False
         self._read_next()
 
 
-def crops_of(session: "Session", jobs: Jobs, parent: QObject) -> Thumbnails:
+def crops_of(desk: Desk, parent: QObject) -> Thumbnails:
     """The faces that were found, by finding."""
-    return Thumbnails(lambda key: session.crop_jpeg(FindingId(key)), jobs, parent)
+    session = desk.session
+    return Thumbnails(lambda key: session.crop_jpeg(FindingId(key)), desk.jobs, parent)
 
 
-def templates_of(session: "Session", jobs: Jobs, parent: QObject) -> Thumbnails:
+def templates_of(desk: Desk, parent: QObject) -> Thumbnails:
     """The enrolled faces, by template."""
-    return Thumbnails(lambda key: session.template_jpeg(TemplateId(key)), jobs, parent)
+    session = desk.session
+    return Thumbnails(lambda key: session.template_jpeg(TemplateId(key)), desk.jobs, parent)
 
 
 def _picture(read: Callable[[str], bytes], key: str, side: int) -> QImage:  # worker thread

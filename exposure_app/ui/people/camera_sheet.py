@@ -1,7 +1,6 @@
 """Takes photos with the camera: a mirror, a button, and the photos taken so far."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QIODevice, Qt, Signal
 from PySide6.QtGui import QImage, QPixmap
@@ -12,13 +11,9 @@ from exposure_app.domain.photos import HeldPhoto
 from exposure_app.domain.work import CancelToken, Report
 from exposure_app.i18n import _, ngettext
 from exposure_app.ui.kit.blocks import button, column, heading, muted
-from exposure_app.ui.kit.jobs import Jobs
-from exposure_app.ui.kit.problems import Problems
+from exposure_app.ui.kit.desk import Desk
 from exposure_app.ui.kit.sheet import Sheet
 from exposure_app.ui.kit.theme import GRID
-
-if TYPE_CHECKING:
-    from exposure_app.session import Session
 
 _MIRROR = (560, 315)
 
@@ -32,7 +27,7 @@ class CameraSheet(Sheet):
 
     taken = Signal(list)
 
-    def __init__(self, session: "Session", jobs: Jobs, problems: Problems, parent: QWidget) -> None:
+    def __init__(self, desk: Desk, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("Take photos"))
         self._newest: QImage | None = None
@@ -56,20 +51,21 @@ class CameraSheet(Sheet):
         def work(_report: Report, cancel: CancelToken) -> Iterator[Pixels]:
             return session.camera(cancel=cancel)
 
-        self._job = jobs.start(work)
-        self._job.arrived.connect(self._show)
-        self._job.failed.connect(problems.show_error)
-        self._job.failed.connect(self.reject)
-        self._job.completed.connect(self._end)
-        self.finished.connect(self._job.cancel)
+        self._desk, session = desk, desk.session
+        job = desk.jobs.follow(work, batch=self._show, then=self._end, failed=self._give_up)
+        self.finished.connect(job.cancel)
 
     @property
     def count(self) -> int:
         """How many photos were taken."""
         return len(self._photos)
 
-    def _show(self, items: list[Pixels]) -> None:
-        pixels = items[-1]
+    def _give_up(self, error: Exception) -> None:
+        self._desk.problems.show_error(error)
+        self.reject()
+
+    def _show(self, taken: list[Pixels]) -> None:
+        pixels = taken[-1]
         height, width, _channels = pixels.shape
         image = QImage(pixels.data, width, height, 3 * width, QImage.Format.Format_RGB888)
         self._newest = image.copy()  # the pixels belong to the job

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -12,36 +11,33 @@ from exposure_app.domain.faces import Template, TemplateId
 from exposure_app.i18n import _, ngettext
 from exposure_app.ui.kit.asking import ask
 from exposure_app.ui.kit.blocks import Words, button, column, headed, heading, muted
-from exposure_app.ui.kit.jobs import SHORT, Jobs
-from exposure_app.ui.kit.problems import Problems
+from exposure_app.ui.kit.desk import Desk
+from exposure_app.ui.kit.jobs import SHORT, Lane
 from exposure_app.ui.kit.theme import GRID
 from exposure_app.ui.kit.thumbnails import templates_of
 from exposure_app.ui.kit.tiles import grid, tile_height
 from exposure_app.ui.people.enrolled_model import EnrolledModel
 from exposure_app.wording.terms import ME
 
-if TYPE_CHECKING:
-    from exposure_app.session import Session
-
 
 class EnrolledPhotos(QWidget):
     """A grid with what is stored in words, and how to remove a photo or look for more.
 
     Signals:
-        removed(str): this person has fewer photos now.
+        removed(): photos were removed, or could not be.
+        thinned(str): this person has fewer photos now. Not said where none is left: then nothing
+            is like anything, and what was found waits for new ones.
     """
 
-    removed = Signal(str)
+    removed = Signal()
+    thinned = Signal(str)
 
-    def __init__(
-        self, session: "Session", jobs: Jobs, problems: Problems, look_for_more: Callable[[], None]
-    ) -> None:
+    def __init__(self, desk: Desk, look_for_more: Callable[[], None]) -> None:
         super().__init__()
-        self._session = session
-        self._jobs = jobs
-        self._problems = problems
+        self._desk = desk
+        self._reads = Lane(newest_only=True)
         self.person = ME
-        self.enrolled = EnrolledModel(templates_of(session, jobs, self), self)
+        self.enrolled = EnrolledModel(templates_of(desk, self), self)
         self.view = grid(_("Enrolled photos"), side=112, rows=2)
         self.view.setModel(self.enrolled)
         self.view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -87,13 +83,15 @@ class EnrolledPhotos(QWidget):
         self._offer_removal()
         self._show_odd([])
         if templates:
-            job = self._jobs.call(lambda: self._session.odd_photos(name))
-            job.arrived.connect(partial(self._take_odd, name))
-            job.failed.connect(self._problems.show_error)
+            self._desk.jobs.ask(
+                lambda: self._desk.session.odd_photos(name),
+                then=partial(self._take_odd, name),
+                lane=self._reads,
+            )
 
-    def _take_odd(self, name: str, items: list[object]) -> None:
+    def _take_odd(self, name: str, odd: list[TemplateId]) -> None:
         if name == self.person:
-            self._show_odd(cast("list[list[TemplateId]]", items)[0])
+            self._show_odd(odd)
 
     def _show_odd(self, odd: list[TemplateId]) -> None:
         self.enrolled.mark_odd(odd)
@@ -117,14 +115,17 @@ class EnrolledPhotos(QWidget):
             return
         name = self.person
 
-        def remove() -> None:
+        def remove() -> int:
             for template in chosen:
-                self._session.remove_template(template)
+                self._desk.session.remove_template(template)
+            return len(self._desk.session.templates(name))
+
+        def tell(left: int) -> None:
+            if left:
+                self.thinned.emit(name)
 
         def begin() -> None:
-            job = self._jobs.call(remove, lane=SHORT)
-            job.failed.connect(self._problems.show_error)
-            job.settled.connect(lambda: self.removed.emit(name))
+            self._desk.jobs.ask(remove, then=tell, ended=self.removed.emit, lane=SHORT)
 
         ask(
             self,

@@ -1,6 +1,6 @@
 """Asks which face of a group photo is the person's, so that nobody else is enrolled."""
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QPixmap
@@ -10,12 +10,11 @@ from exposure_app.domain.photos import Photo
 from exposure_app.i18n import _
 from exposure_app.paper.jpeg import image_of
 from exposure_app.ui.kit.blocks import button, column, heading, muted, row
-from exposure_app.ui.kit.jobs import Jobs
-from exposure_app.ui.kit.problems import Problems
+from exposure_app.ui.kit.desk import Desk
 from exposure_app.ui.kit.theme import GRID
 
 if TYPE_CHECKING:
-    from exposure_app.session import OfferedFace, Session
+    from exposure_app.session import OfferedFace
 
 _SIDE = 128
 _COLUMNS = 4
@@ -31,9 +30,7 @@ class FacePicker(QDialog):
 
     picked = Signal(int)
 
-    def __init__(
-        self, photo: Photo, session: "Session", jobs: Jobs, problems: Problems, parent: QWidget
-    ) -> None:
+    def __init__(self, photo: Photo, desk: Desk, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Which face is it?"))
@@ -60,18 +57,27 @@ class FacePicker(QDialog):
         body.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 2 * GRID)
         self.setLayout(body)
 
-        job = jobs.call(lambda: session.faces_in(photo))
-        job.arrived.connect(self._offer)
-        job.completed.connect(self._ready)
-        job.failed.connect(problems.show_error)
-        job.failed.connect(self.reject)
+        self._desk = desk
+        session = desk.session
+        desk.jobs.ask(lambda: session.faces_in(photo), then=self._offer, failed=self._give_up)
 
-    def _offer(self, items: list[object]) -> None:
-        (faces,) = items
-        for place, face in enumerate(cast("list[OfferedFace]", faces)):
+    def _give_up(self, error: Exception) -> None:
+        self._desk.problems.show_error(error)
+        self.reject()
+
+    def _offer(self, faces: "list[OfferedFace]") -> None:
+        for place, face in enumerate(faces):
             choice = self._choice(face)
             self._grid.addWidget(choice, place // _COLUMNS, place % _COLUMNS)
             self.faces.append(choice)
+        self._bar.hide()
+        if self.faces:
+            self.words.setText(
+                _("Press the face that belongs to this person. The others are not kept.")
+            )
+            self.faces[0].setFocus()
+        else:
+            self.words.setText(_("There is no face in this photo that could be used."))
 
     def _choice(self, face: "OfferedFace") -> QToolButton:
         picture = QPixmap.fromImage(image_of(face.picture_jpeg))
@@ -86,16 +92,6 @@ class FacePicker(QDialog):
         if face.number <= _KEYS:
             choice.setShortcut(str(face.number))
         return choice
-
-    def _ready(self) -> None:
-        self._bar.hide()
-        if self.faces:
-            self.words.setText(
-                _("Press the face that belongs to this person. The others are not kept.")
-            )
-            self.faces[0].setFocus()
-        else:
-            self.words.setText(_("There is no face in this photo that could be used."))
 
     def _pick(self, number: int) -> None:
         self.picked.emit(number)

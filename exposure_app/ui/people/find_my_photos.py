@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -11,11 +11,12 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from exposure_app.domain.work import CancelToken, Report, Skipped
 from exposure_app.i18n import _, ngettext
 from exposure_app.ui.kit.blocks import Words, button, column, headed, heading, muted
+from exposure_app.ui.kit.desk import Desk
 from exposure_app.ui.kit.dropping import DropArea
 from exposure_app.ui.kit.flow import Flow
+from exposure_app.ui.kit.job import Job
 from exposure_app.ui.kit.job_progress import Working
-from exposure_app.ui.kit.jobs import LONG, Job, Jobs
-from exposure_app.ui.kit.problems import Problems
+from exposure_app.ui.kit.jobs import LONG
 from exposure_app.ui.kit.theme import GRID
 from exposure_app.ui.kit.thumbnails import Thumbnails
 from exposure_app.ui.kit.tiles import grid, tile_height
@@ -23,7 +24,6 @@ from exposure_app.ui.people.proposals import ProposalsModel
 from exposure_app.wording.terms import ME
 
 if TYPE_CHECKING:
-    from exposure_app.session import Session
     from exposure_app.session.findings.resemblance import ProposedPhoto
 
 
@@ -40,12 +40,12 @@ class FindMe(DropArea):
     closed = Signal()
     busy = Signal(bool)
 
-    def __init__(self, session: "Session", jobs: Jobs, problems: Problems) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__(role="card")
-        self._session = session
-        self._jobs = jobs
-        self._problems = problems
+        self._desk = desk
         self._job: Job | None = None
+        self._search = 0
+        """The number of the search that is heard; what was begun before is of no interest now."""
         self._skipped = 0
         self._pictures: dict[str, bytes] = {}
         self.person = ME
@@ -76,7 +76,7 @@ class FindMe(DropArea):
         self.show_person(ME)
 
     def _build_proposals(self) -> None:
-        thumbnails = Thumbnails(lambda key: self._pictures.get(key, b""), self._jobs, self)
+        thumbnails = Thumbnails(lambda key: self._pictures.get(key, b""), self._desk.jobs, self)
         self.proposals = ProposalsModel(ME, thumbnails, self)
         self.proposals.dataChanged.connect(self._count)
         self.view = grid(_("Photos that seem to be this person"), side=112, rows=3)
@@ -112,30 +112,31 @@ class FindMe(DropArea):
             return
         name = self.person
 
-        def work(report: Report, cancel: CancelToken) -> Iterator[object]:
-            yield from self._session.resemblance.find_me(
+        def work(report: Report, cancel: CancelToken) -> Iterator["ProposedPhoto | Skipped"]:
+            yield from self._desk.session.resemblance.find_me(
                 folder, subject=name, report=report, cancel=cancel
             )
 
         self._clear()
         self.choose.setEnabled(False)
-        self._job = job = self._jobs.start(work, lane=LONG)
+        self._search = search = self._search + 1
+        self._job = job = self._desk.jobs.follow(
+            work,
+            batch=partial(self._take, search),
+            then=partial(self._tell, search, is_whole=True),
+            stopped=partial(self._tell, search, is_whole=False),
+            ended=partial(self._finish, search),
+            lane=LONG,
+        )
         self.working.follow(job, _("Looking through the folder…"))
         self.working.stop.setFocus()
-        job.arrived.connect(partial(self._take, job))
-        job.failed.connect(self._problems.show_error)
-        job.completed.connect(partial(self._tell, job, is_whole=True))
-        job.cancelled.connect(partial(self._tell, job, is_whole=False))
-        job.settled.connect(partial(self._finish, job))
         self.busy.emit(True)
 
-    def _take(self, job: Job, items: list[object]) -> None:
-        if job is not self._job:
+    def _take(self, search: int, items: "list[ProposedPhoto | Skipped]") -> None:
+        if search != self._search:
             return  # The panel was closed since: nobody wants to see it.
         self._skipped += sum(isinstance(item, Skipped) for item in items)
-        proposed = cast(
-            "list[ProposedPhoto]", [one for one in items if not isinstance(one, Skipped)]
-        )
+        proposed = [one for one in items if not isinstance(one, Skipped)]
         self._pictures |= {self.proposals.key(one): one.picture_jpeg for one in proposed}
         self.proposals.add(proposed)
         if proposed:
@@ -144,8 +145,8 @@ class FindMe(DropArea):
                 self.view.setCurrentIndex(self.proposals.index(0))
             self._count()
 
-    def _tell(self, job: Job, *, is_whole: bool) -> None:
-        if job is not self._job:
+    def _tell(self, search: int, *, is_whole: bool) -> None:
+        if search != self._search:
             return
         n = self.proposals.rowCount()
         said = [
@@ -168,8 +169,8 @@ class FindMe(DropArea):
         self.outcome.setText(" ".join(said))
         self.outcome.show()
 
-    def _finish(self, job: Job) -> None:
-        if job is not self._job:
+    def _finish(self, search: int) -> None:
+        if search != self._search:
             return
         had_focus = self.working.stop.hasFocus() or self.window().focusWidget() is None
         self._job = None
@@ -196,6 +197,7 @@ class FindMe(DropArea):
         if job := self._job:
             job.cancel()
             self._job = None
+            self._search += 1
             self.working.tell("")
             self.choose.setEnabled(True)
             self.busy.emit(False)

@@ -2,7 +2,6 @@
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -14,8 +13,8 @@ from exposure_app.i18n import _, ngettext
 from exposure_app.ui.kit.asking import ask
 from exposure_app.ui.kit.blocks import button, column, headed, heading, muted
 from exposure_app.ui.kit.dates import day
-from exposure_app.ui.kit.jobs import SHORT, Job, Jobs
-from exposure_app.ui.kit.problems import Problems
+from exposure_app.ui.kit.desk import Desk
+from exposure_app.ui.kit.jobs import SHORT, Lane
 from exposure_app.ui.kit.theme import GRID
 from exposure_app.ui.kit.thumbnails import Thumbnails
 from exposure_app.ui.kit.tiles import grid, tile_height
@@ -23,9 +22,6 @@ from exposure_app.ui.kit.tiles_model import TilesModel
 from exposure_app.ui.people.face_picker import FacePicker
 from exposure_app.ui.people.photo_intake import PICTURES
 from exposure_app.wording.terms import ME
-
-if TYPE_CHECKING:
-    from exposure_app.session import Session
 
 
 class LookAlikesModel(TilesModel[LookAlike]):
@@ -53,15 +49,13 @@ class LookAlikesView(QWidget):
 
     changed = Signal(str)
 
-    def __init__(self, session: "Session", jobs: Jobs, problems: Problems) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__()
-        self._session = session
-        self._jobs = jobs
-        self._problems = problems
+        self._desk = desk
         self._pictures: dict[str, bytes] = {}
-        self._reading = 0
+        self._reads = Lane(newest_only=True)
         self.person = ME
-        thumbnails = Thumbnails(lambda key: self._pictures.get(key, b""), jobs, self)
+        thumbnails = Thumbnails(lambda key: self._pictures.get(key, b""), desk.jobs, self)
         self.look_alikes = LookAlikesModel(thumbnails, self)
         self.view = grid(_("People who are easily mistaken for this person"), side=72, rows=0)
         self.view.setModel(self.look_alikes)
@@ -110,36 +104,34 @@ class LookAlikesView(QWidget):
     def add_photo(self, photo: Path, *, face: int | None = None) -> None:
         """Add the one face of `photo`; in a group photo, the one picked."""
         name = self.person
-        job = self._jobs.call(
-            lambda: self._session.resemblance.add_look_alike(photo, subject=name, face=face),
+        self._desk.jobs.ask(
+            lambda: self._desk.session.resemblance.add_look_alike(photo, subject=name, face=face),
+            then=lambda _added: self._note_change(name),
+            failed=partial(self._look_at, photo),
             lane=SHORT,
         )
-        job.failed.connect(partial(self._look_at, photo))
-        self._watch(job, name)
 
     def _look_at(self, photo: Path, error: Exception) -> None:
         if not isinstance(error, SeveralFacesFound):
-            self._problems.show_error(error)
+            self._desk.problems.show_error(error)
             return
-        picker = FacePicker(photo, self._session, self._jobs, self._problems, self)
+        picker = FacePicker(photo, self._desk, self)
         picker.picked.connect(lambda number: self.add_photo(photo, face=number))
         picker.open()
 
-    def _watch(self, job: Job, name: str) -> None:
-        job.completed.connect(self._read)
-        job.completed.connect(lambda: self.changed.emit(name))
+    def _note_change(self, name: str) -> None:
+        self._read()
+        self.changed.emit(name)
 
     def _read(self) -> None:
         name = self.person
-        self._reading += 1
-        job = self._jobs.call(lambda: self._session.resemblance.look_alikes(name))
-        job.arrived.connect(partial(self._show, self._reading))
-        job.failed.connect(self._problems.show_error)
+        self._desk.jobs.ask(
+            lambda: self._desk.session.resemblance.look_alikes(name),
+            then=self._show,
+            lane=self._reads,
+        )
 
-    def _show(self, reading: int, items: list[object]) -> None:
-        if reading != self._reading:
-            return  # Another person is shown by now.
-        (kept,) = cast("list[list[LookAlike]]", items)
+    def _show(self, kept: list[LookAlike]) -> None:
         self._pictures = {one.id: one.picture_jpeg for one in kept}
         self.look_alikes.show(kept)
         self.view.setFixedHeight(tile_height(self.view) + 2 * GRID)
@@ -168,12 +160,10 @@ class LookAlikesView(QWidget):
 
         def remove() -> None:
             for one in chosen:
-                self._session.resemblance.remove_look_alike(one)
+                self._desk.session.resemblance.remove_look_alike(one)
 
         def begin() -> None:
-            job = self._jobs.call(remove, lane=SHORT)
-            job.failed.connect(self._problems.show_error)
-            self._watch(job, name)
+            self._desk.jobs.ask(remove, then=lambda _none: self._note_change(name), lane=SHORT)
 
         n = len(chosen)
         ask(

@@ -3,20 +3,22 @@
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLabel
 
+from exposure_app.domain.faces import Template
 from exposure_app.domain.receipts import Receipt
+from exposure_app.domain.subjects import Subject
 from exposure_app.domain.work import CancelToken
 from exposure_app.i18n import _
 from exposure_app.ui.kit.asking import ask
 from exposure_app.ui.kit.blocks import PageView, Words, button, column, muted
+from exposure_app.ui.kit.desk import Desk
 from exposure_app.ui.kit.end_date import RenewDialog
 from exposure_app.ui.kit.flow import Flow
-from exposure_app.ui.kit.jobs import SHORT, Job, Jobs
-from exposure_app.ui.kit.problems import Problems
+from exposure_app.ui.kit.jobs import SHORT, Lane, T
 from exposure_app.ui.people.enrolled_photos import EnrolledPhotos
 from exposure_app.ui.people.find_my_photos import FindMe
 from exposure_app.ui.people.look_alikes import LookAlikesView
@@ -27,7 +29,6 @@ from exposure_app.wording import receipt_lines
 from exposure_app.wording.terms import ME
 
 if TYPE_CHECKING:
-    from exposure_app.session import Session
     from exposure_app.session.findings.resemblance import ProposedPhoto
 
 
@@ -43,22 +44,22 @@ class YouPage(PageView):
     changed = Signal()
     told_apart = Signal(str)
 
-    def __init__(self, session: "Session", jobs: Jobs, problems: Problems) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__(
             _("You"),
             _("Choose three to five clear photos of one face. They never leave this computer."),
         )
-        self._session = session
-        self._jobs = jobs
-        self._problems = problems
+        self._desk = desk
         self._people: dict[str, Person] = {ME: MYSELF}
         self._known: set[str] = set()
+        self._reads, self._photo_reads = Lane(newest_only=True), Lane(newest_only=True)
         self._build_person()
         self._build_intake()
-        self.photos = EnrolledPhotos(session, jobs, problems, self._open_find_me)
-        self.photos.removed.connect(self._note_removed)
+        self.photos = EnrolledPhotos(desk, self._open_find_me)
+        self.photos.removed.connect(self._note_change)
+        self.photos.thinned.connect(self.told_apart)
         self.body.addWidget(self.photos, 1)
-        self.look_alikes = LookAlikesView(session, jobs, problems)
+        self.look_alikes = LookAlikesView(desk)
         self.look_alikes.changed.connect(self.told_apart)
         self.body.addWidget(self.look_alikes)
         self.first = self.intake.choose_photos
@@ -87,11 +88,10 @@ class YouPage(PageView):
         self.person.currentIndexChanged.connect(self._show_person)
 
     def _build_intake(self) -> None:
-        self.intake = PhotoIntake(self._session, self._jobs, self._problems)
-        self.intake.enrolled.connect(self.refresh)
-        self.intake.enrolled.connect(self.changed)
+        self.intake = PhotoIntake(self._desk)
+        self.intake.enrolled.connect(self._note_change)
         self.intake.busy.connect(self._note_intake)
-        self.find_me = FindMe(self._session, self._jobs, self._problems)
+        self.find_me = FindMe(self._desk)
         self.find_me.chosen.connect(self._enrol_proposed)
         self.find_me.closed.connect(self._close_find_me)
         self.find_me.busy.connect(self.person.setDisabled)
@@ -106,7 +106,9 @@ class YouPage(PageView):
 
     def refresh(self) -> None:
         """Read who is enrolled."""
-        subjects = self._session.subjects()
+        self._desk.jobs.ask(self._desk.session.subjects, then=self._show_people, lane=self._reads)
+
+    def _show_people(self, subjects: list[Subject]) -> None:
         # Whoever is not in the vault may still be about to be; but not as the vault knew them.
         waiting = {name: one for name, one in self._people.items() if one.since is None}
         known = {subject.name: Person.of(subject) for subject in subjects}
@@ -127,13 +129,16 @@ class YouPage(PageView):
     def _show_person(self) -> None:
         name = self.name_chosen
         person, is_known = self._people[name], name in self._known
-        templates = self._session.templates(name) if is_known else []
-        self.photos.show_photos(name, templates)
+        session = self._desk.session
+        # Asked also of whom the vault does not know: the answer for another must not come after.
+        self._desk.jobs.ask(
+            lambda: session.templates(name) if is_known else [],
+            then=partial(self._show_photos, name),
+            lane=self._photo_reads,
+        )
         self.intake.show_person(person)
         if name != self.find_me.person:
             self.find_me.show_person(name)
-        if not templates:
-            self._close_find_me()
         self.look_alikes.setVisible(is_known)
         if is_known:
             self.look_alikes.show_person(name)
@@ -142,6 +147,11 @@ class YouPage(PageView):
         self.warning.setVisible(bool(person.warning()))
         self.renew.setVisible(person.has_ended())
         self.forget_person.setVisible(is_known or name != ME)
+
+    def _show_photos(self, name: str, templates: list[Template]) -> None:
+        self.photos.show_photos(name, templates)
+        if not templates:
+            self._close_find_me()
 
     def _ask_person(self) -> None:
         dialog = PersonDialog(set(self._people), self)
@@ -166,8 +176,7 @@ class YouPage(PageView):
         if had_focus:
             self.intake.choose_photos.setFocus()
 
-    def _enrol_proposed(self, chosen: list[object]) -> None:
-        proposed = cast("list[ProposedPhoto]", chosen)
+    def _enrol_proposed(self, proposed: "list[ProposedPhoto]") -> None:
         self._close_find_me()
         self.intake.enrol_faces([(one.path, one.face) for one in proposed])
 
@@ -176,13 +185,6 @@ class YouPage(PageView):
         self.photos.find_more.setDisabled(is_busy)
         if not is_busy and self.intake.has_enrolled:
             self.told_apart.emit(self.name_chosen)
-
-    def _note_removed(self, name: str) -> None:
-        self.refresh()
-        self.changed.emit()
-        # With no photo left nothing is like anything: what was found waits for new ones.
-        if self.photos.enrolled.rowCount():
-            self.told_apart.emit(name)
 
     def _ask_to_renew(self) -> None:
         person = self._people[self.name_chosen]
@@ -193,7 +195,7 @@ class YouPage(PageView):
     def _renew(self, person: Person, until: datetime) -> None:
         def renew() -> None:
             # Told with no photo, the vault keeps what was agreed and nothing else.
-            for _none in self._session.enrol(
+            for _none in self._desk.session.enrol(
                 [],
                 subject=person.name,
                 consent=person.consent,
@@ -223,19 +225,17 @@ class YouPage(PageView):
         if name != ME:
             self._people.pop(name, None)
         if name in self._known:
-            job = self._change(lambda: self._session.remove_subject(name))
-            job.arrived.connect(self._tell_forgotten)
+            self._change(lambda: self._desk.session.remove_subject(name), then=self._tell_forgotten)
         else:
             self.refresh()
 
-    def _tell_forgotten(self, items: list[object]) -> None:
-        (receipt,) = cast("list[Receipt]", items)
+    def _tell_forgotten(self, receipt: Receipt) -> None:
         first, *rest = receipt_lines(receipt)
-        self._problems.say(first, "; ".join(rest) + ".")
+        self._desk.problems.say(first, "; ".join(rest) + ".")
 
-    def _change(self, verb: Callable[[], object]) -> Job:
-        job = self._jobs.call(verb, lane=SHORT)
-        job.failed.connect(self._problems.show_error)
-        job.settled.connect(self.refresh)
-        job.settled.connect(self.changed)
-        return job
+    def _change(self, verb: Callable[[], T], then: Callable[[T], object] | None = None) -> None:
+        self._desk.jobs.ask(verb, then=then, ended=self._note_change, lane=SHORT)
+
+    def _note_change(self) -> None:
+        self.refresh()
+        self.changed.emit()

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, TypedDict
+from typing import TypedDict
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
@@ -17,20 +17,18 @@ from exposure_app.domain.subjects import Consent
 from exposure_app.domain.work import CancelToken, Progress, Report, Skipped
 from exposure_app.i18n import _, ngettext
 from exposure_app.ui.kit.blocks import button, column, heading, muted
+from exposure_app.ui.kit.desk import Desk
 from exposure_app.ui.kit.dropping import DropArea, locators
 from exposure_app.ui.kit.flow import Flow
+from exposure_app.ui.kit.job import Job
 from exposure_app.ui.kit.job_progress import Working
-from exposure_app.ui.kit.jobs import LONG, Job, Jobs, Work
-from exposure_app.ui.kit.problems import Problems
+from exposure_app.ui.kit.jobs import LONG, Work
 from exposure_app.ui.kit.theme import GRID
 from exposure_app.ui.people.camera_sheet import CameraSheet, png
 from exposure_app.ui.people.era_dialog import EraDialog
 from exposure_app.ui.people.face_picker import FacePicker
 from exposure_app.ui.people.people import MYSELF, Person
 from exposure_app.ui.people.photo_outcomes import PhotoOutcomes
-
-if TYPE_CHECKING:
-    from exposure_app.session import Session
 
 PICTURES = "*.jpg *.jpeg *.png *.webp *.avif *.heic *.heif *.bmp *.gif *.tif *.tiff"
 
@@ -46,11 +44,9 @@ class PhotoIntake(QWidget):
     enrolled = Signal()
     busy = Signal(bool)
 
-    def __init__(self, session: "Session", jobs: Jobs, problems: Problems) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__()
-        self._session = session
-        self._jobs = jobs
-        self._problems = problems
+        self._desk = desk
         self._job: Job | None = None
         self._added = 0
         self._refused = 0
@@ -101,8 +97,8 @@ class PhotoIntake(QWidget):
         """Enrol photos or folders of photos; `face` picks one of a group photo."""
         person = self.person
 
-        def work(report: Report, cancel: CancelToken) -> Iterator[object]:
-            yield from self._session.enrol(
+        def work(report: Report, cancel: CancelToken) -> Iterator[Template | Skipped]:
+            yield from self._desk.session.enrol(
                 photos,
                 subject=person.name,
                 **_agreement(person),
@@ -122,10 +118,10 @@ class PhotoIntake(QWidget):
         """Enrol the face of that number of each photo."""
         person = self.person
 
-        def work(report: Report, cancel: CancelToken) -> Iterator[object]:
+        def work(report: Report, cancel: CancelToken) -> Iterator[Template | Skipped]:
             for done, (photo, face) in enumerate(faces, start=1):
                 cancel.check()
-                yield from self._session.enrol(
+                yield from self._desk.session.enrol(
                     [photo],
                     subject=person.name,
                     **_agreement(person),
@@ -140,19 +136,18 @@ class PhotoIntake(QWidget):
             self._picked = {str(photo): face for photo, face in faces}
             self._start(work)
 
-    def _start(self, work: Work) -> None:
+    def _start(self, work: Work[Template | Skipped]) -> None:
         self._added = self._refused = 0
         # What is switched off loses the keyboard; it is given back at the end.
         self._had_focus = self.window().focusWidget() in {self.choose_photos, self.choose_folder}
         self.drop.setEnabled(False)
         self.busy.emit(True)
-        self._job = job = self._jobs.start(work, lane=LONG)
+        self._job = job = self._desk.jobs.follow(
+            work, batch=self._take, ended=self._finish, lane=LONG
+        )
         self.working.follow(job, _("Reading photos…"))
-        job.arrived.connect(self._take)
-        job.failed.connect(self._problems.show_error)
-        job.settled.connect(self._finish)
 
-    def _take(self, items: list[object]) -> None:
+    def _take(self, items: list[Template | Skipped]) -> None:
         added = [item for item in items if isinstance(item, Template)]
         refused = [item for item in items if isinstance(item, Skipped)]
         self._added += len(added)
@@ -188,7 +183,7 @@ class PhotoIntake(QWidget):
         self.enrol([Path(name) for name in chosen])
 
     def _open_camera(self) -> None:
-        sheet = CameraSheet(self._session, self._jobs, self._problems, self)
+        sheet = CameraSheet(self._desk, self)
         sheet.taken.connect(self._enrol_held)
         sheet.open()
 
@@ -219,7 +214,7 @@ class PhotoIntake(QWidget):
         self.enrol([Path(one) for one in locators if "://" not in one])
 
     def _pick_face(self, path: str) -> None:
-        dialog = FacePicker(self._photo(path), self._session, self._jobs, self._problems, self)
+        dialog = FacePicker(self._photo(path), self._desk, self)
         dialog.picked.connect(partial(self._enrol_picked, path))
         dialog.open()
 

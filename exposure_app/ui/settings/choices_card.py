@@ -1,7 +1,7 @@
 """One card of settings, each with a control made from what is known of it; kept when chosen."""
 
 from functools import partial
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QSizePolicy, QWidget
@@ -9,13 +9,10 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QSizePolicy, QWidget
 from exposure_app.settings import Setting, SettingCard, Settings, known
 from exposure_app.settings.values import Switch
 from exposure_app.ui.kit.blocks import Card, heading, muted
-from exposure_app.ui.kit.jobs import SHORT, Jobs
-from exposure_app.ui.kit.problems import Problems
+from exposure_app.ui.kit.desk import Desk
+from exposure_app.ui.kit.jobs import SHORT
 from exposure_app.ui.kit.theme import GRID
 from exposure_app.wording import card_words, label_words, option_words
-
-if TYPE_CHECKING:
-    from exposure_app.session import Session
 
 
 class ChoicesCard(Card):
@@ -27,13 +24,9 @@ class ChoicesCard(Card):
 
     kept = Signal(str, object)
 
-    def __init__(
-        self, session: "Session", jobs: Jobs, problems: Problems, card: SettingCard
-    ) -> None:
+    def __init__(self, desk: Desk, card: SettingCard) -> None:
         super().__init__()
-        self._session = session
-        self._jobs = jobs
-        self._problems = problems
+        self._desk = desk
         self._is_showing = False
         self.boxes: dict[str, QComboBox] = {}
         self.switches: dict[str, QCheckBox] = {}
@@ -71,12 +64,9 @@ class ChoicesCard(Card):
 
     def refresh(self) -> None:
         """Read what is chosen."""
-        job = self._jobs.call(self._session.settings, lane=SHORT)
-        job.arrived.connect(self._show)
-        job.failed.connect(self._problems.show_error)
+        self._desk.jobs.ask(self._desk.session.settings, then=self._show, lane=SHORT)
 
-    def _show(self, items: list[object]) -> None:
-        (settings,) = cast("list[Settings]", items)
+    def _show(self, settings: Settings) -> None:
         self._is_showing = True
         for name, box in self.boxes.items():
             value = self._here[name].values.in_force(getattr(settings, name))
@@ -94,8 +84,7 @@ class ChoicesCard(Card):
 
         def keep() -> None:
             # What else is chosen, such as the face model, stays as it is.
-            self._session.change_settings(self._session.settings().changed(name, word))
+            session = self._desk.session
+            session.change_settings(session.settings().changed(name, word))
 
-        job = self._jobs.call(keep, lane=SHORT)
-        job.completed.connect(lambda: self.kept.emit(name, value))
-        job.failed.connect(self._problems.show_error)
+        self._desk.jobs.ask(keep, then=lambda _none: self.kept.emit(name, value), lane=SHORT)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from functools import partial
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -10,14 +10,13 @@ from PySide6.QtWidgets import QWidget
 from exposure_app.domain.work import CancelToken, Report
 from exposure_app.i18n import _
 from exposure_app.ui.kit.asking import ask
-from exposure_app.ui.kit.jobs import Job, Jobs, Work
-from exposure_app.ui.kit.problems import Problems
+from exposure_app.ui.kit.desk import Desk
+from exposure_app.ui.kit.jobs import Work
 from exposure_app.ui.kit.thumbnails import Thumbnails
 from exposure_app.ui.settings.pack_change_dialog import PackChangeDialog
 from exposure_app.wording import changes_summary, pack_cost_words, pack_lost_words
 
 if TYPE_CHECKING:
-    from exposure_app.session import Session
     from exposure_app.session.models.pack_state import PackChange, PackCost, PackState
 
 
@@ -25,7 +24,8 @@ class PackChanging(QObject):
     """Asks, looks, shows, changes.
 
     Args:
-        work: starts a piece of long work under a few words that say what it does.
+        work: starts a piece of long work under a few words that say what it does, and hands on
+            what comes of it.
 
     Signals:
         changed(): another model is in use.
@@ -35,17 +35,13 @@ class PackChanging(QObject):
 
     def __init__(
         self,
-        session: "Session",
-        jobs: Jobs,
-        problems: Problems,
+        desk: Desk,
         crops: Thumbnails,
-        work: Callable[[Work, str], Job],
+        work: Callable[["Work[PackChange]", str, "Callable[[PackChange], object]"], object],
         above: QWidget,
     ) -> None:
         super().__init__(above)
-        self._session = session
-        self._jobs = jobs
-        self._problems = problems
+        self._desk = desk
         self._crops = crops
         self._work = work
         self._above = above
@@ -58,27 +54,25 @@ class PackChanging(QObject):
         """Tell the cost of changing; change if the person says so."""
         self._ask_cost(pack, self._ask_whether_to_use)
 
-    def _ask_cost(
-        self, pack: "PackState", then: Callable[["PackState", list[object]], None]
-    ) -> None:
-        job = self._jobs.call(lambda: self._session.packs.cost(pack.name))
-        job.arrived.connect(partial(then, pack))
-        job.failed.connect(self._problems.show_error)
+    def _ask_cost(self, pack: "PackState", then: Callable[["PackState", "PackCost"], None]) -> None:
+        self._desk.jobs.ask(
+            lambda: self._desk.session.packs.cost(pack.name), then=partial(then, pack)
+        )
 
-    def _ask_whether_to_compare(self, pack: "PackState", items: list[object]) -> None:
+    def _ask_whether_to_compare(self, pack: "PackState", cost: "PackCost") -> None:
         ask(
             self._above,
             _("Compare {title} with the model in use?").format(title=pack.title),
-            _cost(items) + " " + _("Nothing is changed."),
+            _cost_words(cost) + " " + _("Nothing is changed."),
             yes=_("Compare"),
             then=partial(self.compare, pack),
         )
 
-    def _ask_whether_to_use(self, pack: "PackState", items: list[object]) -> None:
+    def _ask_whether_to_use(self, pack: "PackState", cost: "PackCost") -> None:
         ask(
             self._above,
             _("Change to {title}?").format(title=pack.title),
-            _cost(items)
+            _cost_words(cost)
             + " "
             + _(
                 "Findings may move to another degree of likeness. Your answers stay. Compare "
@@ -91,13 +85,12 @@ class PackChanging(QObject):
     def compare(self, pack: "PackState") -> None:
         """Look with the pack beside the one in use, and show what would move."""
 
-        def work(report: Report, cancel: CancelToken) -> Iterator[object]:
-            yield self._session.packs.preview(pack.name, report=report, cancel=cancel)
+        def work(report: Report, cancel: CancelToken) -> Iterator["PackChange"]:
+            yield self._desk.session.packs.preview(pack.name, report=report, cancel=cancel)
 
-        self._work(work, _("Comparing…")).arrived.connect(partial(self._show, pack))
+        self._work(work, _("Comparing…"), partial(self._show, pack))
 
-    def _show(self, pack: "PackState", items: list[object]) -> None:
-        (change,) = cast("list[PackChange]", items)
+    def _show(self, pack: "PackState", change: "PackChange") -> None:
         dialog = PackChangeDialog(pack, change, self._crops, self._above)
         dialog.use_asked.connect(lambda _name: self.use(pack))
         dialog.open()
@@ -105,21 +98,19 @@ class PackChanging(QObject):
     def use(self, pack: "PackState") -> None:
         """Change to the pack, and say what moved."""
 
-        def work(report: Report, cancel: CancelToken) -> Iterator[object]:
-            yield self._session.packs.use(pack.name, report=report, cancel=cancel)
+        def work(report: Report, cancel: CancelToken) -> Iterator["PackChange"]:
+            yield self._desk.session.packs.use(pack.name, report=report, cancel=cancel)
 
-        self._work(work, _("Changing the model…")).arrived.connect(partial(self._tell, pack))
+        self._work(work, _("Changing the model…"), partial(self._tell, pack))
 
-    def _tell(self, pack: "PackState", items: list[object]) -> None:
-        (change,) = cast("list[PackChange]", items)
+    def _tell(self, pack: "PackState", change: "PackChange") -> None:
         moved = changes_summary(change.changes, is_about_all=True) or _("No finding moved.")
-        self._problems.say(
+        self._desk.problems.say(
             _("{title} is in use now.").format(title=pack.title),
             f"{moved} {pack_lost_words(len(change.lost_photos), change.not_reseen)}".strip(),
         )
         self.changed.emit()
 
 
-def _cost(items: list[object]) -> str:
-    (cost,) = cast("list[PackCost]", items)
+def _cost_words(cost: "PackCost") -> str:
     return pack_cost_words(cost.photos, cost.findings, cost.seconds)

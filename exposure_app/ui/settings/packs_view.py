@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtWidgets import QFileDialog, QListView, QWidget
@@ -13,10 +13,10 @@ from exposure_app.domain.work import CancelToken, Report
 from exposure_app.i18n import _
 from exposure_app.ui.kit.asking import ask
 from exposure_app.ui.kit.blocks import Card, Words, button, column, heading, muted
+from exposure_app.ui.kit.desk import Desk
 from exposure_app.ui.kit.flow import Flow
 from exposure_app.ui.kit.job_progress import Working
-from exposure_app.ui.kit.jobs import LONG, SHORT, Job, Jobs, Work
-from exposure_app.ui.kit.problems import Problems
+from exposure_app.ui.kit.jobs import LONG, SHORT, Lane, T, Work
 from exposure_app.ui.kit.rows import rows_view
 from exposure_app.ui.kit.theme import GRID
 from exposure_app.ui.kit.thumbnails import Thumbnails
@@ -26,7 +26,7 @@ from exposure_app.ui.settings.pack_changes import PackChanging
 from exposure_app.ui.settings.packs_model import PacksModel, next_step, size_words
 
 if TYPE_CHECKING:
-    from exposure_app.session import Session
+    from exposure_app.gallery.calibration.threshold import Calibration
     from exposure_app.session.models.pack_state import PackState
 
 _SHOWN = 4
@@ -42,20 +42,17 @@ class PacksView(Card):
 
     changed = Signal()
 
-    def __init__(
-        self, session: "Session", jobs: Jobs, problems: Problems, crops: Thumbnails
-    ) -> None:
+    def __init__(self, desk: Desk, crops: Thumbnails) -> None:
         super().__init__()
-        self._session = session
-        self._jobs = jobs
-        self._problems = problems
+        self._desk = desk
+        self._reads = Lane(newest_only=True)
         self._wanted = ""
         self.packs = PacksModel(self)
         self.view: QListView = rows_view(self.packs, _("Face models"))
         self.view.selectionModel().currentChanged.connect(self._show_chosen)
         self.step = Words()
         self.working = Working(_("Work on face models"))
-        self.changing = PackChanging(session, jobs, problems, crops, self._work, self)
+        self.changing = PackChanging(desk, crops, self._work, self)
         self.changing.changed.connect(self.changed)
         self._build_actions()
         self.body.addWidget(heading(_("Face models")))
@@ -116,12 +113,9 @@ class PacksView(Card):
 
     def refresh(self) -> None:
         """Read which packs there are."""
-        job = self._jobs.call(self._session.packs.all)
-        job.arrived.connect(self._show)
-        job.failed.connect(self._problems.show_error)
+        self._desk.jobs.ask(self._desk.session.packs.all, then=self._show, lane=self._reads)
 
-    def _show(self, items: list[object]) -> None:
-        (packs,) = cast("list[list[PackState]]", items)
+    def _show(self, packs: "list[PackState]") -> None:
         was_first = not self.packs.rowCount()
         name = self._wanted or (self.chosen.name if self.chosen else "")
         self._wanted = ""
@@ -166,7 +160,7 @@ class PacksView(Card):
             is_asked = pack.status.value == "licence_not_accepted"
             dialog = self._open_licence(pack, is_asked=is_asked)
             dialog.agreed.connect(
-                lambda: self._change(lambda: self._session.packs.accept_licence(pack.name))
+                lambda: self._change(lambda: self._desk.session.packs.accept_licence(pack.name))
             )
 
     def _open_licence(self, pack: "PackState", *, is_asked: bool) -> LicenceDialog:
@@ -192,10 +186,10 @@ class PacksView(Card):
             )
 
     def _download(self, pack: "PackState", *, is_accepted: bool = False) -> None:
-        def work(report: Report, cancel: CancelToken) -> Iterator[object]:
+        def work(report: Report, cancel: CancelToken) -> Iterator["PackState"]:
             if is_accepted:
-                self._session.packs.accept_licence(pack.name)
-            yield self._session.packs.download(pack.name, report=report, cancel=cancel)
+                self._desk.session.packs.accept_licence(pack.name)
+            yield self._desk.session.packs.download(pack.name, report=report, cancel=cancel)
 
         self._wanted = pack.name
         self._work(work, _("Downloading…"), failed=partial(self._look_at_download, pack))
@@ -206,17 +200,17 @@ class PacksView(Card):
             dialog = self._open_licence(pack, is_asked=True)
             dialog.agreed.connect(lambda: self._download(pack, is_accepted=True))
         else:
-            self._problems.show_error(error)
+            self._desk.problems.show_error(error)
 
     def add(self, folder_or_zip: Path) -> None:
         """Take in a pack from the person's own files."""
-        self._work(
-            lambda _report, _cancel: iter([self._session.packs.add(folder_or_zip)]),
-            _("Reading the files…"),
-        ).arrived.connect(self._note_added)
 
-    def _note_added(self, items: list[object]) -> None:
-        (added,) = cast("list[PackState]", items)
+        def work(_report: Report, _cancel: CancelToken) -> Iterator["PackState"]:
+            yield self._desk.session.packs.add(folder_or_zip)
+
+        self._work(work, _("Reading the files…"), each=self._note_added)
+
+    def _note_added(self, added: "PackState") -> None:
         self._wanted = added.name
 
     def _choose_folder(self) -> None:
@@ -237,7 +231,7 @@ class PacksView(Card):
                 _("Remove {title}?").format(title=pack.title),
                 _("Its files are removed from this computer. Findings and answers stay."),
                 yes=_("Remove"),
-                then=lambda: self._change(lambda: self._session.packs.remove(pack.name)),
+                then=lambda: self._change(lambda: self._desk.session.packs.remove(pack.name)),
             )
 
     # --- measuring -----------------------------------------------------------------------------
@@ -251,11 +245,11 @@ class PacksView(Card):
     def measure_on(self, name: str, labelled: Path) -> None:
         """Measure what the scores of a pack are worth on pictures of known people."""
 
-        def work(report: Report, cancel: CancelToken) -> Iterator[object]:
-            yield self._session.packs.calibrate(name, labelled, report=report, cancel=cancel)
+        def work(report: Report, cancel: CancelToken) -> Iterator["Calibration"]:
+            yield self._desk.session.packs.calibrate(name, labelled, report=report, cancel=cancel)
 
-        job = self._work(work, _("Measuring…"))
-        job.completed.connect(lambda: self._problems.say(_("The face model is measured.")))
+        said = _("The face model is measured.")
+        self._work(work, _("Measuring…"), each=lambda _measured: self._desk.problems.say(said))
 
     # --- behind ---------------------------------------------------------------------------------
 
@@ -265,19 +259,15 @@ class PacksView(Card):
 
     def _work(
         self,
-        work: Work,
+        work: Work[T],
         doing: str,
+        each: Callable[[T], object] | None = None,
         *,
         failed: Callable[[Exception], object] | None = None,
-    ) -> Job:
-        job = self._jobs.start(work, lane=LONG)
+    ) -> None:
+        job = self._desk.jobs.follow(work, each=each, failed=failed, ended=self.refresh, lane=LONG)
         self.working.follow(job, doing)
-        job.failed.connect(failed or self._problems.show_error)
-        job.settled.connect(self.refresh)
         self._show_chosen()
-        return job
 
     def _change(self, verb: Callable[[], object]) -> None:
-        job = self._jobs.call(verb, lane=SHORT)
-        job.failed.connect(self._problems.show_error)
-        job.settled.connect(self.refresh)
+        self._desk.jobs.ask(verb, ended=self.refresh, lane=SHORT)

@@ -1,20 +1,14 @@
 """Settings: which face model compares, and every card of what can be chosen."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import Signal
 
 from exposure_app.i18n import _
 from exposure_app.settings import SettingCard
 from exposure_app.ui.kit.blocks import PageView
-from exposure_app.ui.kit.jobs import Jobs
-from exposure_app.ui.kit.problems import Problems
+from exposure_app.ui.kit.desk import Desk
 from exposure_app.ui.kit.thumbnails import Thumbnails
 from exposure_app.ui.settings.choices_card import ChoicesCard
 from exposure_app.ui.settings.packs_view import PacksView
-
-if TYPE_CHECKING:
-    from exposure_app.session import Session
 
 
 class SettingsPage(PageView):
@@ -30,16 +24,14 @@ class SettingsPage(PageView):
     chosen = Signal()
     spoken = Signal(str)
 
-    def __init__(
-        self, session: "Session", jobs: Jobs, problems: Problems, crops: Thumbnails
-    ) -> None:
+    def __init__(self, desk: Desk, crops: Thumbnails) -> None:
         super().__init__(
             _("Settings"), _("Everything works as it comes. These are for those who want more.")
         )
-        self.packs = PacksView(session, jobs, problems, crops)
+        self.packs = PacksView(desk, crops)
         self.packs.changed.connect(self.changed)
         self.body.addWidget(self.packs)
-        self.cards = {card: ChoicesCard(session, jobs, problems, card) for card in SettingCard}
+        self.cards = {card: ChoicesCard(desk, card) for card in SettingCard}
         for card in self.cards.values():
             card.kept.connect(self._tell)
             self.body.addWidget(card)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from exposure_app.i18n import _, ngettext
 from exposure_app.settings import OnClose
 from exposure_app.ui.kit.blocks import button, column, heading, muted
-from exposure_app.ui.kit.jobs import SHORT, Jobs
+from exposure_app.ui.kit.jobs import SHORT, Jobs, Lane
 from exposure_app.ui.kit.sheet import Sheet
 from exposure_app.ui.kit.theme import GRID
 from exposure_app.ui.shell.tray import Tray
@@ -33,6 +33,7 @@ class GoingOn(QObject):
         self._window = window
         self._jobs = jobs
         self._session: Session | None = None
+        self._reads = Lane(newest_only=True)
         self._choice = OnClose.ASK
         self.tray = Tray(self)
         self.tray.opened.connect(self.come_back)
@@ -46,8 +47,7 @@ class GoingOn(QObject):
     def refresh(self) -> None:
         """Read again what is chosen."""
         if session := self._session:
-            job = self._jobs.call(lambda: session.settings().on_close)
-            job.arrived.connect(self._note)
+            self._jobs.ask(lambda: session.settings().on_close, then=self._note, lane=self._reads)
 
     def keeps_open(self, *, is_busy: bool) -> bool:
         """Whether closing is put off: the window goes to the tray, or the person is asked.
@@ -82,17 +82,17 @@ class GoingOn(QObject):
         what = _("The audit is done") if is_complete else _("The audit was stopped")
         self.tray.say(what, more)
 
-    def _note(self, items: list[OnClose]) -> None:
-        self._choice = items[0]
+    def _note(self, choice: OnClose) -> None:
+        self._choice = choice
 
     def _keep(self, choice: OnClose) -> None:
         self._choice = choice
         if session := self._session:
-            job = self._jobs.call(
+            self._jobs.ask(
                 lambda: session.change_settings(replace(session.settings(), on_close=choice)),
+                ended=self._go_to_tray if choice is OnClose.TRAY else self.ended.emit,
                 lane=SHORT,
             )
-            job.settled.connect(self._go_to_tray if choice is OnClose.TRAY else self.ended.emit)
 
     def _go_to_tray(self) -> None:
         self.tray.show()

@@ -1,14 +1,9 @@
 """While the window is open: kept faces whose time is over are forgotten, also after a sleep."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QObject, QTimer
 
-from exposure_app.ui.kit.jobs import SHORT, Jobs
-from exposure_app.ui.kit.problems import Problems
-
-if TYPE_CHECKING:
-    from exposure_app.session import Session
+from exposure_app.ui.kit.desk import Desk
+from exposure_app.ui.kit.jobs import SHORT
 
 EVERY_MS = 3_600_000
 """An hour, because a timer of a day stands still while the computer sleeps."""
@@ -17,11 +12,9 @@ EVERY_MS = 3_600_000
 class KeptFacesTimer(QObject):
     """Asks the session now and then to look at the clock. Opening it did so first."""
 
-    def __init__(self, session: "Session", jobs: Jobs, problems: Problems, parent: QObject) -> None:
+    def __init__(self, desk: Desk, parent: QObject) -> None:
         super().__init__(parent)
-        self._session = session
-        self._jobs = jobs
-        self._problems = problems
+        self._desk = desk
         self.timer = QTimer(self)
         self.timer.setInterval(EVERY_MS)
         self.timer.timeout.connect(self._look)
@@ -32,5 +25,4 @@ class KeptFacesTimer(QObject):
         self.timer.stop()
 
     def _look(self) -> None:
-        job = self._jobs.call(self._session.kept.expire, lane=SHORT)
-        job.failed.connect(self._problems.show_error)
+        self._desk.jobs.ask(self._desk.session.kept.expire, lane=SHORT)

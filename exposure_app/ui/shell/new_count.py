@@ -1,11 +1,12 @@
 """How many findings wait for an answer, counted beside the window and noted in the navigation."""
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from exposure_app.domain.findings import Finding, State
+from exposure_app.domain.findings import State
 from exposure_app.i18n import _
+from exposure_app.ui.kit.job import Job
 from exposure_app.ui.kit.jobs import Jobs
 from exposure_app.ui.shell.navigation import Navigation
 
@@ -20,31 +21,26 @@ class NewCount(QObject):
         super().__init__(parent)
         self._jobs = jobs
         self._navigation = navigation
-        self._is_counting = False
+        self._job: Job | None = None
         self._is_due = False
         self.session: Session | None = None
 
     def count(self) -> None:
         """Read the findings that nobody answered for."""
         session = self.session
-        self._is_due = self._is_counting
-        if self._is_counting or session is None:
+        # No lane: an audit finds faster than is counted, and each count is worth being shown.
+        self._is_due = self._job is not None
+        if self._job or session is None:
             return
-        self._is_counting = True
-        job = self._jobs.call(lambda: session.findings(state=State.NEW))
-        job.arrived.connect(self._note)
-        job.cancelled.connect(self._waiting_is_over)
-        job.settled.connect(self._stop)
+        self._job = self._jobs.ask(
+            lambda: len(session.findings(state=State.NEW)), then=self._note, ended=self._go_on
+        )
 
-    def _note(self, items: list[object]) -> None:
-        n = len(cast("list[list[Finding]]", items)[0])
+    def _note(self, n: int) -> None:
         self._navigation.note("findings", _("{n} new").format(n=n) if n else "")
 
-    def _waiting_is_over(self) -> None:
-        # Only leaving and erasing cancel it, and then nothing new may begin.
-        self._is_due = False
-
-    def _stop(self) -> None:
-        self._is_counting = False
-        if self._is_due:
+    def _go_on(self) -> None:
+        job, self._job = self._job, None
+        # Only leaving and erasing stop it, and then nothing new may begin.
+        if self._is_due and job and not job.is_stopping:
             self.count()

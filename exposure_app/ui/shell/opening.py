@@ -1,12 +1,14 @@
 """Opens the session behind the window, asking for a passphrase when the vault wants one."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, cast
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from exposure_app.domain.errors import PassphraseNeeded, WrongPassphrase
+from exposure_app.domain.storage_notices import StorageNotice
 from exposure_app.ui.kit.jobs import LONG, Jobs
 from exposure_app.ui.shell.unlock_dialog import UnlockDialog
 from exposure_app.wording import explain
@@ -17,6 +19,18 @@ if TYPE_CHECKING:
 OpenSession = Callable[["AskPassphrase"], "Session"]
 
 
+@dataclass(frozen=True, slots=True)
+class OpenedSession:
+    """An opened session, and what the window must know before it shows a page.
+
+    has_begun: whether somebody is enrolled and a place is added.
+    """
+
+    session: "Session"
+    notices: list[StorageNotice]
+    has_begun: bool
+
+
 class Opening(QObject):
     """Tries to open; where a passphrase is needed, asks for it and tries again.
 
@@ -24,7 +38,7 @@ class Opening(QObject):
     passphrase to give, and says so; the dialog comes between two tries.
 
     Signals:
-        opened(Session): once.
+        opened(OpenedSession): once.
         failed(exception): the vault stays closed, and the person should hear why.
         declined(): the person gave no passphrase.
     """
@@ -47,12 +61,12 @@ class Opening(QObject):
             self._is_new = is_new
             return passphrase
 
-        job = self._jobs.call(lambda: self._open_session(give), lane=LONG)
-        job.arrived.connect(self._hand_over)
-        job.failed.connect(self._look_at)
-
-    def _hand_over(self, items: list[object]) -> None:
-        self.opened.emit(cast("Session", items[0]))
+        self._jobs.ask(
+            lambda: _looked_into(self._open_session(give)),
+            then=self.opened.emit,
+            failed=self._look_at,
+            lane=LONG,
+        )
 
     def _look_at(self, error: Exception) -> None:
         if isinstance(error, PassphraseNeeded):
@@ -68,3 +82,12 @@ class Opening(QObject):
         dialog.given.connect(self.begin)
         dialog.rejected.connect(self.declined)
         dialog.open()
+
+
+def _looked_into(session: "Session") -> OpenedSession:  # worker thread
+    try:
+        notices = session.storage.notices()
+        return OpenedSession(session, notices, bool(session.subjects() and session.sources()))
+    except Exception:
+        session.close()
+        raise

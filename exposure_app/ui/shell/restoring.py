@@ -41,7 +41,7 @@ class Restoring(QObject):
             return
         restore = self._restore
 
-        def work(_report: Report, cancel: CancelToken) -> list[object]:
+        def work(_report: Report, cancel: CancelToken) -> list[None]:
             restore(path, passphrase, lambda _is_new: own, cancel)
             return []
 
@@ -54,7 +54,10 @@ class Restoring(QObject):
             else:
                 self.ended.emit(error, None)
 
-        job = self._jobs.start(work, lane=LONG)
-        job.completed.connect(lambda: self.ended.emit(None, own))
-        job.failed.connect(look_at)
-        job.cancelled.connect(lambda: self.ended.emit(None, None))
+        self._jobs.follow(
+            work,
+            then=lambda: self.ended.emit(None, own),
+            stopped=lambda: self.ended.emit(None, None),
+            failed=look_at,
+            lane=LONG,
+        )

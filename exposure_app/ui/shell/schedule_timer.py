@@ -1,15 +1,12 @@
 """Begins an audit of the places whose time has come, while the window or its mark is there."""
 
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from exposure_app.domain.sources import SourceId
-from exposure_app.ui.kit.jobs import Jobs
-
-if TYPE_CHECKING:
-    from exposure_app.session import Session
+from exposure_app.ui.kit.desk import Desk
+from exposure_app.ui.kit.jobs import Lane
 
 EVERY_MS = 60_000
 
@@ -23,10 +20,10 @@ class ScheduleTimer(QObject):
 
     due = Signal(list)
 
-    def __init__(self, session: "Session", jobs: Jobs, parent: QObject) -> None:
+    def __init__(self, desk: Desk, parent: QObject) -> None:
         super().__init__(parent)
-        self._session = session
-        self._jobs = jobs
+        self._desk = desk
+        self._reads = Lane(newest_only=True)
         self.has_rounds = False
         self._timer = QTimer(self)
         self._timer.setInterval(EVERY_MS)
@@ -35,11 +32,15 @@ class ScheduleTimer(QObject):
 
     def ask(self) -> None:
         """Read what is due now."""
-        rounds = self._session.rounds
-        job = self._jobs.call(lambda: (bool(rounds.schedules()), rounds.due(datetime.now(UTC))))
-        job.arrived.connect(self._take)
+        session = self._desk.session
+        self._desk.jobs.ask(
+            lambda: (bool(session.rounds.schedules()), session.rounds.due(datetime.now(UTC))),
+            then=self._take,
+            failed=lambda _error: None,
+            lane=self._reads,
+        )
 
-    def _take(self, items: list[object]) -> None:
-        self.has_rounds, due = cast("tuple[bool, list[SourceId]]", items[0])
+    def _take(self, read: tuple[bool, list[SourceId]]) -> None:
+        self.has_rounds, due = read
         if due:
             self.due.emit(due)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QIcon, QKeySequence, QShortcut
@@ -14,6 +14,7 @@ from exposure_app.i18n import _
 from exposure_app.resources import resource
 from exposure_app.ui.audit.page import AuditPage
 from exposure_app.ui.kit.blocks import PageView
+from exposure_app.ui.kit.desk import Desk
 from exposure_app.ui.kit.jobs import LONG, Jobs
 from exposure_app.ui.shell import switch_language
 from exposure_app.ui.shell.background import GoingOn
@@ -31,7 +32,7 @@ from exposure_app.ui.shell.help_sheet import HelpSheet
 from exposure_app.ui.shell.idle_lock import IdleLock
 from exposure_app.ui.shell.kept_faces_timer import KeptFacesTimer
 from exposure_app.ui.shell.new_count import NewCount
-from exposure_app.ui.shell.opening import Opening, OpenSession
+from exposure_app.ui.shell.opening import OpenedSession, Opening, OpenSession
 from exposure_app.ui.shell.pages import Pages
 from exposure_app.ui.shell.restoring import Restore, Restoring
 from exposure_app.ui.shell.schedule_timer import ScheduleTimer
@@ -62,16 +63,16 @@ class Window(QMainWindow):
         self.resize(1280, 800)
         self.session: Session | None = None
         self.pages: dict[str, PageView] = {}
-        self.jobs = Jobs(self)
-        self.jobs.idle.connect(self._when_idle)
         self._is_closing = False
-        self._when_still: Callable[[], object] | None = None
+        self._when_still: Callable[[Session], object] | None = None
         self._kept_ends: KeptFacesTimer | None = None
         self._next_language: str | None = None
         self.frame = Frame()
         self.setCentralWidget(self.frame)
         self.problems, self.navigation = self.frame.problems, self.frame.navigation
         self.stack, self.trust_parts = self.frame.stack, self.frame.trust_parts
+        self.jobs = Jobs(self.problems.show_error, self)
+        self.jobs.idle.connect(self._when_idle)
         self._new_count = NewCount(self.jobs, self.navigation, self)
         self.navigation.chosen.connect(self.go)
         self.navigation.entered.connect(self.enter)
@@ -99,24 +100,25 @@ class Window(QMainWindow):
         self.frame.show_alone(opening())
         self._opening.begin(passphrase)
 
-    def _furnish(self, session: "Session") -> None:
+    def _furnish(self, opened: OpenedSession) -> None:
+        session = opened.session
         if self._is_closing:
             session.close()
             return
         self._fill(session)
-        for notice in session.storage.notices():
+        for notice in opened.notices:
             said = storage_notice(notice)
             self.problems.say(said.what, said.remedy)
-        has_begun = bool(session.subjects() and session.sources())
-        self.navigation.first_steps.setVisible(not has_begun)
-        self.enter("audit" if has_begun else "first")
+        self.navigation.first_steps.setVisible(not opened.has_begun)
+        self.enter("audit" if opened.has_begun else "first")
         self.ready.emit()
 
     def _fill(self, session: "Session") -> None:
         """Make the pages, over this session."""
         self.session = self._new_count.session = session
-        made = Pages(session, self.jobs, self.problems, self)
-        self._kept_ends = KeptFacesTimer(session, self.jobs, self.problems, self)
+        desk = Desk(session, self.jobs, self.problems)
+        made = Pages(desk, self)
+        self._kept_ends = KeptFacesTimer(desk, self)
         for page in (made.first, made.audit, made.findings, made.sources.kept_search):
             page.went_to.connect(self.enter)
         made.first.ended.connect(self.navigation.first_steps.hide)
@@ -126,7 +128,7 @@ class Window(QMainWindow):
         made.trust.vault.lock_wanted.connect(self.lock)
         made.trust.vault.restore_wanted.connect(self._restore)
         made.trust.vault.lock_after.connect(self.idle_lock.set_minutes)
-        self.idle_lock.set_minutes(session.settings().lock_after)
+        made.trust.vault.refresh()  # which says after how long
         made.settings.chosen.connect(self._going_on.refresh)
         made.settings.spoken.connect(self._speak)
         for changed in (
@@ -136,7 +138,7 @@ class Window(QMainWindow):
             changed.connect(self._new_count.count)
         made.sources.changed.connect(self._ask_what_is_due)
         self._going_on.know(session)
-        self._rounds = ScheduleTimer(session, self.jobs, self)
+        self._rounds = ScheduleTimer(desk, self)
         self._rounds.due.connect(made.audit.begin)
         self._rounds.ask()
         self.pages = made.by_name()
@@ -202,7 +204,7 @@ class Window(QMainWindow):
     def _erase(self) -> None:
         self._once_still(erasing(), self._erase_now)
 
-    def _once_still(self, threshold: QWidget, then: Callable[[], object]) -> None:
+    def _once_still(self, threshold: QWidget, then: Callable[["Session"], object]) -> None:
         """Show `threshold`, stop what runs, and do `then` when all of it has ended."""
         self._when_still = then
         if self._kept_ends:
@@ -217,19 +219,15 @@ class Window(QMainWindow):
             self._leave()
         elif self._when_still and self.session:
             then, self._when_still = self._when_still, None
-            then()
+            then(self.session)
         elif self._next_language is not None:
             tag, self._next_language = self._next_language, None
             self._say_anew(tag)
 
-    def _erase_now(self) -> None:
-        session = cast("Session", self.session)
-        job = self.jobs.call(session.erase, lane=LONG)
-        job.arrived.connect(self._be_empty)
-        job.failed.connect(self._stay_closed)
+    def _erase_now(self, session: "Session") -> None:
+        self.jobs.ask(session.erase, then=self._be_empty, failed=self._stay_closed, lane=LONG)
 
-    def _be_empty(self, items: list[object]) -> None:
-        (receipt,) = cast("list[Receipt]", items)
+    def _be_empty(self, receipt: Receipt) -> None:
         self._let_go()
         lines = receipt_lines(receipt)[1:]
         self.frame.show_alone(erased(lines, again=self.begin, leave=self.close))
@@ -250,8 +248,7 @@ class Window(QMainWindow):
         if self.session:
             self._once_still(locking(), self._lock_now)
 
-    def _lock_now(self) -> None:
-        session = cast("Session", self.session)
+    def _lock_now(self, session: "Session") -> None:
         needs_passphrase = session.storage.has_passphrase
         session.close()
         self._let_go()
@@ -270,8 +267,8 @@ class Window(QMainWindow):
         else:
             self.problems.say(_("Everything is back from the backup, in a vault with a new key."))
 
-    def _restore_now(self, path: Path, passphrase: str) -> None:
-        cast("Session", self.session).close()
+    def _restore_now(self, path: Path, passphrase: str, session: "Session") -> None:
+        session.close()
         self._let_go()
         self._restoring.begin(path, passphrase)
 

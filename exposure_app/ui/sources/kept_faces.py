@@ -1,8 +1,6 @@
 """The faces kept of the place that is chosen: whether, for how long, how many; and forgetting."""
 
 from collections.abc import Callable
-from functools import partial
-from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Signal
 
@@ -11,13 +9,10 @@ from exposure_app.domain.sources import Source, SourceId
 from exposure_app.i18n import _
 from exposure_app.ui.kit.blocks import Card, Words, button, headed
 from exposure_app.ui.kit.dates import day
-from exposure_app.ui.kit.jobs import SHORT, Jobs
-from exposure_app.ui.kit.problems import Problems
+from exposure_app.ui.kit.desk import Desk
+from exposure_app.ui.kit.jobs import SHORT, Lane
 from exposure_app.ui.sources.keep_faces import KeepFaces
 from exposure_app.wording import kept_words
-
-if TYPE_CHECKING:
-    from exposure_app.session import Session
 
 
 class KeptFacesView(Card):
@@ -31,7 +26,7 @@ class KeptFacesView(Card):
 
     changed = Signal()
 
-    def __init__(self, session: "Session", jobs: Jobs, problems: Problems) -> None:
+    def __init__(self, desk: Desk) -> None:
         self.keep = KeepFaces(has_letters=True)
         self.count = Words()
         self.forget = button(
@@ -39,9 +34,8 @@ class KeptFacesView(Card):
             description=_("Removes the faces kept of this place from this computer"),
         )  # fmt: skip
         super().__init__(self.keep, headed(self.count, self.forget))
-        self._session = session
-        self._jobs = jobs
-        self._problems = problems
+        self._desk = desk
+        self._reads = Lane(newest_only=True)
         self._place: SourceId | None = None
         self.keep.changed.connect(self._keep)
         self.hide()
@@ -56,14 +50,13 @@ class KeptFacesView(Card):
             self._show_count(None)
         self._place = source.id
         self.keep.show_days(source.keep_faces_days)
-        job = self._jobs.call(self._session.kept.counts)
-        job.arrived.connect(partial(self._take_counts, source.id))
-        job.failed.connect(self._problems.show_error)
+        self._desk.jobs.ask(
+            self._desk.session.kept.counts, then=self._take_counts, lane=self._reads
+        )
 
-    def _take_counts(self, of: SourceId, items: list[object]) -> None:
-        if of == self._place:
-            [counts] = cast("list[dict[SourceId, KeptCount]]", items)
-            self._show_count(counts.get(of))
+    def _take_counts(self, counts: dict[SourceId, KeptCount]) -> None:
+        if self._place is not None:
+            self._show_count(counts.get(self._place))
 
     def _show_count(self, count: KeptCount | None) -> None:
         self.forget.setVisible(count is not None)
@@ -78,13 +71,11 @@ class KeptFacesView(Card):
     def _keep(self) -> None:
         if (place := self._place) is not None:
             days = self.keep.days
-            self._change(lambda: self._session.kept.keep(place, days))
+            self._change(lambda: self._desk.session.kept.keep(place, days))
 
     def _forget(self) -> None:
         if (place := self._place) is not None:
-            self._change(lambda: self._session.kept.forget(place))
+            self._change(lambda: self._desk.session.kept.forget(place))
 
     def _change(self, verb: Callable[[], None]) -> None:
-        job = self._jobs.call(verb, lane=SHORT)
-        job.failed.connect(self._problems.show_error)
-        job.settled.connect(self.changed)
+        self._desk.jobs.ask(verb, ended=self.changed.emit, lane=SHORT)

@@ -1,8 +1,5 @@
 """Searching the faces that are kept of places: at once, and without asking anybody."""
 
-from functools import partial
-from typing import TYPE_CHECKING, cast
-
 from PySide6.QtCore import Signal
 
 from exposure_app.domain.kept_faces import KeptCount, KeptMatch
@@ -12,13 +9,11 @@ from exposure_app.i18n import _, ngettext
 from exposure_app.i18n.figures import grouped
 from exposure_app.ui.kit.blocks import Card, Words, button, headed, muted
 from exposure_app.ui.kit.dates import day
+from exposure_app.ui.kit.desk import Desk
+from exposure_app.ui.kit.job import Job
 from exposure_app.ui.kit.job_progress import Working
-from exposure_app.ui.kit.jobs import LONG, Job, Jobs
-from exposure_app.ui.kit.problems import Problems
+from exposure_app.ui.kit.jobs import LONG, Lane
 from exposure_app.wording import kept_answer_words, kept_found_words
-
-if TYPE_CHECKING:
-    from exposure_app.session import Session
 
 
 class KeptSearchView(Card):
@@ -32,7 +27,7 @@ class KeptSearchView(Card):
     found = Signal()
     went_to = Signal(str)
 
-    def __init__(self, session: "Session", jobs: Jobs, problems: Problems) -> None:
+    def __init__(self, desk: Desk) -> None:
         self.count = Words()
         self.search = button(
             _("Sear&ch kept faces now"), self.begin, icon="audit",
@@ -48,17 +43,17 @@ class KeptSearchView(Card):
             headed(self.count, self.search), self.working, headed(self.outcome, self.look),
             self.extent,
         )  # fmt: skip
-        self._session = session
-        self._jobs = jobs
-        self._problems = problems
+        self._desk = desk
+        self._reads = Lane(newest_only=True)
+        self._job: Job | None = None
         self.hide()
         self._tell("", "", is_news=False)
 
     def refresh(self) -> None:
         """Read how many faces are kept."""
-        job = self._jobs.call(self._session.kept.counts)
-        job.arrived.connect(self._show_counts)
-        job.failed.connect(self._problems.show_error)
+        self._desk.jobs.ask(
+            self._desk.session.kept.counts, then=self._show_counts, lane=self._reads
+        )
 
     def begin(self) -> None:
         """Compare all of them with everybody enrolled."""
@@ -66,23 +61,17 @@ class KeptSearchView(Card):
             return
 
         def work(report: Report, cancel: CancelToken) -> list[KeptMatch]:
-            return [self._session.kept.search(report=report, cancel=cancel)]
+            return [self._desk.session.kept.search(report=report, cancel=cancel)]
 
         self._tell("", "", is_news=False)
         self.search.setEnabled(False)
-        job = self._jobs.start(work, lane=LONG)
-        # Before the button that stops it goes, and with it the keyboard.
-        job.settled.connect(partial(self._finish, job))
+        self._job = job = self._desk.jobs.follow(
+            work, each=self._take, stopped=self._tell_stop, ended=self._finish, lane=LONG
+        )
         self.working.follow(job, _("Searching the kept faces…"))
         self.working.stop.setFocus()
-        job.arrived.connect(self._take)
-        job.failed.connect(self._problems.show_error)
-        job.cancelled.connect(
-            partial(self._tell, _("Stopped. Nothing was changed."), "", is_news=False)
-        )
 
-    def _show_counts(self, items: list[object]) -> None:
-        (counts,) = cast("list[dict[SourceId, KeptCount]]", items)
+    def _show_counts(self, counts: dict[SourceId, KeptCount]) -> None:
         faces = [count.faces for count in counts.values() if count.faces]
         places = ngettext("{n} place", "{n} places", len(faces)).format(n=len(faces))
         self.count.setText(
@@ -92,8 +81,7 @@ class KeptSearchView(Card):
         )
         self.setVisible(bool(faces) or self.working.is_busy)
 
-    def _take(self, items: list[object]) -> None:
-        (answer,) = cast("list[KeptMatch]", items)
+    def _take(self, answer: KeptMatch) -> None:
         since = day(answer.oldest_news) if answer.oldest_news else ""
         self._tell(
             kept_found_words(answer),
@@ -110,8 +98,13 @@ class KeptSearchView(Card):
         self.extent.setVisible(bool(extent))
         self.look.setVisible(is_news)
 
-    def _finish(self, job: Job) -> None:
+    def _tell_stop(self) -> None:
+        self._tell(_("Stopped. Nothing was changed."), "", is_news=False)
+
+    def _finish(self) -> None:
+        # Before the button that stops it goes, and with it the keyboard.
+        was_stopped, self._job = self._job is not None and self._job.is_stopping, None
         self.search.setEnabled(True)
-        if self.working.stop.hasFocus() or job.is_stopping:
+        if self.working.stop.hasFocus() or was_stopped:
             (self.look if self.look.isVisible() else self.search).setFocus()
         self.refresh()

@@ -1,15 +1,9 @@
 """Asks what is being typed, beside the window: a name may be that of a file, which is opened."""
 
-from typing import TYPE_CHECKING, cast
-
 from PySide6.QtCore import QObject, Signal
 
-from exposure_app.domain.sources import RecognisedSource
-from exposure_app.ui.kit.jobs import Job, Jobs
-from exposure_app.ui.kit.problems import Problems
-
-if TYPE_CHECKING:
-    from exposure_app.session import Session
+from exposure_app.ui.kit.desk import Desk
+from exposure_app.ui.kit.jobs import Lane
 
 
 class Recognising(QObject):
@@ -21,42 +15,17 @@ class Recognising(QObject):
 
     recognised = Signal(object)
 
-    def __init__(self, session: "Session", jobs: Jobs, problems: Problems, parent: QObject) -> None:
+    def __init__(self, desk: Desk, parent: QObject) -> None:
         super().__init__(parent)
-        self._session = session
-        self._jobs = jobs
-        self._problems = problems
-        self._text = ""
-        self._asked = ""
-        self._job: Job | None = None
+        self._desk = desk
+        self._questions = Lane(newest_only=True)
 
     def look_at(self, text: str) -> None:
         """Ask what `text` means."""
-        self._text = text.strip()
-        if self._job is None:
-            self._begin()
-
-    def _begin(self) -> None:
-        self._asked = asked = self._text
-        if not asked:
-            self.recognised.emit(None)
-            return
-        self._job = job = self._jobs.call(lambda: self._session.meaning_of(asked))
-        job.arrived.connect(self._take)
-        job.failed.connect(self._problems.show_error)
-        job.cancelled.connect(self._waiting_is_over)
-        job.settled.connect(self._finish)
-
-    def _take(self, items: list[object]) -> None:
-        (meaning,) = cast("list[RecognisedSource | None]", items)
-        if self._asked == self._text:
-            self.recognised.emit(meaning)
-
-    def _waiting_is_over(self) -> None:
-        # Only leaving and erasing cancel it, and then nothing new may begin.
-        self._text = self._asked
-
-    def _finish(self) -> None:
-        self._job = None
-        if self._asked != self._text:
-            self._begin()
+        asked, session = text.strip(), self._desk.session
+        # Nothing is asked too: it takes the place of what was asked before.
+        self._desk.jobs.ask(
+            lambda: session.meaning_of(asked) if asked else None,
+            then=self.recognised.emit,
+            lane=self._questions,
+        )

@@ -1,17 +1,19 @@
 """Places: where to look, and why we may."""
 
-from typing import TYPE_CHECKING, cast
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget
 
+from exposure_app.domain.outcomes import SourceOutcome
 from exposure_app.domain.removal import Removal
-from exposure_app.domain.sources import Source
+from exposure_app.domain.sources import Source, SourceId
 from exposure_app.i18n import _, ngettext
 from exposure_app.ui.kit.blocks import Empty, PageView, button, column, headed, heading
-from exposure_app.ui.kit.jobs import SHORT, Jobs
-from exposure_app.ui.kit.problems import Problems
+from exposure_app.ui.kit.desk import Desk
+from exposure_app.ui.kit.jobs import SHORT, Lane
 from exposure_app.ui.kit.rows import rows_view
 from exposure_app.ui.kit.theme import GRID
 from exposure_app.ui.sources.kept_faces import KeptFacesView
@@ -24,8 +26,14 @@ from exposure_app.ui.sources.source_form import SourceForm
 from exposure_app.ui.sources.sources_model import SourcesModel
 from exposure_app.wording import removal_lines, removed_words
 
-if TYPE_CHECKING:
-    from exposure_app.session import Session
+
+@dataclass(frozen=True, slots=True)
+class _SourcesRead:
+    """What the page shows of the vault, read in one go."""
+
+    sources: list[Source]
+    outcomes: Mapping[SourceId, SourceOutcome]
+    schedules: Mapping[SourceId, int]
 
 
 class SourcesPage(PageView):
@@ -37,24 +45,25 @@ class SourcesPage(PageView):
 
     changed = Signal()
 
-    def __init__(self, session: "Session", jobs: Jobs, problems: Problems) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__(
             _("Places"),
             _("Add what is yours, or what you were given leave to check. Nowhere else is visited."),
         )
-        self._session = session
-        self._jobs = jobs
-        self._problems = problems
+        self._desk = desk
+        self._reads = Lane(newest_only=True)
+        self._wanted: SourceId | None = None
+        self.schedules: Mapping[SourceId, int] = {}
         self.form = SourceForm()
         self.form.submitted.connect(self._add)
-        self.recognising = Recognising(session, jobs, problems, self)
+        self.recognising = Recognising(desk, self)
         self.form.typed.connect(self.recognising.look_at)
         self.recognising.recognised.connect(self.form.show_meaning)
-        self.proving = Proving(session, jobs, problems, self)
+        self.proving = Proving(desk, self)
         self.proving.changed.connect(self._note_change)
-        self.kept = KeptFacesView(session, jobs, problems)
+        self.kept = KeptFacesView(desk)
         self.kept.changed.connect(self._note_change)
-        self.kept_search = KeptSearchView(session, jobs, problems)
+        self.kept_search = KeptSearchView(desk)
         self.sources = SourcesModel(self)
         self.view = rows_view(self.sources, _("Places added so far"))
         self.prove = button(_("&Prove that it is yours…"), self._prove, icon="trust")
@@ -88,11 +97,23 @@ class SourcesPage(PageView):
 
     def refresh(self) -> None:
         """Read the places; the one that was chosen stays so."""
-        chosen = self._chosen()
-        sources, rounds = self._session.sources(), self._session.rounds
-        self.schedules = rounds.schedules()
-        self.sources.show(sources, rounds.outcomes(), self.schedules)
-        rows = [row for row, source in enumerate(sources) if chosen and source.id == chosen.id]
+        session = self._desk.session
+        self._desk.jobs.ask(
+            lambda: _SourcesRead(
+                session.sources(), session.rounds.outcomes(), session.rounds.schedules()
+            ),
+            then=self._show,
+            lane=self._reads,
+        )
+        self.kept_search.refresh()
+
+    def _show(self, read: "_SourcesRead") -> None:
+        sources, chosen = read.sources, self._chosen()
+        wanted = self._wanted or (chosen.id if chosen else None)
+        self._wanted = None
+        self.schedules = read.schedules
+        self.sources.show(sources, read.outcomes, read.schedules)
+        rows = [row for row, source in enumerate(sources) if source.id == wanted]
         if rows:
             self.view.setCurrentIndex(self.sources.index(rows[0]))
         self.listed.setCurrentWidget(self.view if sources else self.empty)
@@ -104,7 +125,6 @@ class SourcesPage(PageView):
         self.prove.setVisible(any(source.kind.is_provable for source in sources))
         self.remove.setVisible(bool(sources))
         self.again.setVisible(bool(sources))
-        self.kept_search.refresh()
         self._offer()
 
     def _chosen(self) -> Source | None:
@@ -123,29 +143,25 @@ class SourcesPage(PageView):
         if footing is None:
             return
         choices = self.form.choices
-        job = self._jobs.call(
-            lambda: self._session.add_source(locator, footing, kind=kind, **choices), lane=SHORT
+        self._desk.jobs.ask(
+            lambda: self._desk.session.add_source(locator, footing, kind=kind, **choices),
+            then=self._added,
+            lane=SHORT,
         )
-        job.arrived.connect(self._added)
-        job.failed.connect(self._problems.show_error)
 
-    def _added(self, items: list[object]) -> None:
-        (source,) = cast("list[Source]", items)
-        self._problems.clear()
+    def _added(self, source: Source) -> None:
+        self._desk.problems.clear()
         self.form.clear()
-        self.refresh()
-        last = self.sources.index(self.sources.rowCount() - 1)
-        if self.sources.at(last).id == source.id:
-            self.view.setCurrentIndex(last)
-        self.changed.emit()
+        self._wanted = source.id
+        self._note_change()
 
     def _schedule(self, days: int) -> None:
         if source := self._chosen():
-            job = self._jobs.call(
-                lambda: self._session.rounds.schedule(source.id, days), lane=SHORT
+            self._desk.jobs.ask(
+                lambda: self._desk.session.rounds.schedule(source.id, days),
+                ended=self._note_change,
+                lane=SHORT,
             )
-            job.failed.connect(self._problems.show_error)
-            job.settled.connect(self._note_change)
 
     def _prove(self) -> None:
         if chosen := self._chosen():
@@ -159,22 +175,23 @@ class SourcesPage(PageView):
         """Read what would go, then ask."""
         if source := self._chosen():
             self.remove.setEnabled(False)
-            job = self._jobs.call(lambda: self._session.what_goes(source.id), lane=SHORT)
-            job.arrived.connect(self._ask_whether)
-            job.failed.connect(self._problems.show_error)
-            job.settled.connect(self._offer)
+            self._desk.jobs.ask(
+                lambda: self._desk.session.what_goes(source.id),
+                then=self._ask_whether,
+                ended=self._offer,
+                lane=SHORT,
+            )
 
-    def _ask_whether(self, items: list[object]) -> None:
-        (going,) = cast("list[Removal]", items)
+    def _ask_whether(self, going: Removal) -> None:
         RemovalDialog(self, going, then=lambda: self._remove(going.source)).open()
 
-    def _removed(self, items: list[object]) -> None:
-        (receipt,) = cast("list[Removal]", items)
-        self._problems.say(removed_words(receipt), " ".join(removal_lines(receipt)))
+    def _removed(self, receipt: Removal) -> None:
+        self._desk.problems.say(removed_words(receipt), " ".join(removal_lines(receipt)))
 
     def _remove(self, source: Source) -> None:
-        job = self._jobs.call(lambda: self._session.remove_source(source.id), lane=SHORT)
-        job.arrived.connect(self._removed)
-        job.failed.connect(self._problems.show_error)
-        job.settled.connect(self.refresh)
-        job.settled.connect(self.changed)
+        self._desk.jobs.ask(
+            lambda: self._desk.session.remove_source(source.id),
+            then=self._removed,
+            ended=self._note_change,
+            lane=SHORT,
+        )

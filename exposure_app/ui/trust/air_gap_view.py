@@ -1,29 +1,23 @@
 """The air-gap switch: nothing is asked of the network while it is on."""
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, cast
 
 from PySide6.QtWidgets import QCheckBox, QSizePolicy
 
 from exposure_app.i18n import _
 from exposure_app.settings import Settings
 from exposure_app.ui.kit.blocks import Card, Words, heading, muted
-from exposure_app.ui.kit.jobs import SHORT, Jobs
-from exposure_app.ui.kit.problems import Problems
+from exposure_app.ui.kit.desk import Desk
+from exposure_app.ui.kit.jobs import SHORT
 from exposure_app.wording import air_gap_words
-
-if TYPE_CHECKING:
-    from exposure_app.session import Session
 
 
 class AirGapView(Card):
     """One switch, kept at once; and what it means as it stands."""
 
-    def __init__(self, session: "Session", jobs: Jobs, problems: Problems) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__()
-        self._session = session
-        self._jobs = jobs
-        self._problems = problems
+        self._desk = desk
         self._is_showing = False
         self.switch = QCheckBox(_("Air &gap: ask nothing of the network"))
         self.switch.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
@@ -44,12 +38,9 @@ class AirGapView(Card):
 
     def refresh(self) -> None:
         """Read what is chosen."""
-        job = self._jobs.call(self._session.settings, lane=SHORT)
-        job.arrived.connect(self._show)
-        job.failed.connect(self._problems.show_error)
+        self._desk.jobs.ask(self._desk.session.settings, then=self._show, lane=SHORT)
 
-    def _show(self, items: list[object]) -> None:
-        (settings,) = cast("list[Settings]", items)
+    def _show(self, settings: Settings) -> None:
         self._is_showing = True
         self.switch.setChecked(settings.air_gap)
         self._is_showing = False
@@ -60,10 +51,8 @@ class AirGapView(Card):
             return
 
         def keep() -> None:
-            session = self._session
+            session = self._desk.session
             session.change_settings(replace(session.settings(), air_gap=is_on))
 
-        job = self._jobs.call(keep, lane=SHORT)
-        job.failed.connect(self._problems.show_error)
         # What is shown is what was kept, also where it could not be.
-        job.settled.connect(self.refresh)
+        self._desk.jobs.ask(keep, ended=self.refresh, lane=SHORT)

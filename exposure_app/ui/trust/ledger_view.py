@@ -1,9 +1,7 @@
 """The record of requests: a table that can be narrowed, and kept as a file."""
 
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
 
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -21,15 +19,12 @@ from exposure_app.domain.requests import GUARD, PURPOSES, LedgerFilter, RequestR
 from exposure_app.i18n import _, ngettext
 from exposure_app.settings import LedgerPaths, Settings
 from exposure_app.ui.kit.blocks import button, column, headed, heading, muted, row
+from exposure_app.ui.kit.desk import Desk
 from exposure_app.ui.kit.flow import Flow
-from exposure_app.ui.kit.jobs import SHORT, Jobs
-from exposure_app.ui.kit.problems import Problems
+from exposure_app.ui.kit.jobs import SHORT, Lane
 from exposure_app.ui.kit.theme import GRID
 from exposure_app.ui.trust.ledger_model import LedgerModel
 from exposure_app.wording import purpose_words
-
-if TYPE_CHECKING:
-    from exposure_app.session import Session
 
 _FIELD_CHARACTERS = 18
 
@@ -37,11 +32,10 @@ _FIELD_CHARACTERS = 18
 class LedgerView(QWidget):
     """Filter, table, and a file to keep."""
 
-    def __init__(self, session: "Session", jobs: Jobs, problems: Problems) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__()
-        self._session = session
-        self._jobs = jobs
-        self._problems = problems
+        self._desk = desk
+        self._reads = Lane(newest_only=True)
         self._records: list[RequestRecord] = []
         self._is_showing = False
         self.model = LedgerModel(self)
@@ -127,15 +121,11 @@ class LedgerView(QWidget):
 
     def refresh(self) -> None:
         """Read the record of requests, and what is chosen for it."""
-        job = self._jobs.call(self._session.ledger)
-        job.arrived.connect(self._show)
-        job.failed.connect(self._problems.show_error)
-        chosen = self._jobs.call(self._session.settings, lane=SHORT)
-        chosen.arrived.connect(self._show_choice)
-        chosen.failed.connect(self._problems.show_error)
+        self._desk.jobs.ask(self._desk.session.ledger, then=self._show, lane=self._reads)
+        self._desk.jobs.ask(self._desk.session.settings, then=self._show_choice, lane=SHORT)
 
-    def _show(self, items: list[object]) -> None:
-        self._records = cast("list[list[RequestRecord]]", items)[0]
+    def _show(self, records: list[RequestRecord]) -> None:
+        self._records = records
         self._narrow()
 
     def _narrow(self) -> None:
@@ -159,8 +149,7 @@ class LedgerView(QWidget):
                 )
             )
 
-    def _show_choice(self, items: list[object]) -> None:
-        (settings,) = cast("list[Settings]", items)
+    def _show_choice(self, settings: Settings) -> None:
         self._is_showing = True
         self.hides_paths.setChecked(settings.ledger_paths is LedgerPaths.HASHED)
         self._is_showing = False
@@ -171,11 +160,10 @@ class LedgerView(QWidget):
         paths = LedgerPaths.HASHED if is_hashed else LedgerPaths.FULL
 
         def keep() -> None:
-            session = self._session
+            session = self._desk.session
             session.change_settings(replace(session.settings(), ledger_paths=paths))
 
-        job = self._jobs.call(keep, lane=SHORT)
-        job.failed.connect(self._problems.show_error)
+        self._desk.jobs.ask(keep, lane=SHORT)
 
     def _choose_file(self) -> None:
         chosen, _kind = QFileDialog.getSaveFileName(
@@ -190,6 +178,8 @@ class LedgerView(QWidget):
     def write(self, path: Path) -> None:
         """Write the requests that are shown to `path`, as its suffix says."""
         wanted = self.wanted
-        job = self._jobs.call(lambda: self._session.write_ledger(path, wanted), lane=SHORT)
-        job.completed.connect(partial(self._problems.say, _("The requests are saved."), str(path)))
-        job.failed.connect(self._problems.show_error)
+        self._desk.jobs.ask(
+            lambda: self._desk.session.write_ledger(path, wanted),
+            then=lambda _none: self._desk.problems.say(_("The requests are saved."), str(path)),
+            lane=SHORT,
+        )

@@ -1,9 +1,7 @@
 """Trust: what left this computer, whether all parts work, a report to keep, and the way out."""
 
-from functools import partial
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
@@ -11,9 +9,9 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog, QSizePolicy, QWidget
 
 from exposure_app.i18n import _
 from exposure_app.ui.kit.blocks import Card, PageView, button, column, headed, heading, muted, row
+from exposure_app.ui.kit.desk import Desk
 from exposure_app.ui.kit.flow import Beside
-from exposure_app.ui.kit.jobs import SHORT, Jobs
-from exposure_app.ui.kit.problems import Problems
+from exposure_app.ui.kit.jobs import SHORT
 from exposure_app.ui.kit.theme import GRID
 from exposure_app.ui.trust.air_gap_view import AirGapView
 from exposure_app.ui.trust.erase_dialog import EraseDialog
@@ -21,9 +19,6 @@ from exposure_app.ui.trust.ledger_view import LedgerView
 from exposure_app.ui.trust.self_check_view import SelfCheckView
 from exposure_app.ui.trust.show_me_view import ShowMeView
 from exposure_app.ui.trust.vault_view import VaultView
-
-if TYPE_CHECKING:
-    from exposure_app.session import Session
 
 
 class TrustPage(PageView):
@@ -35,18 +30,16 @@ class TrustPage(PageView):
 
     erase_confirmed = Signal()
 
-    def __init__(self, session: "Session", jobs: Jobs, problems: Problems) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__(
             _("Trust"), _("See for yourself what this program did, keep a copy, or undo it all.")
         )
-        self._session = session
-        self._jobs = jobs
-        self._problems = problems
-        self.self_check = SelfCheckView(session, jobs, problems)
-        self.air_gap = AirGapView(session, jobs, problems)
-        self.show_me = ShowMeView(jobs, problems)
-        self.vault = VaultView(session, jobs, problems)
-        self.requests = LedgerView(session, jobs, problems)
+        self._desk = desk
+        self.self_check = SelfCheckView(desk)
+        self.air_gap = AirGapView(desk)
+        self.show_me = ShowMeView(desk)
+        self.vault = VaultView(desk)
+        self.requests = LedgerView(desk)
         self.body.addWidget(
             Beside(
                 _stacked(self._build_report(), self.air_gap),
@@ -109,14 +102,14 @@ class TrustPage(PageView):
     def write_report(self, path: Path) -> None:
         """Write the report to `path`, as its suffix says."""
         is_redacted = self.redacted.isChecked()
-        job = self._jobs.call(
-            lambda: self._session.write_report(path, redacted=is_redacted), lane=SHORT
+        self._desk.jobs.ask(
+            lambda: self._desk.session.write_report(path, redacted=is_redacted),
+            then=lambda _none: self._tell_saved(path),
+            lane=SHORT,
         )
-        job.completed.connect(partial(self._tell_saved, path))
-        job.failed.connect(self._problems.show_error)
 
     def _tell_saved(self, path: Path) -> None:
-        self._problems.say(
+        self._desk.problems.say(
             _("The report is saved."),
             str(path),
             action=_("Open it"),

@@ -1,30 +1,22 @@
 """The self-check: each part this program stands on, tried, with what came of it."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QGridLayout
 
 from exposure_app.domain.self_check import Check
 from exposure_app.i18n import _, ngettext
 from exposure_app.ui.kit.blocks import Card, Sign, Words, button, heading, muted, row
-from exposure_app.ui.kit.jobs import Jobs
-from exposure_app.ui.kit.problems import Problems
+from exposure_app.ui.kit.desk import Desk
 from exposure_app.ui.kit.theme import GRID
 from exposure_app.wording import check_name, check_words
-
-if TYPE_CHECKING:
-    from exposure_app.session import Session
 
 
 class SelfCheckView(Card):
     """A button, and a line per part once it was pressed."""
 
-    def __init__(self, session: "Session", jobs: Jobs, problems: Problems) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__()
-        self._session = session
-        self._jobs = jobs
-        self._problems = problems
+        self._desk = desk
         self.outcome = muted(
             _("Tries the models, the key store, the index, the guard, the folders and the clock.")
         )
@@ -43,13 +35,13 @@ class SelfCheckView(Card):
         """Try every part."""
         self.run_button.setEnabled(False)
         self.outcome.setText(_("Trying each part…"))
-        job = self._jobs.call(self._session.self_check)
-        job.arrived.connect(self._show)
-        job.failed.connect(self._problems.show_error)
-        job.settled.connect(lambda: self.run_button.setEnabled(True))
+        self._desk.jobs.ask(
+            self._desk.session.self_check,
+            then=self._show,
+            ended=lambda: self.run_button.setEnabled(True),
+        )
 
-    def _show(self, items: list[list[Check]]) -> None:
-        checks = items[0]
+    def _show(self, checks: list[Check]) -> None:
         while (old := self._lines.takeAt(0)) is not None:
             if widget := old.widget():
                 widget.deleteLater()

@@ -1,7 +1,6 @@
 """*Show me*: runs the test that looks at every byte an audit sends, and says what came of it."""
 
 from collections.abc import Callable, Iterable
-from typing import cast
 
 from PySide6.QtGui import QFontDatabase, QPalette
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
@@ -10,9 +9,9 @@ from exposure_app.domain.show_me import ShowMeRun
 from exposure_app.domain.work import CancelToken, Report
 from exposure_app.i18n import _
 from exposure_app.ui.kit.blocks import Card, Sign, Words, button, column, heading, muted, row
+from exposure_app.ui.kit.desk import Desk
 from exposure_app.ui.kit.flow import Flow
-from exposure_app.ui.kit.jobs import LONG, Jobs
-from exposure_app.ui.kit.problems import Problems
+from exposure_app.ui.kit.jobs import LONG
 from exposure_app.ui.kit.sheet import Sheet
 from exposure_app.ui.kit.theme import GRID
 from exposure_app.wording import show_me_lines, show_me_verdict
@@ -30,10 +29,9 @@ def _real_test(report: Report, cancel: CancelToken) -> ShowMeRun:
 class ShowMeView(Card):
     """A button; then the verdict, and all that was sent for whoever wants to read it."""
 
-    def __init__(self, jobs: Jobs, problems: Problems, test: RunTest = _real_test) -> None:
+    def __init__(self, desk: Desk, test: RunTest = _real_test) -> None:
         super().__init__()
-        self._jobs = jobs
-        self._problems = problems
+        self._desk = desk
         self.test = test
         self.shown: ShowMeRun | None = None
         self.outcome = muted(
@@ -65,20 +63,19 @@ class ShowMeView(Card):
         self.run_button.setEnabled(False)
         self.outcome.setText(_("Looking at every byte…"))
 
-        def work(report: Report, cancel: CancelToken) -> Iterable[object]:
+        def work(report: Report, cancel: CancelToken) -> Iterable[ShowMeRun]:
             yield self.test(report, cancel)
 
-        job = self._jobs.start(work, lane=LONG)
-        job.arrived.connect(self._show)
-        job.failed.connect(self._problems.show_error)
-        job.settled.connect(lambda: self.run_button.setEnabled(True))
+        self._desk.jobs.follow(
+            work, each=self._show, ended=lambda: self.run_button.setEnabled(True), lane=LONG
+        )
 
-    def _show(self, items: list[object]) -> None:
-        (self.shown,) = cast("list[ShowMeRun]", items)
-        self._sign.show_drawing("done" if self.shown.is_clean else "attention")
-        self._sign.setAccessibleName(_("passed") if self.shown.is_clean else _("not passed"))
-        self.verdict.setText(show_me_verdict(self.shown))
-        self.outcome.setText(" ".join(show_me_lines(self.shown)[:2]))
+    def _show(self, shown: ShowMeRun) -> None:
+        self.shown = shown
+        self._sign.show_drawing("done" if shown.is_clean else "attention")
+        self._sign.setAccessibleName(_("passed") if shown.is_clean else _("not passed"))
+        self.verdict.setText(show_me_verdict(shown))
+        self.outcome.setText(" ".join(show_me_lines(shown)[:2]))
         self._result.setVisible(True)
         self.details.setVisible(True)
 

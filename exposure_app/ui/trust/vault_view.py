@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QSizePolicy, QWidget
@@ -12,15 +12,14 @@ from exposure_app.domain.work import CancelToken, Report
 from exposure_app.i18n import _, ngettext
 from exposure_app.ui.kit.asking import ask
 from exposure_app.ui.kit.blocks import Card, Words, button, heading, muted
+from exposure_app.ui.kit.desk import Desk
 from exposure_app.ui.kit.flow import Flow
-from exposure_app.ui.kit.jobs import LONG, SHORT, Jobs
+from exposure_app.ui.kit.jobs import LONG, SHORT
 from exposure_app.ui.kit.passphrase_dialog import PassphraseDialog
-from exposure_app.ui.kit.problems import Problems
 from exposure_app.ui.kit.theme import GRID
 from exposure_app.wording import key_place_words
 
 if TYPE_CHECKING:
-    from exposure_app.session import Session
     from exposure_app.settings import Settings
 
 _MINUTES = (0, 1, 5, 15, 30, 60)
@@ -39,11 +38,9 @@ class VaultView(Card):
     restore_wanted = Signal(object, str)
     lock_after = Signal(int)
 
-    def __init__(self, session: "Session", jobs: Jobs, problems: Problems) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__()
-        self._session = session
-        self._jobs = jobs
-        self._problems = problems
+        self._desk = desk
         self._is_showing = False
         self.place = Words()
         self.change = button(_("Change &passphrase…"), self._ask_to_change)
@@ -78,21 +75,18 @@ class VaultView(Card):
         self._show_place()
 
     def refresh(self) -> None:
-        """Read where the key is, and what is chosen."""
+        """Say where the key is, and read what is chosen."""
         self._show_place()
-        job = self._jobs.call(self._session.settings, lane=SHORT)
-        job.arrived.connect(self._show)
-        job.failed.connect(self._problems.show_error)
+        self._desk.jobs.ask(self._desk.session.settings, then=self._show, lane=SHORT)
 
     def _show_place(self) -> None:
-        storage = self._session.storage
+        storage = self._desk.session.storage
         self.place.setText(key_place_words(storage.key_place))
         self.change.setVisible(storage.has_passphrase)
         self.to_keychain.setVisible(storage.has_passphrase)
         self.to_passphrase.setVisible(not storage.has_passphrase)
 
-    def _show(self, items: list[object]) -> None:
-        (settings,) = cast("list[Settings]", items)
+    def _show(self, settings: "Settings") -> None:
         minutes = settings.lock_after
         self._is_showing = True
         if self.after.findData(minutes) < 0:
@@ -107,13 +101,11 @@ class VaultView(Card):
         minutes = int(self.after.currentData())
 
         def keep() -> None:
-            session = self._session
+            session = self._desk.session
             session.change_settings(replace(session.settings(), lock_after=minutes))
 
-        job = self._jobs.call(keep, lane=SHORT)
-        job.failed.connect(self._problems.show_error)
         # What is shown is what was kept, also where it could not be.
-        job.settled.connect(self.refresh)
+        self._desk.jobs.ask(keep, ended=self.refresh, lane=SHORT)
 
     # --- the key -------------------------------------------------------------------------------
 
@@ -128,7 +120,7 @@ class VaultView(Card):
             yes=_("Change it"),
             asks_current=True,
             then=lambda old, new: self._do(
-                lambda: self._session.storage.change_passphrase(old, new),
+                lambda: self._desk.session.storage.change_passphrase(old, new),
                 _("The passphrase is changed."),
             ),
         ).open()
@@ -143,7 +135,7 @@ class VaultView(Card):
             ),
             yes=_("Use it"),
             then=lambda _old, new: self._do(
-                lambda: self._session.storage.move_to_passphrase(new),
+                lambda: self._desk.session.storage.move_to_passphrase(new),
                 _("The vault opens with your passphrase now."),
             ),
         ).open()
@@ -158,17 +150,19 @@ class VaultView(Card):
             ),
             yes=_("Keep it there"),
             then=lambda: self._do(
-                self._session.storage.move_to_keychain,
+                self._desk.session.storage.move_to_keychain,
                 _("The key is in the keychain now."),
             ),
         )
 
     def _do(self, change: Callable[[], object], done: str) -> None:
         # Not beside an audit: both write.
-        job = self._jobs.call(change, lane=SHORT)
-        job.completed.connect(lambda: self._problems.say(done))
-        job.failed.connect(self._problems.show_error)
-        job.settled.connect(self._show_place)
+        self._desk.jobs.ask(
+            change,
+            then=lambda _none: self._desk.problems.say(done),
+            ended=self._show_place,
+            lane=SHORT,
+        )
 
     # --- backups -------------------------------------------------------------------------------
 
@@ -193,16 +187,17 @@ class VaultView(Card):
         ).open()
 
     def _back_up(self, path: Path, passphrase: str) -> None:
-        def work(_report: Report, cancel: CancelToken) -> list[object]:
-            return [self._session.storage.back_up(path, passphrase, cancel=cancel)]
+        def work(_report: Report, cancel: CancelToken) -> list[int]:
+            return [self._desk.session.storage.back_up(path, passphrase, cancel=cancel)]
 
         self.backup.setEnabled(False)
-        job = self._jobs.start(work, lane=LONG)
-        job.completed.connect(
-            lambda: self._problems.say(_("The backup is written, and was read back."), str(path))
+        said = _("The backup is written, and was read back.")
+        self._desk.jobs.follow(
+            work,
+            then=lambda: self._desk.problems.say(said, str(path)),
+            ended=lambda: self.backup.setEnabled(True),
+            lane=LONG,
         )
-        job.failed.connect(self._problems.show_error)
-        job.settled.connect(lambda: self.backup.setEnabled(True))
 
     def _choose_to_restore(self) -> None:
         chosen, _kind = QFileDialog.getOpenFileName(

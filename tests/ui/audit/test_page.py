@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 
 from exposure_app.domain import errors
 from exposure_app.domain.findings import Band
+from exposure_app.domain.sources import Footing
 from exposure_app.domain.work import Progress
 from exposure_app.ui.audit.progress import AuditProgress
 from tests.ui.conftest import activate, settle
@@ -112,10 +113,9 @@ def test_the_keys_start_pause_and_stop(qtbot, page, session):
 
 
 def test_only_the_places_that_are_ticked_are_audited(qtbot, page, session):
-    from exposure_app.domain.sources import Footing
-
     session.add_source("https://other.example/", Footing.OWNED)
     page.refresh()
+    settle(qtbot, page.window())
     asked = []
     audit = session.audit
     session.audit = lambda sources, **more: asked.append(sources) or audit(sources, **more)
@@ -126,6 +126,33 @@ def test_only_the_places_that_are_ticked_are_audited(qtbot, page, session):
     page.start.click()
     settle(qtbot, page.window())
     assert asked == [[session.sources()[1].id]]
+
+
+def test_an_audit_begins_with_the_places_as_they_are_not_as_the_page_last_read_them(
+    qtbot, page, session
+):
+    asked = []
+    audit = session.audit
+    session.audit = lambda sources, **more: asked.append(sources) or audit(sources, **more)
+    added = session.add_source("https://other.example/", Footing.OWNED)
+    page.begin([added.id])
+    assert page.is_running
+    settle(qtbot, page.window())
+    page.begin()
+    settle(qtbot, page.window())
+    assert asked == [[added.id], [one.id for one in session.sources()]]
+    assert not page.is_running
+
+
+def test_where_the_places_cannot_be_read_it_is_said_and_no_audit_begins(qtbot, page, session):
+    def broken():
+        raise errors.VaultDamaged("sources")
+
+    session.sources = broken
+    page.begin()
+    settle(qtbot, page.window())
+    assert not page.is_running
+    assert page.window().problems.isVisible()
 
 
 def test_with_nobody_enrolled_the_page_says_what_to_do_first(qtbot, open_window, session):

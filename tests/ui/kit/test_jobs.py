@@ -1,13 +1,16 @@
 """Jobs: one stream of work, off the window's thread, to exactly one ending."""
 
 import threading
+from functools import partial
 
 import pytest
-from PySide6.QtCore import QObject, QThread
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QThread
 
 from exposure_app.domain.errors import KeychainUnavailable
 from exposure_app.domain.work import Progress
-from exposure_app.ui.kit.jobs import Job, Jobs
+from exposure_app.ui.kit.job import Job
+from exposure_app.ui.kit.jobs import Jobs, Lane
+from tests.ui.conftest import settle_jobs
 
 SIGNALS = ("arrived", "progressed", "completed", "failed", "cancelled", "settled")
 
@@ -35,8 +38,14 @@ def parent(qapp):
 
 
 @pytest.fixture
-def jobs(qtbot, qapp):
-    jobs = Jobs()
+def shown():
+    """The errors that nobody wanted to hear, which the person is shown."""
+    return []
+
+
+@pytest.fixture
+def jobs(qtbot, qapp, shown):
+    jobs = Jobs(shown.append)
     yield jobs
     jobs.cancel_all()
     qtbot.waitUntil(lambda: jobs.is_idle, timeout=5000)
@@ -179,8 +188,9 @@ def test_two_jobs_of_one_lane_never_run_at_once(qtbot, jobs):
         yield from gate(report, cancel)
         order.append("the first ends")
 
-    one = jobs.start(first, lane="long")
-    other = jobs.call(lambda: order.append("the second begins"), lane="long")
+    lane = Lane()
+    one = jobs.follow(first, lane=lane)
+    other = jobs.ask(lambda: order.append("the second begins"), lane=lane)
     assert gate.reached.wait(5)
     assert (one.has_begun, other.has_begun) == (True, False)
     with qtbot.waitSignal(other.settled, timeout=5000):
@@ -190,17 +200,18 @@ def test_two_jobs_of_one_lane_never_run_at_once(qtbot, jobs):
 
 def test_jobs_of_different_lanes_do_not_wait_for_each_other(qtbot, jobs):
     gate = Gate()
-    jobs.start(gate, lane="long")
-    with qtbot.waitSignal(jobs.call(lambda: 1, lane="short").settled, timeout=5000):
+    jobs.follow(gate, lane=Lane())
+    with qtbot.waitSignal(jobs.ask(lambda: 1, lane=Lane()).settled, timeout=5000):
         pass
     assert not gate.go_on.is_set()
 
 
 def test_a_job_in_line_that_is_cancelled_ends_without_having_begun(qtbot, jobs):
     gate = Gate()
-    jobs.start(gate, lane="long")
+    lane = Lane()
+    jobs.follow(gate, lane=lane)
     ran = []
-    recorder = Recorder(jobs.call(lambda: ran.append(1), lane="long"))
+    recorder = Recorder(jobs.ask(lambda: ran.append(1), lane=lane))
     assert gate.reached.wait(5)
     assert jobs.cancel_and_wait(5000)
     qtbot.waitUntil(lambda: jobs.is_idle, timeout=5000)
@@ -208,9 +219,151 @@ def test_a_job_in_line_that_is_cancelled_ends_without_having_begun(qtbot, jobs):
     assert ran == []
 
 
-def test_a_call_hands_over_what_it_returned(qtbot, jobs):
-    job = jobs.call(lambda: {"answer": 42})
-    recorder = Recorder(job)
-    with qtbot.waitSignal(job.settled, timeout=5000):
-        pass
-    assert recorder.all("arrived") == [[{"answer": 42}]]
+def test_whoever_asks_hears_the_answer_and_then_that_it_is_over(qtbot, jobs):
+    heard = []
+    jobs.ask(lambda: {"answer": 42}, then=heard.append, ended=lambda: heard.append("over"))
+    settle_jobs(qtbot, jobs)
+    assert heard == [{"answer": 42}, "over"]
+
+
+def test_an_answer_of_none_is_an_answer(qtbot, jobs):
+    heard = []
+    jobs.ask(lambda: None, then=heard.append)
+    settle_jobs(qtbot, jobs)
+    assert heard == [None]
+
+
+def test_an_error_is_shown_where_nobody_said_who_should_hear_it(qtbot, jobs, shown):
+    heard = []
+    jobs.ask(fail, then=heard.append, ended=lambda: heard.append("over"))
+    settle_jobs(qtbot, jobs)
+    assert heard == ["over"]
+    assert [type(error) for error in shown] == [KeychainUnavailable]
+
+
+def test_an_error_goes_to_whoever_wanted_to_hear_it_and_to_nobody_else(qtbot, jobs, shown):
+    heard = []
+    jobs.ask(fail, failed=heard.append)
+    settle_jobs(qtbot, jobs)
+    assert [type(error) for error in heard] == [KeychainUnavailable]
+    assert shown == []
+
+
+def test_what_is_followed_is_heard_item_by_item_or_as_many_as_came(qtbot, jobs):
+    one_by_one, many = [], []
+    jobs.follow(lambda report, cancel: iter("abc"), each=one_by_one.append, batch=many.extend)
+    settle_jobs(qtbot, jobs)
+    assert one_by_one == many == ["a", "b", "c"]
+
+
+def test_what_is_followed_says_whether_it_came_to_its_end_or_was_stopped(qtbot, jobs):
+    heard = []
+    gate = Gate()
+    how = {"then": lambda: heard.append("end"), "stopped": lambda: heard.append("stopped")}
+    jobs.follow(lambda report, cancel: [], **how)
+    settle_jobs(qtbot, jobs)
+    job = jobs.follow(gate, **how)
+    assert gate.reached.wait(5)
+    job.cancel()
+    settle_jobs(qtbot, jobs)
+    assert heard == ["end", "stopped"]
+
+
+def test_a_page_that_is_gone_hears_nothing(qtbot, jobs):
+    class Page(QObject):
+        def show(self, _answer):
+            heard.append("shown")
+
+    heard = []
+    gate = threading.Event()
+    page = Page()
+    jobs.ask(lambda: gate.wait(5), then=page.show)
+    page.deleteLater()
+    QCoreApplication.sendPostedEvents(page, QEvent.Type.DeferredDelete)
+    gate.set()
+    settle_jobs(qtbot, jobs)
+    assert heard == []
+
+
+# --- the newest question alone -------------------------------------------------------------------
+
+
+def test_in_most_lanes_every_answer_is_heard_in_the_order_of_the_questions(qtbot, jobs):
+    heard, lane = [], Lane()
+    for number in range(5):
+        jobs.ask(lambda number=number: number, then=heard.append, lane=lane)
+    settle_jobs(qtbot, jobs)
+    assert heard == [0, 1, 2, 3, 4]
+
+
+def test_of_questions_asked_again_and_again_the_newest_is_answered(qtbot, jobs):
+    heard, ran, gate, lane = [], [], threading.Event(), Lane(newest_only=True)
+
+    def read(number):
+        ran.append(number)
+        gate.wait(5)
+        return number
+
+    for number in range(5):
+        jobs.ask(partial(read, number), then=heard.append, lane=lane)
+    gate.set()
+    settle_jobs(qtbot, jobs)
+    assert heard == [4]
+    assert set(ran) <= {0, 4}  # the first ran already, those between never
+
+
+def test_an_older_answer_that_came_late_takes_nobodys_place(qtbot, jobs):
+    """The thread is done, and its answer on the way, when the newer question is asked."""
+    heard, lane = [], Lane(newest_only=True)
+    older = jobs.ask(lambda: "older", then=heard.append, lane=lane)
+    recorder = Recorder(older)
+    assert older._thread.wait(5000)
+    jobs.ask(lambda: "newer", then=heard.append, lane=lane)
+    settle_jobs(qtbot, jobs)
+    assert heard == ["newer"]
+    assert [event[0] for event in recorder.seen] == ["cancelled", "settled"]
+
+
+def test_an_error_of_a_question_that_was_asked_anew_is_not_shown(qtbot, jobs, shown):
+    heard, lane = [], Lane(newest_only=True)
+    assert jobs.ask(fail, lane=lane)._thread.wait(5000)
+    jobs.ask(lambda: "newer", then=heard.append, lane=lane)
+    settle_jobs(qtbot, jobs)
+    assert (heard, shown) == (["newer"], [])
+
+
+def test_work_that_gave_way_is_asked_to_stop_and_ends_once(qtbot, jobs):
+    gate, lane, heard = Gate(), Lane(newest_only=True), []
+    first = Recorder(jobs.follow(gate, lane=lane))
+    second = Recorder(jobs.ask(lambda: 1, then=heard.append, lane=lane))
+    assert gate.reached.wait(5)
+    third = Recorder(jobs.ask(lambda: 2, then=heard.append, lane=lane))
+    settle_jobs(qtbot, jobs)
+    assert not gate.go_on.is_set()
+    for gave_way in (first, second):
+        assert [event[0] for event in gave_way.seen] == ["cancelled", "settled"]
+    assert [event[0] for event in third.seen] == ["arrived", "completed", "settled"]
+    assert heard == [2]
+
+
+def test_asking_anew_while_an_answer_is_heard_is_answered_too(qtbot, jobs):
+    heard, lane = [], Lane(newest_only=True)
+
+    def show(answer):
+        heard.append(answer)
+        if answer < 3:
+            jobs.ask(lambda: answer + 1, then=show, lane=lane)
+
+    jobs.ask(lambda: 1, then=show, lane=lane)
+    settle_jobs(qtbot, jobs)
+    assert heard == [1, 2, 3]
+
+
+def test_lanes_that_are_empty_are_forgotten(qtbot, jobs):
+    jobs.ask(lambda: 1, lane=Lane(newest_only=True))
+    settle_jobs(qtbot, jobs)
+    assert jobs._lanes == {}
+
+
+def fail():
+    raise KeychainUnavailable("none")

@@ -21,7 +21,7 @@ def parent(qapp):
 
 @pytest.fixture
 def make(qtbot, parent):
-    jobs = Jobs(parent)
+    jobs = Jobs(print, parent)
 
     def made(read):
         return Thumbnails(read, jobs, parent), jobs

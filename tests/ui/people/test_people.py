@@ -69,6 +69,7 @@ def test_an_ended_consent_is_said_and_can_be_renewed(qtbot, page, session, photo
     assert not page.renew.isVisible()
     session.end_consent("Ada", datetime.now(UTC) - timedelta(days=1))
     page.refresh()
+    settle(qtbot, page.window())
     assert "The consent ended on" in page.warning.text()
     page.intake.enrol(photos("more.jpg"))
     settle(qtbot, page.window())
@@ -88,6 +89,7 @@ def test_a_person_forgotten_is_not_offered_again(qtbot, page, session, photos):
     enrol(qtbot, page, photos, "ada.jpg")
     session.remove_subject("Ada")
     page.refresh()
+    settle(qtbot, page.window())
     assert page.person.findData("Ada") == -1
 
 

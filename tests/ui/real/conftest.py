@@ -15,6 +15,7 @@ from exposure_app.ui.kit.problems import Problems
 from exposure_app.ui.main import open_session, restore
 from exposure_app.ui.shell.window import Window
 from tests.site import Site
+from tests.ui.off_the_window import off_the_window
 from tests.ui.real.hands import settle, unlock
 from tests.ui.real.shelf import Shelf, pages, photo_jpeg
 
@@ -53,10 +54,10 @@ class Witness:
 def witness(monkeypatch):
     """After each test: every job ended once, and no error was shown that was not expected."""
     witness = Witness()
-    start, show = Jobs.start, Problems.show_error
+    follow, show = Jobs.follow, Problems.show_error
 
-    def heard_start(jobs, work, **how):
-        job = start(jobs, work, **how)
+    def heard_follow(jobs, work, **how):
+        job = follow(jobs, work, **how)
         witness.watch(job)
         return job
 
@@ -65,7 +66,7 @@ def witness(monkeypatch):
             witness.errors.append(error)
         show(problems, error)
 
-    monkeypatch.setattr(Jobs, "start", heard_start)
+    monkeypatch.setattr(Jobs, "follow", heard_follow)
     monkeypatch.setattr(Problems, "show_error", heard_error)
     yield witness
     witness.check()
@@ -130,7 +131,9 @@ class Opening:
 
     def shown(self):
         """A window that asks for the passphrase."""
-        window = Window(lambda ask: open_session(self._home, ask), partial(restore, self._home))
+        window = Window(
+            lambda ask: off_the_window(open_session(self._home, ask)), partial(restore, self._home)
+        )
         self.windows.append(window)
         window.show()
         self._qtbot.waitExposed(window)

@@ -38,8 +38,8 @@ def test_a_job_that_allocates_collects_nothing(qtbot, qapp):
     left = Left()
     weakref.finalize(left, lambda: where.append(threading.get_ident()))
     del left
-    jobs = Jobs(qapp)
-    jobs.call(allocate)
+    jobs = Jobs(print, qapp)
+    jobs.ask(allocate)
     settle_jobs(qtbot, jobs)
     assert set(where) <= {threading.get_ident()}
     gc.collect()

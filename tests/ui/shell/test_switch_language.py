@@ -157,7 +157,7 @@ def test_an_audit_that_runs_ends_before_the_language_changes(
     window.go("settings")
     settle(qtbot, window)
     hold = Hold()
-    job = window.jobs.start(hold)
+    job = window.jobs.follow(hold)
     qtbot.waitUntil(hold.reached.is_set, timeout=5000)
     combo = window.pages["settings"].cards[SettingCard.LANGUAGE].boxes["language"]
     with qtbot.waitSignal(window.pages["settings"].spoken, timeout=5000):

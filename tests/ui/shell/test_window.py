@@ -177,7 +177,7 @@ def test_closing_a_paused_audit_leaves_too(qtbot, open_window, ready):
 def test_work_that_cannot_stop_at_once_ends_unseen(qtbot, open_window, ready):
     window = open_window(ready)
     gate = threading.Event()
-    window.jobs.call(lambda: gate.wait(10))
+    window.jobs.ask(lambda: gate.wait(10))
     gone = []
     window.left.connect(lambda: gone.append(True))
     window.close()

@@ -126,10 +126,11 @@ def test_an_unforeseen_failure_leaves_the_dialog_usable(qtbot, page, session, di
     caplog.clear()
 
 
-def test_only_what_lies_on_a_site_can_be_proved(page, session, tmp_path):
+def test_only_what_lies_on_a_site_can_be_proved(qtbot, page, session, tmp_path):
     session.add_source(str(tmp_path), Footing.MY_EXPORT)
     session.add_source("@ada@social.example.org", Footing.OWNED)
     page.refresh()
+    settle(qtbot, page.window())
     assert page.prove.isEnabled()
     for row in (1, 2):
         page.view.setCurrentIndex(page.sources.index(row))

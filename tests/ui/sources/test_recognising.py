@@ -177,6 +177,7 @@ def test_of_what_is_typed_meanwhile_only_the_newest_is_asked(qtbot, page, sessio
 
     session.meaning_of = slow
     page.form.where.setText("/slow/disk")
+    qtbot.waitUntil(lambda: asked == ["/slow/disk"], timeout=5000)
     for text in ("example.or", "example.org", "@ada.example.org"):
         page.form.where.setText(text)
     go_on.set()

@@ -146,6 +146,7 @@ def test_what_is_no_place_is_explained_and_what_was_typed_stays(qtbot, page, ses
 def test_removing_a_place_asks_first(qtbot, page, session):
     session.add_source("https://example.org/", Footing.OWNED)
     page.refresh()
+    settle(qtbot, page.window())
     page.view.setCurrentIndex(page.sources.index(0))
     page.remove.click()
     settle(qtbot, page.window())
@@ -171,6 +172,7 @@ def test_what_goes_with_a_place_is_listed_before_and_receipted_after(qtbot, page
     session.keep(finding("two", pages=["https://example.org/team", "https://elsewhere.example/"]))
     session.judge(only_there.id, Verdict.ME)
     page.refresh()
+    settle(qtbot, page.window())
     page.view.setCurrentIndex(page.sources.index(0))
     page.remove.click()
     settle(qtbot, page.window())
@@ -192,12 +194,13 @@ def test_what_goes_with_a_place_is_listed_before_and_receipted_after(qtbot, page
     assert "1 finding goes" in problems.remedy.text()
 
 
-def test_a_place_is_described_in_words(page, session):
+def test_a_place_is_described_in_words(qtbot, page, session):
     permission = Permission("J. Miller", date(2026, 3, 1), "go ahead", date(2026, 3, 31))
     session.add_source(
         "https://example.org/", Footing.OPTED_IN, permission=permission, allow_private=True
     )
     page.refresh()
+    settle(qtbot, page.window())
     said = page.sources.data(page.sources.index(0), Qt.ItemDataRole.AccessibleTextRole)
     assert said == (
         "https://example.org/. Web site · I was given leave to check it · "
@@ -206,12 +209,13 @@ def test_a_place_is_described_in_words(page, session):
     )
 
 
-def test_how_a_place_was_proved_is_said_with_the_day(page, session):
+def test_how_a_place_was_proved_is_said_with_the_day(qtbot, page, session):
     source = session.add_source("https://example.org/", Footing.OWNED)
     session.shown[source.id] = Proof.DNS
     session.prove_source(source.id, cancel=CancelToken())
     session.lift_robots(source.id, lifts=True)
     page.refresh()
+    settle(qtbot, page.window())
     said = page.sources.data(page.sources.index(0), SECOND_ROLE)
     assert said == (
         f"Web site · It is mine · proved by its DNS, {day(NOW)} · robots.txt passed over · "
