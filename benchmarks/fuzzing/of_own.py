@@ -8,7 +8,6 @@ import io
 import json
 from pathlib import Path
 
-from exposure_app.report.ledger import ledger_document, ledger_table
 from hypothesis import strategies as st
 
 from benchmarks.fuzzing.made import (
@@ -23,6 +22,7 @@ from benchmarks.fuzzing.made import (
     texts,
 )
 from benchmarks.fuzzing.parser import Parser, in_file
+from exposure_app.contract.requests import ledger_document
 from exposure_app.demo import unwrapping
 from exposure_app.domain import languages
 from exposure_app.domain.errors import ExposureError
@@ -35,6 +35,7 @@ from exposure_app.gallery.index.sealed import unsealed
 from exposure_app.guard.events import LOOKS
 from exposure_app.i18n.catalogue import read_catalogue
 from exposure_app.net.target import shown
+from exposure_app.report.tables.ledger_table import ledger_table
 from exposure_app.session.work.ledger import hashed
 from exposure_app.settings import Settings
 from exposure_app.settings.language import chosen_language
@@ -189,7 +190,12 @@ PARSERS: dict[str, Parser] = {
     "lines of the ledger": Parser(
         st.tuples(texts.map(lambda t: f"http://{t}"), texts, st.booleans()),
         _ledger,
-        ("domain/requests.py", "report/ledger.py", "session/work/ledger.py", "report/rows.py"),
+        (
+            "domain/requests.py",
+            "contract/requests.py",
+            "report/tables/ledger_table.py",
+            "session/work/ledger.py",
+        ),
     ),
     "attempts to leave": Parser(_attempts, _guard, ("guard/events.py",)),
     "what was sent": Parser(bodies, unwrapping.unwrapped, ("demo/unwrapping.py",)),

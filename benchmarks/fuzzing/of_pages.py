@@ -24,7 +24,7 @@ from exposure_app.crawl.web import robots_txt
 from exposure_app.domain import context, moments, severity
 from exposure_app.domain.errors import ExposureError
 from exposure_app.domain.findings import Location
-from exposure_app.report import markup
+from exposure_app.report.html.words import is_web_address
 
 _NOW = datetime(2020, 1, 2, tzinfo=UTC)
 _MOMENTS = (*("#t=", "&t=", "#page=", "&page=", "&picture="), "1", ".", ",", "9" * 5_000, "٣")
@@ -50,7 +50,7 @@ def _place(url: str) -> None:
     place.site.title()
     severity.is_public(place)
     severity._host(url)
-    markup.is_web_address(url)
+    is_web_address(url)
 
 
 def _facts(value: object) -> None:
@@ -187,6 +187,6 @@ PARSERS: dict[str, Parser] = {
     "places of findings": Parser(
         texts.map(lambda t: f"http://{t}"),
         _place,
-        ("domain/findings.py", "domain/severity.py", "report/markup.py"),
+        ("domain/findings.py", "domain/severity.py", "report/html/words.py"),
     ),
 }

@@ -4,6 +4,7 @@ import pytest
 
 from exposure_app.domain import errors
 from exposure_app.domain.findings import Band
+from exposure_app.domain.gap_reasons import Obstacle
 from exposure_app.domain.self_check import Check
 from exposure_app.domain.sources import Proof
 from exposure_app.paths import Home
@@ -22,7 +23,7 @@ class TestFakeSession(FacesContract, KeptContract, PlacesContract, SessionContra
         made = FakeSession()
         made.script = [
             finding("1", band=Band.VERY_LIKELY),
-            gap(errors.Unreadable, "file:///album/3.jpg", reason="damaged"),
+            gap(errors.Unreadable, "file:///album/3.jpg", obstacle=Obstacle.DAMAGED),
             finding("2"),
         ]
         made.checks.append(Check("index", is_ok=True, facts={"index": "hnsw"}))
