@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PIL import Image
-from PySide6.QtCore import QEventLoop, QLocale, Qt
+from PySide6.QtCore import QEventLoop, QItemSelectionModel, QLocale, Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
@@ -80,7 +80,9 @@ def show(window: Window, page: str) -> None:
     settle(window)
     if page == "findings":
         findings = window.pages["findings"]
-        findings.view.setCurrentIndex(findings.findings.index(0))
+        # Outright: the view's own way goes by which keys are held down.
+        select = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        findings.view.selectionModel().setCurrentIndex(findings.findings.index(0), select)
         for verdict in (Verdict.ME, Verdict.ME, Verdict.UNSURE):
             findings.judge(verdict)
         settle(window)

@@ -17,6 +17,7 @@ from exposure_app.ui.kit.theme import GRID
 from exposure_app.ui.kit.thumbnails import templates_of
 from exposure_app.ui.kit.tiles import grid, tile_height
 from exposure_app.ui.people.enrolled_model import EnrolledModel
+from exposure_app.ui.people.forgotten import show_unless_forgotten
 from exposure_app.wording.terms import ME
 
 
@@ -86,6 +87,7 @@ class EnrolledPhotos(QWidget):
             self._desk.jobs.ask(
                 lambda: self._desk.session.odd_photos(name),
                 then=partial(self._take_odd, name),
+                failed=partial(show_unless_forgotten, self._desk.problems),
                 lane=self._reads,
             )
 

@@ -20,6 +20,7 @@ from exposure_app.ui.kit.thumbnails import Thumbnails
 from exposure_app.ui.kit.tiles import grid, tile_height
 from exposure_app.ui.kit.tiles_model import TilesModel
 from exposure_app.ui.people.face_picker import FacePicker
+from exposure_app.ui.people.forgotten import show_unless_forgotten
 from exposure_app.ui.people.photo_intake import PICTURES
 from exposure_app.wording.terms import ME
 
@@ -128,6 +129,7 @@ class LookAlikesView(QWidget):
         self._desk.jobs.ask(
             lambda: self._desk.session.resemblance.look_alikes(name),
             then=self._show,
+            failed=partial(show_unless_forgotten, self._desk.problems),
             lane=self._reads,
         )
 

@@ -21,6 +21,7 @@ from exposure_app.ui.kit.flow import Flow
 from exposure_app.ui.kit.jobs import SHORT, Lane, T
 from exposure_app.ui.people.enrolled_photos import EnrolledPhotos
 from exposure_app.ui.people.find_my_photos import FindMe
+from exposure_app.ui.people.forgotten import show_unless_forgotten
 from exposure_app.ui.people.look_alikes import LookAlikesView
 from exposure_app.ui.people.people import MYSELF, Person
 from exposure_app.ui.people.person_dialog import PersonDialog
@@ -134,6 +135,7 @@ class YouPage(PageView):
         self._desk.jobs.ask(
             lambda: session.templates(name) if is_known else [],
             then=partial(self._show_photos, name),
+            failed=partial(show_unless_forgotten, self._desk.problems),
             lane=self._photo_reads,
         )
         self.intake.show_person(person)

@@ -1,5 +1,6 @@
 """Who agreed, until when, and photos that are unlike the others."""
 
+import threading
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -88,6 +89,35 @@ def test_a_person_forgotten_is_not_offered_again(qtbot, page, session, photos):
     add_person(page, "Ada", Consent.ADULT)
     enrol(qtbot, page, photos, "ada.jpg")
     session.remove_subject("Ada")
+    page.refresh()
+    settle(qtbot, page.window())
+    assert page.person.findData("Ada") == -1
+
+
+@pytest.mark.parametrize(
+    ("part", "verb"),
+    [("", "templates"), ("", "odd_photos"), ("resemblance", "look_alikes")],
+)
+def test_somebody_forgotten_while_they_are_read_is_nothing_amiss(
+    qtbot, page, session, photos, part, verb
+):
+    add_person(page, "Ada", Consent.ADULT)
+    enrol(qtbot, page, photos, "ada.jpg")
+    of = getattr(session, part) if part else session
+    kept, asked, go_on = getattr(of, verb), threading.Event(), threading.Event()
+
+    def held(name):
+        asked.set()
+        go_on.wait(5)
+        return kept(name)
+
+    setattr(of, verb, held)
+    page.refresh()
+    qtbot.waitUntil(asked.is_set, timeout=5000)
+    session.remove_subject("Ada")
+    go_on.set()
+    settle(qtbot, page.window())
+    assert not page.window().problems.isVisible()
     page.refresh()
     settle(qtbot, page.window())
     assert page.person.findData("Ada") == -1
