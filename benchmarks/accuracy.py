@@ -2,8 +2,8 @@
 
     python benchmarks/accuracy.py FACES_DIR [--subjects 40] [--pictures 3000] [--seed 1]
 
-Everything goes the product's own way: photos are enrolled through `Session.enrol`, the pictures
-stand on a site on loopback, and an audit crawls it. The labels are read only to count.
+Everything goes the product's own way: photos are enrolled through `session.people.enrol`, the
+pictures stand on a site on loopback, and an audit crawls it. The labels are read only to count.
 """
 
 import argparse
@@ -47,20 +47,22 @@ def main() -> int:
         with Session.open(
             home, ask_passphrase=lambda _new: None, keys=throw_away_keys()
         ) as session:
-            hurried = replace(session.settings(), cores=os.cpu_count() or 1, is_gentle=False)
-            session.change_settings(hurried)
+            hurried = replace(
+                session.settings.current(), cores=os.cpu_count() or 1, is_gentle=False
+            )
+            session.settings.change(hurried)
             shown, refused = enrol(session, dealt)
             room = args.pictures - len(shown)
             shown |= dict(list(dealt.strangers.items())[:room])
             truth = {f"/{i}.jpg": person for i, person in enumerate(shown.values())}
             with LoopbackSite(site_of(list(shown))) as site:
-                session.add_source(
+                session.sources.add(
                     site.url,
                     Footing.OWNED,
                     budget=Budget(delay_s=0, max_images=len(truth) + 1),
                     allow_private=True,
                 )
-                for _finding in session.audit(report=lambda _p: None, cancel=CancelToken()):
+                for _finding in session.audits.run(report=lambda _p: None, cancel=CancelToken()):
                     pass
             return say(session, truth, dealt, refused)
 
@@ -75,7 +77,7 @@ def enrol(session: Session, dealt: Deal) -> tuple[dict[Path, str], Counter[str]]
             if accepted == ENROLLED:
                 shown[photo] = name
                 continue
-            for item in session.enrol(
+            for item in session.people.enrol(
                 [photo], subject=name, report=lambda _p: None, cancel=CancelToken()
             ):
                 if isinstance(item, Template):
@@ -105,7 +107,7 @@ def site_of(pictures: list[Path]) -> dict[str, tuple[str, bytes]]:
 
 def say(session: Session, truth: dict[str, str], dealt: Deal, refused: Counter[str]) -> int:
     """Print the counts; whether recall and false alarms are as promised."""
-    summary = session.last_audit()
+    summary = session.audits.last()
     assert summary is not None
     mated = sum(person in dealt.photos for person in truth.values())
     print(f"subjects {len(dealt.photos)}, {ENROLLED} photos each; refused first: {dict(refused)}")
@@ -113,7 +115,7 @@ def say(session: Session, truth: dict[str, str], dealt: Deal, refused: Counter[s
     print(f"not looked at: {dict(Counter(gap.why for gap in summary.gaps))}")
     compared = summary.coverage.faces_found - summary.coverage.faces_too_small
     subjects = len(dealt.photos)
-    interval = calibration_of(session.packs.active()).expected_interval(
+    interval = calibration_of(session.models.active()).expected_interval(
         compared * subjects, subjects, summary.times_raised
     )
     is_kept = True

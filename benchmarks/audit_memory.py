@@ -92,19 +92,19 @@ def audit(place: Path, count: int, goal_mb: float) -> int:
     shown = place / "shown"
     sampler = Thread(target=sample)
     with Session.open(home, ask_passphrase=lambda _new: None, keys=throw_away_keys()) as session:
-        session.change_settings(Settings(cores=os.cpu_count() or 1, is_gentle=False))
+        session.settings.change(Settings(cores=os.cpu_count() or 1, is_gentle=False))
         enrol_somebody(session, sorted(shown.iterdir())[:50])
-        session.add_source(str(shown), Footing.OWNED)
+        session.sources.add(str(shown), Footing.OWNED)
         sampler.start()
         began = monotonic()
         try:
-            for _ in session.audit(report=hear, cancel=CancelToken()):
+            for _ in session.audits.run(report=hear, cancel=CancelToken()):
                 pass
         finally:
             over.set()
             sampler.join()
         seconds = monotonic() - began
-        summary = session.last_audit()
+        summary = session.audits.last()
     assert summary is not None
     assert summary.coverage.images_decoded == count, summary.coverage
     return say(samples, count, seconds, goal_mb)

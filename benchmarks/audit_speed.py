@@ -137,20 +137,20 @@ def audit(place: Path, locator: str, folder: Path, pictures: list[Path]) -> floa
     home = Home(data=place / "data", cache=folder / "cache", log=place / "log")
     home.create()
     with Session.open(home, ask_passphrase=lambda _new: None, keys=throw_away_keys()) as session:
-        session.change_settings(Settings(cores=cores(), is_gentle=False))
-        for _ in session.enrol(pictures[:1], report=lambda _p: None, cancel=CancelToken()):
+        session.settings.change(Settings(cores=cores(), is_gentle=False))
+        for _ in session.people.enrol(pictures[:1], report=lambda _p: None, cancel=CancelToken()):
             pass
-        session.add_source(
+        session.sources.add(
             locator,
             Footing.OWNED,
             budget=Budget(delay_s=0, max_images=len(pictures) + 1, max_pages=len(pictures)),
             allow_private=True,
         )
         began = perf_counter()
-        for _ in session.audit(report=lambda _p: None, cancel=CancelToken()):
+        for _ in session.audits.run(report=lambda _p: None, cancel=CancelToken()):
             pass
         seconds = perf_counter() - began
-        summary = session.last_audit()
+        summary = session.audits.last()
         assert summary is not None
         assert summary.coverage.images_decoded == len(pictures), summary.coverage
         return seconds

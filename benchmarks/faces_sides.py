@@ -156,16 +156,16 @@ def folder_audit(job: Job, *, choose: Callable[[Session, Job, Home], None] | Non
     home = Home(data=job.place / "data", cache=job.cache, log=job.place / "log")
     home.create()
     with Session.open(home, ask_passphrase=lambda _new: None, keys=throw_away_keys()) as session:
-        session.change_settings(Settings(cores=job.threads, is_gentle=False))
+        session.settings.change(Settings(cores=job.threads, is_gentle=False))
         if choose:
             choose(session, job, home)
         enrol_somebody(session, job.portraits)
-        session.add_source(str(shown), Footing.OWNED)
+        session.sources.add(str(shown), Footing.OWNED)
         began = perf_counter()
-        for _ in session.audit(report=lambda _p: None, cancel=CancelToken()):
+        for _ in session.audits.run(report=lambda _p: None, cancel=CancelToken()):
             pass
         seconds = perf_counter() - began
-        summary = session.last_audit()
+        summary = session.audits.last()
         assert summary is not None
         assert summary.coverage.images_decoded == len(job.pictures), summary.coverage
         return seconds
@@ -177,12 +177,12 @@ def small_pack(session: Session, job: Job, home: Home) -> None:
     if kept.exists():
         shutil.copytree(kept, installed)
     else:
-        session.packs.add(small_weights(job), name=SMALL)
-    session.packs.accept_licence(SMALL)
+        session.models.add(small_weights(job), name=SMALL)
+    session.models.accept_licence(SMALL)
     if not kept.exists():
-        session.packs.calibrate(SMALL, job.labelled, report=lambda _p: None, cancel=CancelToken())
+        session.models.calibrate(SMALL, job.labelled, report=lambda _p: None, cancel=CancelToken())
         shutil.copytree(installed, kept)
-    session.packs.use(SMALL, report=lambda _p: None, cancel=CancelToken())
+    session.models.use(SMALL, report=lambda _p: None, cancel=CancelToken())
 
 
 def small_weights(job: Job) -> Path:
@@ -206,7 +206,7 @@ def ours_with_small_pack(job: Job) -> Callable[[Path], Vector | None]:
     home.create()
     with Session.open(home, ask_passphrase=lambda _new: None, keys=throw_away_keys()) as session:
         small_pack(session, job, home)
-        return by_our_steps(session.packs.open(session.packs.active()))
+        return by_our_steps(session.models.open(session.models.active()))
 
 
 def by_our_steps(recogniser: Recogniser) -> Callable[[Path], Vector | None]:

@@ -63,7 +63,7 @@ def against_an_audit(session: Session, faces_dir: Path, pictures: int) -> bool:
     }
     page = "".join(f"<img src={path}>" for path in files)
     with LoopbackSite({**files, "/": ("text/html", page.encode())}) as site:
-        session.add_source(
+        session.sources.add(
             site.url, Footing.OWNED, budget=Budget(delay_s=0), allow_private=True,
             keep_faces_days=30,
         )  # fmt: skip
@@ -71,9 +71,9 @@ def against_an_audit(session: Session, faces_dir: Path, pictures: int) -> bool:
         audit(session)
         enrol(session, second[:3], "second")
         search_s = [timed(lambda: search(session)) for _ in range(TIMES)]
-        by_search = {one.image_sha256 for one in session.findings(subject="second")}
+        by_search = {one.image_sha256 for one in session.findings.all(subject="second")}
         audit_s = timed(lambda: audit(session))
-        by_audit = {one.image_sha256 for one in session.findings(subject="second")}
+        by_audit = {one.image_sha256 for one in session.findings.all(subject="second")}
     first_s, again_s = search_s[0], statistics.median(search_s)
     print(
         f"{pictures} pictures, {sum(c.faces for c in session.kept.counts().values())} faces kept: "
@@ -85,8 +85,8 @@ def against_an_audit(session: Session, faces_dir: Path, pictures: int) -> bool:
 
 def with_many(session: Session, home: Home, count: int) -> None:
     """The search once the vault is full of other people's faces."""
-    vault, model = session._vault, session.packs.active().model
-    source = session.sources()[0].id
+    vault, model = session._profile.vault, session.models.active().model
+    source = session.sources.all()[0].id
     before = database_bytes(home)
     filled_s = timed(lambda: fill(vault, source, model, count))
     grown = (database_bytes(home) - before) / count
@@ -124,7 +124,7 @@ def fill(vault: Vault, source: SourceId, model: str, count: int) -> None:
 
 def enrol(session: Session, photos: list[Path], name: str) -> None:
     """Enrol photos of one person."""
-    for _one in session.enrol(
+    for _one in session.people.enrol(
         photos, subject=name, consent=Consent.ADULT, report=unheard, cancel=CancelToken()
     ):
         pass
@@ -132,7 +132,7 @@ def enrol(session: Session, photos: list[Path], name: str) -> None:
 
 def audit(session: Session) -> None:
     """Audit every place."""
-    for _one in session.audit(report=unheard, cancel=CancelToken()):
+    for _one in session.audits.run(report=unheard, cancel=CancelToken()):
         pass
 
 

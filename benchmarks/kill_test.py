@@ -68,9 +68,9 @@ def vault_of(folder: Path, passphrase: str = PASSPHRASE) -> Vault:
 def audit(folder: Path) -> None:
     """Audit; say each finding."""
     with session_of(folder) as session:
-        session.subjects()
+        session.people.all()
         say("ready")
-        for item in session.audit(report=unheard, cancel=CancelToken()):
+        for item in session.audits.run(report=unheard, cancel=CancelToken()):
             if isinstance(item, Finding):
                 say(item.id)
 
@@ -81,7 +81,7 @@ def enrol(folder: Path) -> None:
     with session_of(folder) as session:
         say("ready")
         for number, photo in enumerate(photos):
-            for item in session.enrol(
+            for item in session.people.enrol(
                 [photo], subject=f"person {number}", report=unheard, cancel=CancelToken()
             ):
                 if isinstance(item, Template):
@@ -91,11 +91,11 @@ def enrol(folder: Path) -> None:
 def judge(folder: Path) -> None:
     """Judge the findings, round and round; say each verdict."""
     with session_of(folder) as session:
-        findings = session.findings()
+        findings = session.findings.all()
         say("ready")
         verdicts = cycle((Verdict.ME, Verdict.NOT_ME, Verdict.UNSURE))
         for finding, verdict in zip(cycle(findings), verdicts, strict=False):
-            session.judge(finding.id, verdict)
+            session.findings.judge(finding.id, verdict)
             say(finding.id, verdict.value)
 
 
@@ -267,20 +267,20 @@ def profiles(root: Path) -> Iterator[tuple[str, Path]]:
         (album / f"{number:02}.jpg").write_bytes(jpeg_bytes(turned.resize((400 + number, 400))))
     empty = root / "empty"
     with session_of(empty) as session:
-        list(session.enrol([photos / "00.jpg"], report=unheard, cancel=CancelToken()))
-        session.add_source(str(album), Footing.OWNED)
+        list(session.people.enrol([photos / "00.jpg"], report=unheard, cancel=CancelToken()))
+        session.sources.add(str(album), Footing.OWNED)
     shutil.copytree(photos, empty / "photos")
     found = root / "found"
     shutil.copytree(empty, found)
     with session_of(found) as session:
-        list(session.audit(report=unheard, cancel=CancelToken()))
-        assert session.findings(), "the pictures of this benchmark are found no longer"
+        list(session.audits.run(report=unheard, cancel=CancelToken()))
+        assert session.findings.all(), "the pictures of this benchmark are found no longer"
     later = root / "later"
     shutil.copytree(found, later)
     with vault_of(later) as vault:
         vault.back_up(later / "backup", NEW_PASSPHRASE, cancel=CancelToken())
     with session_of(later) as session:
-        list(session.enrol(
+        list(session.people.enrol(
             [photos / "05.jpg"], subject="came later", report=unheard, cancel=CancelToken()
         ))  # fmt: skip
     old = root / "old"

@@ -58,8 +58,8 @@ def deal(faces: Path, *, subjects: int, enrolled: int, seed: int) -> Deal:
 def enrol_somebody(session: Session, pictures: Sequence[Path]) -> None:
     """Enrol the first of the pictures that is good enough."""
     for picture in pictures:
-        for _ in session.enrol([picture], report=lambda _p: None, cancel=CancelToken()):
+        for _ in session.people.enrol([picture], report=lambda _p: None, cancel=CancelToken()):
             pass
-        if session.subjects():
+        if session.people.all():
             return
     raise ValueError("none of the pictures can be enrolled")

@@ -83,19 +83,19 @@ def audits(folder: Path, number: int, url: str) -> list[float]:
     me = folder / "me.jpg"
     me.write_bytes(_jpeg(_shipped("skimage", "data/astronaut.png")))
     with Session.open(home, ask_passphrase=lambda _new: None, keys=throw_away_keys()) as session:
-        session.change_settings(Settings(cores=cores(), is_gentle=False))
-        list(session.enrol([me], report=lambda _p: None, cancel=CancelToken()))
-        session.add_source(url, Footing.OWNED, budget=Budget(delay_s=0), allow_private=True)
+        session.settings.change(Settings(cores=cores(), is_gentle=False))
+        list(session.people.enrol([me], report=lambda _p: None, cancel=CancelToken()))
+        session.sources.add(url, Footing.OWNED, budget=Budget(delay_s=0), allow_private=True)
         return [_audit(session) for _ in range(3)]
 
 
 def _audit(session: Session) -> float:
-    before = session.last_audit()
+    before = session.audits.last()
     began = perf_counter()
-    for _ in session.audit(report=lambda _p: None, cancel=CancelToken()):
+    for _ in session.audits.run(report=lambda _p: None, cancel=CancelToken()):
         pass
     seconds = perf_counter() - began
-    after = session.last_audit()
+    after = session.audits.last()
     assert after is not None
     assert not after.gaps, after.gaps[:3]
     if before:

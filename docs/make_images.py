@@ -148,12 +148,12 @@ def _place_form(window: Window) -> QWidget:
 
 
 def _prove(window: Window, made: ShownSession) -> None:
-    own = made.add_source("https://sam.example.org/", Footing.OWNED)
-    made.shown[own.id] = Proof.META
+    own = made.sources.add("https://sam.example.org/", Footing.OWNED)
+    made.sources.shown[own.id] = Proof.META
     window.enter("places")
     settle(window)
     places = window.pages["places"]
-    places.view.setCurrentIndex(places.sources.index(len(made.sources()) - 1))
+    places.view.setCurrentIndex(places.sources.index(len(made.sources.all()) - 1))
     places.prove.click()
     settle(window)
     window.findChildren(QDialog)[-1].check.click()
@@ -169,8 +169,8 @@ def _compare(window: Window, made: ShownSession, folder: Path) -> None:
         (known / name).mkdir(parents=True, exist_ok=True)
     packs.measure_on("own-model", known)
     settle(window)
-    moved = [one for one in made.findings() if one.band is Band.LOOKS_LIKE_YOU]
-    made.packs.moves = [
+    moved = [one for one in made.findings.all() if one.band is Band.LOOKS_LIKE_YOU]
+    made.models.moves = [
         BandChange(one, one.band, after)
         for one, after in zip(moved, (Band.VERY_LIKELY, Band.VERY_LIKELY, None), strict=False)
     ]

@@ -14,19 +14,28 @@ from exposure_app.domain.sources import Footing, Kind, Permission, Proof, Source
 from exposure_app.domain.work import CancelToken, Progress
 from tests.ui.album import face_jpeg
 from tests.ui.fake_session import NOW, FakeSession, Scripted, finding, gap
+from tests.ui.fakes.sources import FakeSources
 
 CHOIR, ALUMNI = "https://www.my-choir.example", "https://alumni.example.org/2019"
+
+
+class ShownSources(FakeSources):
+    """The places, with a made-up home for the one that is a folder."""
+
+    def all(self) -> list[Source]:
+        """Every place."""
+        return [
+            replace(one, locator="/home/sam/Pictures/export") if one.kind is Kind.FOLDER else one
+            for one in super().all()
+        ]
 
 
 class ShownSession(FakeSession):
     """A profile as it looks after a first audit, with a folder that is nobody's."""
 
-    def sources(self) -> list[Source]:
-        """The places, with a made-up home for the one that is a folder."""
-        return [
-            replace(one, locator="/home/sam/Pictures/export") if one.kind is Kind.FOLDER else one
-            for one in super().sources()
-        ]
+    def __init__(self) -> None:
+        super().__init__()
+        self.sources = ShownSources(self)
 
 
 def session(folder: Path) -> ShownSession:
@@ -36,20 +45,20 @@ def session(folder: Path) -> ShownSession:
     photos = [folder / f"{copy}.jpg" for copy in ("portrait", "mirrored", "grey", "warm")]
     for photo in photos:
         photo.write_bytes(face_jpeg() + photo.name.encode())
-    for _template in made.enrol(photos, report=_unheard, cancel=CancelToken()):
+    for _template in made.people.enrol(photos, report=_unheard, cancel=CancelToken()):
         pass
-    choir = made.add_source(f"{CHOIR}/", Footing.OWNED)
-    made.shown[choir.id] = Proof.FILE
-    made.prove_source(choir.id, cancel=CancelToken())
-    made.add_source(
+    choir = made.sources.add(f"{CHOIR}/", Footing.OWNED)
+    made.sources.shown[choir.id] = Proof.FILE
+    made.sources.prove(choir.id, cancel=CancelToken())
+    made.sources.add(
         f"{ALUMNI}/reunion",
         Footing.OPTED_IN,
         kind=Kind.PAGE,
         permission=Permission("J. Miller, secretary", date(2026, 10, 12), "", None),
     )
-    made.add_source(str(folder), Footing.MY_EXPORT)
+    made.sources.add(str(folder), Footing.MY_EXPORT)
     strong, looks, weak = Band.VERY_LIKELY, Band.LOOKS_LIKE_YOU, Band.POSSIBLY
-    made.script = [
+    made.audits.script = [
         finding("a", band=strong, pages=[f"{CHOIR}/people", f"{CHOIR}/news/summer-concert"]),
         finding("b", band=strong, copy="mirrored", pages=[f"{ALUMNI}/reunion"]),
         finding("c", band=strong, copy="grey", pages=[f"{CHOIR}/archive/2017"]),
@@ -68,12 +77,12 @@ def session(folder: Path) -> ShownSession:
         *[gap(errors.RefusedByRobots, f"{ALUMNI}/members/{n}") for n in range(12)],
         gap(errors.TimedOut, f"{CHOIR}/guestbook"),
     ]
-    made.resemblance.add_look_alike(photos[0])
-    ids = {one.finding.image_sha256: one.finding.id for one in made.script if _is_found(one)}
+    made.people.add_look_alike(photos[0])
+    ids = {one.finding.image_sha256: one.finding.id for one in made.audits.script if _is_found(one)}
     by_name = {name: ids[hashlib.sha256(name.encode()).hexdigest()] for name in "abcdefgh"}
-    made.resemblance.offered = {by_name["b"]}
-    made.resemblance.moves.append({by_name["g"]: weak, by_name["f"]: weak, by_name["h"]: None})
-    made.records = _ledger()
+    made.findings.offered = {by_name["b"]}
+    made.findings.moves.append({by_name["g"]: weak, by_name["f"]: weak, by_name["h"]: None})
+    made.requests.records = _ledger()
     made.checks = _checks()
     return made
 

@@ -105,6 +105,12 @@ def test_every_contract_of_the_architecture_is_kept():
             "The rooms of the words",
         ),
         ("wording/planted.py", "import os", "The rooms of the words"),
+        (
+            "session/people/planted.py",
+            "from exposure_app.session.findings import rescoring",
+            "The rooms of the session",
+        ),
+        ("session/planted.py", "import os", "The rooms of the session"),
     ],
 )
 def test_a_forbidden_import_breaks_its_contract(tmp_path, module, line, contract):

@@ -51,14 +51,14 @@ def run_demo(report_to: Path, *, report: Report, cancel: CancelToken) -> DemoOut
         photos = [folder / name for name in site.photos]
         # Translators: the name of the person the demo looks for, as in "looks like the astronaut".
         subject = _("the astronaut")
-        for refused in session.enrol(photos, subject=subject, report=report, cancel=cancel):
+        for refused in session.people.enrol(photos, subject=subject, report=report, cancel=cancel):
             if isinstance(refused, Skipped):
                 raise refused.why
-        session.add_source(server.url, Footing.OWNED, budget=Budget(delay_s=0), allow_private=True)
-        for _finding in session.audit(report=report, cancel=cancel):
+        session.sources.add(server.url, Footing.OWNED, budget=Budget(delay_s=0), allow_private=True)
+        for _finding in session.audits.run(report=report, cancel=cancel):
             pass
-        session.write_report(report_to)
-        summary = session.last_audit()
+        session.reports.write(report_to)
+        summary = session.audits.last()
         assert summary is not None  # noqa: S101 - the audit above just wrote it
         return _compare(summary, site, server.url)
 

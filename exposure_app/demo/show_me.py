@@ -47,16 +47,16 @@ def show_me(*, report: Report, cancel: CancelToken) -> ShowMeRun:
         LoopbackSite(site.files, remembers=True) as server,
     ):
         photos = _put_photos(site, folder, token)
-        for refused in session.enrol(photos, subject=name, report=report, cancel=cancel):
+        for refused in session.people.enrol(photos, subject=name, report=report, cancel=cancel):
             if isinstance(refused, Skipped):
                 raise refused.why
-        session.add_source(
+        session.sources.add(
             server.url, Footing.OWNED, note=name, budget=Budget(delay_s=0), allow_private=True
         )
-        for _finding in session.audit(report=report, cancel=cancel):
+        for _finding in session.audits.run(report=report, cancel=cancel):
             pass
-        findings = session.findings()
-        ledger = session.ledger()
+        findings = session.findings.all()
+        ledger = session.requests.all()
         markers = _markers(session, name, photos, findings)
         host = urlsplit(server.url).netloc
     escapes = [record for record in ledger if record.purpose == GUARD]
@@ -93,10 +93,10 @@ def _put_photos(site: DemoSite, folder: Path, token: str) -> list[Path]:
 def _markers(
     session: Session, name: str, photos: list[Path], findings: list[Finding]
 ) -> list[Marker]:
-    templates = session.templates(name)
-    faces = [session.template_jpeg(template.id) for template in templates]
+    templates = session.people.templates(name)
+    faces = [session.people.template_jpeg(template.id) for template in templates]
     for finding in findings:
-        faces += [session.crop_jpeg(finding.id), session.context_jpeg(finding.id)]
+        faces += [session.findings.crop_jpeg(finding.id), session.findings.context_jpeg(finding.id)]
     return [
         text_marker("name", name),
         *(text_marker("file_name", photo.name) for photo in photos),

@@ -1,12 +1,12 @@
-"""The open house: wires the parts, holds the vault, and offers the product's verbs."""
+"""The open house: wires the parts, holds the vault, and offers the product's verbs by area."""
 
-from exposure_app.session.findings.resemblance import Offer, ProposedPhoto, Resemblance
 from exposure_app.session.models.pack_state import PackChange, PackCost, PackState, PackStatus
-from exposure_app.session.models.packs import Packs
+from exposure_app.session.people.find_my_photos import ProposedPhoto
+from exposure_app.session.people.people_verbs import OfferedFace
+from exposure_app.session.people.photo_offers import Offer
 from exposure_app.session.profile.files import erase_home, restore_home, throw_away_keys
-from exposure_app.session.profile.opened import AskPassphrase
-from exposure_app.session.session import OfferedFace, Session
-from exposure_app.session.sources.schedules import SourceSchedules
+from exposure_app.session.session import Session
+from exposure_app.vault.keys.unlock import AskPassphrase
 
 __all__ = [
     "AskPassphrase",
@@ -16,11 +16,8 @@ __all__ = [
     "PackCost",
     "PackState",
     "PackStatus",
-    "Packs",
     "ProposedPhoto",
-    "Resemblance",
     "Session",
-    "SourceSchedules",
     "erase_home",
     "restore_home",
     "throw_away_keys",

@@ -30,27 +30,29 @@ class Profile:
         return path
 
     def enrol(self, *photos, **how):
-        return list(self.session.enrol(photos, report=unheard, cancel=CancelToken(), **how))
+        return list(self.session.people.enrol(photos, report=unheard, cancel=CancelToken(), **how))
 
     def audit(self, *pictures):
         """Audit a folder of pictures; findings by the picture's number."""
         album = self.folder / "album"
         for number, picture in enumerate(pictures):
             self.photo(f"album/{number}.jpg", picture)
-        if not self.session.sources():
-            self.session.add_source(str(album), Footing.OWNED)
-        list(self.session.audit(report=unheard, cancel=CancelToken()))
+        if not self.session.sources.all():
+            self.session.sources.add(str(album), Footing.OWNED)
+        list(self.session.audits.run(report=unheard, cancel=CancelToken()))
         return self.findings()
 
     def findings(self):
-        return {int(Path(one.locations[0].image_url).stem): one for one in self.session.findings()}
+        return {
+            int(Path(one.locations[0].image_url).stem): one for one in self.session.findings.all()
+        }
 
     def reconsider(self, subject="me"):
-        return self.session.resemblance.reconsider(subject, report=unheard, cancel=CancelToken())
+        return self.session.findings.reconsider(subject, report=unheard, cancel=CancelToken())
 
     def find_me(self, folder, **how):
         return list(
-            self.session.resemblance.find_me(folder, report=unheard, cancel=CancelToken(), **how)
+            self.session.people.find_me(folder, report=unheard, cancel=CancelToken(), **how)
         )
 
 

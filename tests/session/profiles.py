@@ -32,7 +32,7 @@ def enrol_portrait(session, folder):
     """Enrol the portrait as "me"."""
     photo = folder / "me.jpg"
     photo.write_bytes(jpeg_bytes(portrait()))
-    [template] = session.enrol([photo], report=quiet, cancel=CancelToken())
+    [template] = session.people.enrol([photo], report=quiet, cancel=CancelToken())
     return template
 
 
@@ -42,22 +42,22 @@ def audit_folder(session, folder):
     (folder / "a.jpg").write_bytes(jpeg_bytes(portrait().resize((300, 300))))
     (folder / "b.jpg").write_bytes(jpeg_bytes(portrait().crop((60, 0, 400, 300))))
     (folder / "c.jpg").write_bytes(jpeg_bytes(portrait(), quality=60))
-    source = session.add_source(str(folder), Footing.MY_EXPORT)
+    source = session.sources.add(str(folder), Footing.MY_EXPORT)
     audit(session)
     return source
 
 
 def audit(session):
     """Everything that an audit yields."""
-    return list(session.audit(report=quiet, cancel=CancelToken()))
+    return list(session.audits.run(report=quiet, cancel=CancelToken()))
 
 
 def keep_finding(session, template, source, sha256, pixels, box):
     """A finding in the vault that shows this part of these pixels, in the loosest band."""
     match = Match(template.subject, template.id, 0.37, Band.POSSIBLY)
     crop = crop_jpeg(np.asarray(pixels), box, [])
-    with session._vault.transaction():
-        return session._vault.findings.record(
+    with session._profile.vault.transaction():
+        return session._profile.vault.findings.record(
             sha256, (100, 100), Sighting(match, box, crop, crop), "https://a.test/",
             f"https://a.test/{sha256}", source.id, datetime.now(UTC),
         )  # fmt: skip

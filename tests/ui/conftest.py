@@ -57,8 +57,8 @@ def photos(tmp_path):
 @pytest.fixture
 def ready(session, photos):
     """A session in which somebody is enrolled and a place is added."""
-    list(session.enrol(photos("me.jpg"), report=lambda _progress: None, cancel=Never()))
-    session.add_source("https://example.org/", Footing.OWNED)
+    list(session.people.enrol(photos("me.jpg"), report=lambda _progress: None, cancel=Never()))
+    session.sources.add("https://example.org/", Footing.OWNED)
     return session
 
 

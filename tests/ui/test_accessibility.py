@@ -26,8 +26,7 @@ from exposure_app.ui.shell.unlock_dialog import UnlockDialog
 from exposure_app.ui.trust.erase_dialog import EraseDialog
 from tests.ui.accessibility import letters_taken_twice, spoken_as_nothing, tab_order, unnamed
 from tests.ui.conftest import activate, settle
-from tests.ui.fake_packs import FakePacks
-from tests.ui.fake_session import NOW, finding
+from tests.ui.fake_session import NOW, FakeSession, finding
 
 PAGES = ["you", "places", "audit", "findings", "trust", "settings"]
 
@@ -48,9 +47,9 @@ def test_finds_the_nameless_and_only_them(qapp):
 @pytest.fixture
 def shown(qtbot, open_window, ready, tmp_path):
     """A window with something on every page."""
-    ready.script = [finding("one"), finding("two", copy="mirrored")]
-    for scripted in ready.script:
-        ready.keep(scripted)
+    ready.audits.script = [finding("one"), finding("two", copy="mirrored")]
+    for scripted in ready.audits.script:
+        ready.findings.keep(scripted)
     window = open_window(ready)
     window.problems.say("Good news.", action="Look", then=lambda: None)
     (tmp_path / "more-warm.jpg").write_bytes(b"another photo")
@@ -79,7 +78,7 @@ def test_every_control_has_a_name(qtbot, shown, page):
         lambda parent: ChangesDialog([_change()], _no_crops(parent), parent),
         lambda parent: VerdictHistoryDialog([_answer()], _no_crops(parent), parent),
         lambda parent: PackChangeDialog(
-            replace(FakePacks(list, list).all()[1], status=PackStatus.READY),
+            replace(FakeSession().models.all()[1], status=PackStatus.READY),
             PackChange(1, 1, (), (_change(),), 1, 2.0),
             _no_crops(parent),
             parent,
@@ -155,9 +154,9 @@ def looking(qtbot, shown, tmp_path):
 @pytest.fixture
 def learned(qtbot, shown, ready):
     """A page with an offer, and with findings that moved."""
-    one, two = (each.id for each in ready.findings())
-    ready.resemblance.offered = {one}
-    ready.resemblance.moves.append({two: Band.POSSIBLY})
+    one, two = (each.id for each in ready.findings.all())
+    ready.findings.offered = {one}
+    ready.findings.moves.append({two: Band.POSSIBLY})
     shown.go("findings")
     settle(qtbot, shown)
     shown.pages["findings"].judge(Verdict.ME)

@@ -39,9 +39,9 @@ def cut_off(body):
 def test_at_twice_the_text_size_nothing_is_cut_off_sideways(
     qtbot, large_text, open_window, ready, page
 ):
-    ready.script = [finding("one")]
-    for scripted in ready.script:
-        ready.keep(scripted)
+    ready.audits.script = [finding("one")]
+    for scripted in ready.audits.script:
+        ready.findings.keep(scripted)
     window = open_window(ready)
     window.resize(1024, 700)
     window.go(page)
@@ -64,11 +64,11 @@ def test_at_twice_the_text_size_nothing_is_cut_off_sideways(
 @pytest.fixture
 def learned(qtbot, large_text, open_window, ready):
     """An offer, findings that moved, and a finding with two notes."""
-    ready.keep(finding("one", band=Band.VERY_LIKELY))
-    two = ready.keep(finding("two", notes=(Note.SMALL_FACE, Note.LOOK_ALIKE)))
-    ready.keep(finding("three"))
-    ready.resemblance.offered = {ready.findings()[0].id}
-    ready.resemblance.moves.append({two.id: Band.POSSIBLY})
+    ready.findings.keep(finding("one", band=Band.VERY_LIKELY))
+    two = ready.findings.keep(finding("two", notes=(Note.SMALL_FACE, Note.LOOK_ALIKE)))
+    ready.findings.keep(finding("three"))
+    ready.findings.offered = {ready.findings.all()[0].id}
+    ready.findings.moves.append({two.id: Band.POSSIBLY})
     window = open_window(ready)
     window.resize(1280, 800)
     window.go("findings")
@@ -125,10 +125,10 @@ def _of_a_child(parent):
 
 def _of_a_site(parent):
     session = FakeSession()
-    source = session.add_source("https://choir.example.org/", Footing.OWNED)
-    session.shown[source.id] = Proof.DNS
-    dialog = ProofDialog(source, session.ways_to_prove(source.id), parent)
-    dialog.show_source(session.prove_source(source.id, cancel=CancelToken()))
+    source = session.sources.add("https://choir.example.org/", Footing.OWNED)
+    session.sources.shown[source.id] = Proof.DNS
+    dialog = ProofDialog(source, session.sources.ways_to_prove(source.id), parent)
+    dialog.show_source(session.sources.prove(source.id, cancel=CancelToken()))
     return dialog
 
 

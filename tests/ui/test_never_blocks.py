@@ -24,7 +24,7 @@ BANDS = list(Band)
 def many(ready):
     for number in range(MANY):
         site = f"https://site{number % 40}.example/page{number}"
-        ready.keep(finding(f"f{number}", band=BANDS[number % 3], pages=[site]))
+        ready.findings.keep(finding(f"f{number}", band=BANDS[number % 3], pages=[site]))
     return ready
 
 
@@ -77,7 +77,7 @@ def test_judging_among_ten_thousand_holds_nothing_up(qtbot, open_window, many, d
 
 
 def test_an_audit_of_two_thousand_pictures_holds_nothing_up(qtbot, window, session, dog):
-    session.script = [
+    session.audits.script = [
         finding(f"f{number}", band=BANDS[number % 3], pages=[f"https://e.example/{number}"])
         for number in range(2_000)
     ]
@@ -101,7 +101,7 @@ def test_a_real_audit_of_two_thousand_pictures_holds_nothing_up(qtbot, open_wind
             pixels = noise.integers(0, 255, (48, 48, 3), np.uint8)
             Image.fromarray(pixels).save(album / f"{number}.jpg", quality=30)
         (album / "me.jpg").write_bytes(jpeg_bytes(portrait()))
-        session.add_source(str(album), Footing.MY_EXPORT)
+        session.sources.add(str(album), Footing.MY_EXPORT)
         window = open_window(session)
         window.enter("audit")
         page = window.pages["audit"]
@@ -112,4 +112,4 @@ def test_a_real_audit_of_two_thousand_pictures_holds_nothing_up(qtbot, open_wind
         assert dog.end() < LIMIT_S
         assert dog.beats > 100
         assert page.findings.rowCount() == 1
-        assert session.last_audit().coverage.images_decoded == 2_001
+        assert session.audits.last().coverage.images_decoded == 2_001

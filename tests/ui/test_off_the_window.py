@@ -78,10 +78,10 @@ def test_the_window_asks_its_session_in_jobs_and_nowhere_else():
 @pytest.mark.parametrize(
     "line",
     [
-        "self.show(self._desk.session.subjects())",
-        "session = self._desk.session; session.sources()",
+        "self.show(self._desk.session.people.all())",
+        "session = self._desk.session; session.sources.all()",
         "for one in self._session.kept.counts(): print(one)",
-        "self._desk.session.settings().language",
+        "self._desk.session.settings.current().language",
     ],
 )
 def test_a_verb_called_in_a_method_is_seen(line):
@@ -91,9 +91,9 @@ def test_a_verb_called_in_a_method_is_seen(line):
 @pytest.mark.parametrize(
     "line",
     [
-        "self._desk.jobs.ask(self._desk.session.subjects, then=self.show)",
-        "self._desk.jobs.ask(lambda: self._desk.session.templates(name), then=self.show)",
-        "def work(report, cancel): yield from session.audit()",
+        "self._desk.jobs.ask(self._desk.session.people.all, then=self.show)",
+        "self._desk.jobs.ask(lambda: self._desk.session.people.templates(name), then=self.show)",
+        "def work(report, cancel): yield from session.audits.run()",
         "self.session.close()",
     ],
 )
@@ -109,7 +109,7 @@ def call_from_the_program(verb):
 
 def test_a_session_that_is_asked_on_the_windows_thread_refuses():
     session = off_the_window(FakeSession())
-    for verb in (session.subjects, session.packs.all, session.kept.counts):
+    for verb in (session.people.all, session.models.all, session.kept.counts):
         with pytest.raises(AssertionError, match=r"on the window's thread, by exposure_app.ui"):
             call_from_the_program(verb)
 
@@ -117,8 +117,10 @@ def test_a_session_that_is_asked_on_the_windows_thread_refuses():
 def test_beside_the_window_and_by_a_test_it_may_be_asked():
     session = off_the_window(FakeSession())
     heard = []
-    thread = threading.Thread(target=lambda: heard.append(call_from_the_program(session.subjects)))
+    thread = threading.Thread(
+        target=lambda: heard.append(call_from_the_program(session.people.all))
+    )
     thread.start()
     thread.join()
-    assert heard == [session.subjects()] == [[]]
+    assert heard == [session.people.all()] == [[]]
     call_from_the_program(session.close)

@@ -27,7 +27,7 @@ def open_session(args: argparse.Namespace, ask: AskPassphrase = ask_passphrase) 
     home.create()
     log.start(home.log)
     session = Session.open(home, ask_passphrase=ask)
-    for notice in session.storage.notices():
+    for notice in session.vault.notices():
         said = storage_notice(notice)
         print(f"{said.what} {said.remedy}", file=sys.stderr)
     return session

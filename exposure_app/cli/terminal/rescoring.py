@@ -11,7 +11,7 @@ def reconsider(
     session: Session, subject: str, terminal: Terminal, cancel: CancelToken
 ) -> list[BandChange]:
     """Look at a subject's findings again, and say what moved."""
-    changes = session.resemblance.reconsider(subject, report=terminal.progress, cancel=cancel)
+    changes = session.findings.reconsider(subject, report=terminal.progress, cancel=cancel)
     if changes:
         terminal.say(changes_summary(changes))
         for change in changes:

@@ -44,16 +44,16 @@ def run(args: argparse.Namespace, terminal: Terminal) -> int:
         say_ended_consents(session, terminal)
         wanted = [SourceId(one) for one in args.ids]
         if args.due:
-            due = session.rounds.due(datetime.now(UTC))
+            due = session.sources.due(datetime.now(UTC))
             wanted = [one for one in due if one in wanted or not wanted]
         if args.due and not wanted:
             terminal.say(_("No place is due."))
-            terminal.document(findings_document([], session.last_audit()))
+            terminal.document(findings_document([], session.audits.last()))
             return DONE
-        if session.subjects() and session.sources():
-            terminal.note(expected_before(session.expectation()))
+        if session.people.all() and session.sources.all():
+            terminal.note(expected_before(session.audits.expectation()))
         is_complete = follow_audit(session, terminal, wanted)
-        summary = session.last_audit()
+        summary = session.audits.last()
     if summary is not None:
         say_outcome(summary, terminal)
         terminal.document(audit_document(summary))
@@ -63,7 +63,7 @@ def run(args: argparse.Namespace, terminal: Terminal) -> int:
 def say_ended_consents(session: Session, terminal: Terminal) -> None:
     """Say of whom nothing is looked for, though they are enrolled."""
     now = datetime.now(UTC)
-    for subject in session.subjects():
+    for subject in session.people.all():
         if not subject.may_be_looked_for(now):
             terminal.warn(consent_warning(subject, now))
 
@@ -72,7 +72,7 @@ def follow_audit(session: Session, terminal: Terminal, sources: list[SourceId]) 
     """Run an audit to its end or to a stop; whether it came to its end."""
     with stopped_by_signal() as cancel:
         try:
-            for item in session.audit(sources, report=terminal.progress, cancel=cancel):
+            for item in session.audits.run(sources, report=terminal.progress, cancel=cancel):
                 if not isinstance(item, Skipped):
                     terminal.note(f"{band_words(item.band)}: {named(item.locations[-1].image_url)}")
         except Cancelled:

@@ -62,7 +62,7 @@ def run(args: argparse.Namespace, terminal: Terminal) -> int:
     enrolled: list[Template] = []
     refused: list[Skipped] = []
     with open_session(args) as session, stopped_by_signal() as cancel:
-        for item in session.enrol(
+        for item in session.people.enrol(
             args.paths,
             subject=args.subject,
             consent=args.consent,
@@ -79,7 +79,7 @@ def run(args: argparse.Namespace, terminal: Terminal) -> int:
                 terminal.warn(f"{explanation.what} {explanation.remedy}")
             else:
                 enrolled.append(item)
-        odd = session.odd_photos(args.subject) if enrolled else []
+        odd = session.people.odd_photos(args.subject) if enrolled else []
         answer = search_kept(session, terminal, cancel) if enrolled else KeptMatch()
     terminal.say(
         ngettext(

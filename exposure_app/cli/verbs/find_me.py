@@ -71,7 +71,7 @@ def run(args: argparse.Namespace, terminal: Terminal) -> int:
     photos: list[_Photo] = []
     skipped: list[Skipped] = []
     with open_session(args) as session, stopped_by_signal() as cancel:
-        for item in session.resemblance.find_me(
+        for item in session.people.find_me(
             args.folder, subject=args.subject, report=terminal.progress, cancel=cancel
         ):
             if isinstance(item, ProposedPhoto):
@@ -104,7 +104,7 @@ def _is_sure(photo: _Photo) -> bool:
 
 
 def _enrol(session: Session, photo: _Photo, subject: str, cancel: CancelToken) -> _Enrolled:
-    for item in session.enrol(
+    for item in session.people.enrol(
         [photo.path], subject=subject, face=photo.face, report=lambda _: None, cancel=cancel
     ):
         return _Enrolled(why=item.why) if isinstance(item, Skipped) else _Enrolled(item)

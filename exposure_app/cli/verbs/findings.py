@@ -36,8 +36,8 @@ def add_to(verbs: Verbs, common: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace, terminal: Terminal) -> int:
     """List the findings."""
     with open_session(args) as session:
-        findings = session.findings(subject=args.subject, band=args.band, state=args.state)
-        summary = session.last_audit()
+        findings = session.findings.all(subject=args.subject, band=args.band, state=args.state)
+        summary = session.audits.last()
     if args.severity is not None:
         findings = [one for one in findings if exposure_of(one).severity is args.severity]
     say_findings(findings, terminal)

@@ -32,7 +32,7 @@ def add_to(verbs: Verbs, common: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace, terminal: Terminal) -> int:
     """Keep the verdict, and say what it changes elsewhere."""
     with open_session(args) as session, stopped_by_signal() as cancel:
-        finding = session.judge(FindingId(args.id), args.verdict)
+        finding = session.findings.judge(FindingId(args.id), args.verdict)
         terminal.say(_("Kept. It stays so in every later audit."))
         learnt = _enrol(session, finding, args.era, terminal) if args.enrol else _offer(
             session, finding, terminal
@@ -46,9 +46,9 @@ def run(args: argparse.Namespace, terminal: Terminal) -> int:
 
 def _enrol(session: Session, finding: Finding, era: str | None, terminal: Terminal) -> Document:
     if era is None:
-        offer = session.resemblance.offer(finding.id)
+        offer = session.findings.offer(finding.id)
         era = offer.era if offer else ""
-    template = session.resemblance.enrol_finding(finding.id, era=era)
+    template = session.findings.enrol(finding.id, era=era)
     terminal.say(
         _(
             "It is one of the photos of {name} now, and stays so if the answer changes, until you "
@@ -61,7 +61,7 @@ def _enrol(session: Session, finding: Finding, era: str | None, terminal: Termin
 def _offer(session: Session, finding: Finding, terminal: Terminal) -> Document:
     offer: Offer | None = None
     if finding.verdict is Verdict.ME:
-        offer = session.resemblance.offer(finding.id)
+        offer = session.findings.offer(finding.id)
     if offer:
         terminal.say(
             _(

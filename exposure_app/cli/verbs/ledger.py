@@ -28,9 +28,9 @@ def run(args: argparse.Namespace, terminal: Terminal) -> int:
     """List the requests, oldest first."""
     wanted = LedgerFilter(args.host, args.purpose, args.text, args.refused)
     with open_session(args) as session:
-        requests = session.ledger(wanted)
+        requests = session.requests.all(wanted)
         if args.out:
-            session.write_ledger(args.out, wanted)
+            session.requests.write(args.out, wanted)
     if not requests and wanted == LedgerFilter():
         terminal.say(_("Nothing was ever asked of the outside."))
     elif not requests:

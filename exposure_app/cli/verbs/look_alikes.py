@@ -40,8 +40,8 @@ def add_to(verbs: Verbs, common: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace, terminal: Terminal) -> int:
     """List the look-alikes."""
     with open_session(args) as session:
-        names = [args.subject] if args.subject else [one.name for one in session.subjects()]
-        known = [(name, one) for name in names for one in session.resemblance.look_alikes(name)]
+        names = [args.subject] if args.subject else [one.name for one in session.people.all()]
+        known = [(name, one) for name in names for one in session.people.look_alikes(name)]
     if not known:
         terminal.say(
             _("No look-alike was added. Begin with: exposure look-alike add PHOTO --subject NAME")
@@ -55,7 +55,7 @@ def run(args: argparse.Namespace, terminal: Terminal) -> int:
 def run_add(args: argparse.Namespace, terminal: Terminal) -> int:
     """Add one, and look at the findings again."""
     with open_session(args) as session, stopped_by_signal() as cancel:
-        added = session.resemblance.add_look_alike(args.photo, subject=args.subject, face=args.face)
+        added = session.people.add_look_alike(args.photo, subject=args.subject, face=args.face)
         terminal.say(
             _("Added as {id}. Whoever is nearer to them than to {name} counts for less.").format(
                 id=added.id, name=args.subject
@@ -71,10 +71,10 @@ def run_remove(args: argparse.Namespace, terminal: Terminal) -> int:
     with open_session(args) as session, stopped_by_signal() as cancel:
         of = [
             subject.name
-            for subject in session.subjects()
-            if any(one.id == args.id for one in session.resemblance.look_alikes(subject.name))
+            for subject in session.people.all()
+            if any(one.id == args.id for one in session.people.look_alikes(subject.name))
         ]
-        session.resemblance.remove_look_alike(LookAlikeId(args.id))
+        session.people.remove_look_alike(LookAlikeId(args.id))
         terminal.say(_("Removed."))
         changes = [change for name in of for change in reconsider(session, name, terminal, cancel)]
     terminal.document(look_alike_removed_document(args.id, changes))

@@ -61,7 +61,7 @@ def add_to(verbs: Verbs, common: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace, terminal: Terminal) -> int:
     """List the packs."""
     with open_session(args) as session:
-        states = session.packs.all()
+        states = session.models.all()
     for state in states:
         mark = "*" if state.is_active else " "
         terminal.say(f"{mark} {state.name}: {state.title}, {state.licence}")
@@ -73,7 +73,7 @@ def run(args: argparse.Namespace, terminal: Terminal) -> int:
 def run_add(args: argparse.Namespace, terminal: Terminal) -> int:
     """Take one in."""
     with open_session(args) as session:
-        state = session.packs.add(args.path, name=args.name)
+        state = session.models.add(args.path, name=args.name)
     _say_here(state, terminal)
     return DONE
 
@@ -81,7 +81,7 @@ def run_add(args: argparse.Namespace, terminal: Terminal) -> int:
 def run_download(args: argparse.Namespace, terminal: Terminal) -> int:
     """Fetch one."""
     with open_session(args) as session, stopped_by_signal() as cancel:
-        state = session.packs.download(args.name, report=terminal.progress, cancel=cancel)
+        state = session.models.download(args.name, report=terminal.progress, cancel=cancel)
     _say_here(state, terminal)
     return DONE
 
@@ -90,8 +90,8 @@ def run_licence(args: argparse.Namespace, terminal: Terminal) -> int:
     """Show the licence; with --accept keep that it was accepted."""
     with open_session(args) as session:
         if args.accept:
-            session.packs.accept_licence(args.name)
-        state = session.packs.state(args.name)
+            session.models.accept_licence(args.name)
+        state = session.models.state(args.name)
     if args.accept:
         terminal.say(_("Kept: you accepted the licence of {name}.").format(name=state.name))
     else:
@@ -103,10 +103,10 @@ def run_licence(args: argparse.Namespace, terminal: Terminal) -> int:
 def run_calibrate(args: argparse.Namespace, terminal: Terminal) -> int:
     """Measure one."""
     with open_session(args) as session, stopped_by_signal() as cancel:
-        measured = session.packs.calibrate(
+        measured = session.models.calibrate(
             args.name, args.folder, report=terminal.progress, cancel=cancel
         )
-        state = session.packs.state(args.name)
+        state = session.models.state(args.name)
         if state.is_active:
             search_kept(session, terminal, cancel)
     terminal.say(
@@ -123,9 +123,9 @@ def run_calibrate(args: argparse.Namespace, terminal: Terminal) -> int:
 def run_compare(args: argparse.Namespace, terminal: Terminal) -> int:
     """Run old beside new."""
     with open_session(args) as session, stopped_by_signal() as cancel:
-        cost = session.packs.cost(args.name)
+        cost = session.models.cost(args.name)
         terminal.note(pack_cost_words(cost.photos, cost.findings, cost.seconds))
-        change = session.packs.preview(args.name, report=terminal.progress, cancel=cancel)
+        change = session.models.preview(args.name, report=terminal.progress, cancel=cancel)
     _say_change(change, terminal, is_preview=True)
     terminal.document(pack_change_document(args.name, change, is_made=False))
     return DONE
@@ -134,7 +134,7 @@ def run_compare(args: argparse.Namespace, terminal: Terminal) -> int:
 def run_use(args: argparse.Namespace, terminal: Terminal) -> int:
     """Change to one."""
     with open_session(args) as session, stopped_by_signal() as cancel:
-        change = session.packs.use(args.name, report=terminal.progress, cancel=cancel)
+        change = session.models.use(args.name, report=terminal.progress, cancel=cancel)
     terminal.say(_("{name} is in use now.").format(name=args.name))
     _say_change(change, terminal, is_preview=False)
     terminal.document(pack_change_document(args.name, change, is_made=True))
@@ -144,7 +144,7 @@ def run_use(args: argparse.Namespace, terminal: Terminal) -> int:
 def run_remove(args: argparse.Namespace, terminal: Terminal) -> int:
     """Forget one."""
     with open_session(args) as session:
-        session.packs.remove(args.name)
+        session.models.remove(args.name)
     terminal.say(_("Removed."))
     terminal.document(pack_removed_document(args.name))
     return DONE

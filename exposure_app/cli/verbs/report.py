@@ -23,7 +23,7 @@ def add_to(verbs: Verbs, common: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace, terminal: Terminal) -> int:
     """Write the report."""
     with open_session(args) as session:
-        session.write_report(args.file, redacted=args.redacted)
+        session.reports.write(args.file, redacted=args.redacted)
     terminal.say(_("Written: {path}").format(path=args.file))
     terminal.document(report_document(args.file, is_redacted=args.redacted))
     return DONE

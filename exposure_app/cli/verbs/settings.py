@@ -32,7 +32,7 @@ def run(args: argparse.Namespace, terminal: Terminal) -> int:
     with open_session(args) as session:
         if args.name:
             _change(session, args)
-        settings = session.settings()
+        settings = session.settings.current()
     for name, word in settings.words().items():
         shown = f"{name.replace('_', '-')} {word}".rstrip()
         terminal.say(f"{shown}: {choice_words(settings, name)}")
@@ -42,7 +42,7 @@ def run(args: argparse.Namespace, terminal: Terminal) -> int:
 
 def _change(session: Session, args: argparse.Namespace) -> None:
     try:
-        changed = session.settings().changed(args.name, args.value)
+        changed = session.settings.current().changed(args.name, args.value)
     except ValueError:
         args.fail(
             _("{text} is none of: {allowed}").format(
@@ -50,4 +50,4 @@ def _change(session: Session, args: argparse.Namespace) -> None:
             )
         )
     else:
-        session.change_settings(changed)
+        session.settings.change(changed)

@@ -127,7 +127,7 @@ def run(args: argparse.Namespace, terminal: Terminal) -> int:
         max_minutes=args.max_minutes,
     )
     with open_session(args) as session:
-        source = session.add_source(
+        source = session.sources.add(
             args.locator,
             args.footing,
             kind=args.kind,
@@ -137,7 +137,7 @@ def run(args: argparse.Namespace, terminal: Terminal) -> int:
             permission=_permission(args),
             keep_faces_days=args.keep_faces,
         )
-        meaning = session.meaning_of(source.locator)
+        meaning = session.sources.meaning_of(source.locator)
     terminal.say(_("Added {locator} as {id}.").format(locator=source.locator, id=source.id))
     for line in _reach(source, meaning):
         terminal.say(f"    {line}")

@@ -19,7 +19,7 @@ from exposure_app.domain.errors import NotProved
 from exposure_app.domain.removal import Removal
 from exposure_app.domain.sources import SourceId
 from exposure_app.i18n import _
-from exposure_app.session.sources.schedules import MAX_DAYS
+from exposure_app.session.sources.source_verbs import MAX_DAYS
 from exposure_app.wording import (
     going_lines,
     permission_words,
@@ -67,7 +67,7 @@ def add_to(verbs: Verbs, common: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace, terminal: Terminal) -> int:
     """List the sources."""
     with open_session(args) as session:
-        sources = session.sources()
+        sources = session.sources.all()
         kept = session.kept.counts()
     if not sources:
         terminal.say(_("No place was added yet. Begin with: exposure source add ADDRESS"))
@@ -86,12 +86,12 @@ def run_prove(args: argparse.Namespace, terminal: Terminal) -> int:
     wanted = SourceId(args.id)
     with open_session(args) as session, stopped_by_signal() as cancel:
         try:
-            source = session.prove_source(wanted, cancel=cancel)
+            source = session.sources.prove(wanted, cancel=cancel)
         except NotProved:
-            terminal.say(proof_words(session.ways_to_prove(wanted)))
+            terminal.say(proof_words(session.sources.ways_to_prove(wanted)))
             raise
         if args.lift_robots is not None:
-            source = session.lift_robots(wanted, lifts=args.lift_robots)
+            source = session.sources.lift_robots(wanted, lifts=args.lift_robots)
     terminal.say(_("{locator} is proved to be yours.").format(locator=source.locator))
     terminal.document(source_document(source))
     return DONE
@@ -100,7 +100,7 @@ def run_prove(args: argparse.Namespace, terminal: Terminal) -> int:
 def run_schedule(args: argparse.Namespace, terminal: Terminal) -> int:
     """Keep after how many days a source is looked at again."""
     with open_session(args) as session:
-        session.rounds.schedule(SourceId(args.id), args.every)
+        session.sources.schedule(SourceId(args.id), args.every)
     terminal.say(schedule_words(args.every))
     terminal.document(schedule_document(args.id, args.every))
     return DONE
@@ -117,11 +117,11 @@ def run_remove(args: argparse.Namespace, terminal: Terminal) -> int:
     """Forget one source."""
     wanted = SourceId(args.id)
     with open_session(args) as session:
-        going = session.what_goes(wanted)
+        going = session.sources.what_goes(wanted)
         if not args.yes and sys.stdin.isatty() and not _is_agreed_to(going):
             terminal.say(_("Nothing was removed."))
             return PROBLEM
-        receipt = session.remove_source(wanted)
+        receipt = session.sources.remove(wanted)
     for line in (removed_words(receipt), *removal_lines(receipt)):
         terminal.say(line)
     terminal.document(removal_document(receipt))

@@ -40,8 +40,8 @@ def add_to(verbs: Verbs, common: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace, terminal: Terminal) -> int:
     """List the subjects."""
     with open_session(args) as session:
-        subjects = session.subjects()
-        odd = {subject.name: session.odd_photos(subject.name) for subject in subjects}
+        subjects = session.people.all()
+        odd = {subject.name: session.people.odd_photos(subject.name) for subject in subjects}
     if not subjects:
         terminal.say(_("Nobody is enrolled yet. Begin with: exposure enrol PHOTO..."))
     now = datetime.now(UTC)
@@ -73,8 +73,8 @@ def say_odd_photos(name: str, odd: Sequence[TemplateId], terminal: Terminal) -> 
 def run_photos(args: argparse.Namespace, terminal: Terminal) -> int:
     """List one subject's photos, era by era."""
     with open_session(args) as session:
-        templates = session.templates(args.name)
-        odd = set(session.odd_photos(args.name))
+        templates = session.people.templates(args.name)
+        odd = set(session.people.odd_photos(args.name))
     for template in sorted(templates, key=lambda one: one.era):
         remark = _("unlike the others") if template.id in odd else ""
         day = figures.day(template.enrolled_at)
@@ -86,7 +86,7 @@ def run_photos(args: argparse.Namespace, terminal: Terminal) -> int:
 def run_forget_photo(args: argparse.Namespace, terminal: Terminal) -> int:
     """Forget one photo."""
     with open_session(args) as session:
-        session.forget_photo(args.name, TemplateId(args.id))
+        session.people.forget_photo(args.name, TemplateId(args.id))
     terminal.say(_("Removed."))
     terminal.document(photo_removed_document(args.id))
     return DONE
@@ -95,7 +95,7 @@ def run_forget_photo(args: argparse.Namespace, terminal: Terminal) -> int:
 def run_remove(args: argparse.Namespace, terminal: Terminal) -> int:
     """Forget one subject."""
     with open_session(args) as session:
-        receipt = session.remove_subject(args.name)
+        receipt = session.people.remove(args.name)
     say_receipt(receipt, terminal)
     terminal.document(subject_removed_document(args.name, receipt))
     return DONE

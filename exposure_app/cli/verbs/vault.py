@@ -54,7 +54,7 @@ def add_to(verbs: Verbs, common: argparse.ArgumentParser) -> None:
 def run_status(args: argparse.Namespace, terminal: Terminal) -> int:
     """Say where the key is; warnings come with the opening."""
     with open_session(args) as session:
-        place, notices = session.storage.key_place, session.storage.notices()
+        place, notices = session.vault.key_place, session.vault.notices()
     terminal.say(key_place_words(place))
     terminal.document(vault_document(place, notices))
     return DONE
@@ -69,12 +69,12 @@ def run_passphrase(args: argparse.Namespace, terminal: Terminal) -> int:
         return given[-1]
 
     with open_session(args, ask=ask) as session:
-        new = ask_new_passphrase() if session.storage.has_passphrase else ""
-        if session.storage.has_passphrase and not new:
+        new = ask_new_passphrase() if session.vault.has_passphrase else ""
+        if session.vault.has_passphrase and not new:
             terminal.warn(_no_new_passphrase())
             return PROBLEM
         # Where there is no passphrase to change, this says so.
-        session.storage.change_passphrase((given and given[-1]) or "", new)
+        session.vault.change_passphrase((given and given[-1]) or "", new)
     terminal.say(_("The passphrase is changed. The old one opens this vault no longer."))
     terminal.document(passphrase_document())
     return DONE
@@ -84,14 +84,14 @@ def run_move(args: argparse.Namespace, terminal: Terminal) -> int:
     """Move the key."""
     with open_session(args) as session:
         if args.to == _KEYCHAIN:
-            session.storage.move_to_keychain()
+            session.vault.move_to_keychain()
         elif not (new := ask_new_passphrase()):
             terminal.warn(_no_new_passphrase())
             return PROBLEM
         else:
-            session.storage.move_to_passphrase(new)
-        place = session.storage.key_place
-        notices = session.storage.notices()
+            session.vault.move_to_passphrase(new)
+        place = session.vault.key_place
+        notices = session.vault.notices()
     terminal.say(key_place_words(place))
     terminal.document(vault_document(place, notices))
     return DONE
@@ -104,7 +104,7 @@ def run_backup(args: argparse.Namespace, terminal: Terminal) -> int:
         if not passphrase:
             terminal.warn(_no_backup_passphrase())
             return PROBLEM
-        size = session.storage.back_up(args.file, passphrase, cancel=cancel)
+        size = session.vault.back_up(args.file, passphrase, cancel=cancel)
     terminal.say(
         _("The backup is written, and was read back: {path} ({kib} KiB).").format(
             path=args.file, kib=figures.grouped(-(-size // 1024))

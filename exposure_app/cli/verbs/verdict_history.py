@@ -28,7 +28,7 @@ def add_to(verbs: Verbs, common: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace, terminal: Terminal) -> int:
     """List the answers that can be taken back."""
     with open_session(args) as session:
-        answers = session.answers()
+        answers = session.findings.verdict_history()
     if not answers:
         terminal.say(_("There is no answer to take back."))
     for one in answers:
@@ -45,9 +45,9 @@ def run_undo(args: argparse.Namespace, terminal: Terminal) -> int:
     with open_session(args) as session, stopped_by_signal() as cancel:
         number = args.number
         if number is None:
-            newest = session.answers(at_most=1)
+            newest = session.findings.verdict_history(at_most=1)
             number = newest[0].number if newest else None
-        findings = [] if number is None else session.undo_back_to(number)
+        findings = [] if number is None else session.findings.undo_back_to(number)
         if findings:
             terminal.say(
                 ngettext(

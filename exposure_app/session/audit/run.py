@@ -68,7 +68,7 @@ class AuditRun:
         self, sources: Sequence[Source], crawl: Crawl, steps: PictureSteps, *, effort: Effort,
         report: Report, cancel: CancelToken,
     ) -> Iterator[Finding | Skipped]:  # fmt: skip
-        """See `Session.audit`."""
+        """See `AuditVerbs.run`."""
         began = monotonic()
         before = self._vault.audits.last()
         self._bystanders_before = Counter(before.bystanders if before else {})

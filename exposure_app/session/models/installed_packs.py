@@ -3,23 +3,22 @@
 import hashlib
 from contextlib import suppress
 from datetime import UTC, datetime
-from pathlib import Path
 
 from exposure_app.domain import errors
 from exposure_app.faces.models.catalogue import KnownPack, PackCatalogue
 from exposure_app.faces.models.pack import ModelPack, default_pack
-from exposure_app.faces.models.pack_folder import added_packs, read_pack
+from exposure_app.faces.models.pack_folder import added_packs
+from exposure_app.session.identification.chosen_pack import ChosenPack
 from exposure_app.session.identification.identifier import calibration_of
 from exposure_app.session.models.pack_state import PackState, PackStatus
-from exposure_app.settings import Settings
 from exposure_app.vault.vault import Vault
 
 
 class InstalledPacks:
     """The packs in a folder, those known, and what the vault says of them."""
 
-    def __init__(self, folder: Path, vault: Vault, catalogue: PackCatalogue) -> None:
-        self._folder = folder
+    def __init__(self, chosen: ChosenPack, vault: Vault, catalogue: PackCatalogue) -> None:
+        self._chosen = chosen
         self._vault = vault
         self._catalogue = catalogue
 
@@ -27,7 +26,12 @@ class InstalledPacks:
         """Every pack that is here or can be had, the default first."""
         known = [pack.name for pack in self._catalogue.packs]
         # The one in use is among them even if its folder is gone.
-        names = [default_pack().name, *added_packs(self._folder), self.active_name(), *known]
+        names = [
+            default_pack().name,
+            *added_packs(self._chosen.folder),
+            self._chosen.name(),
+            *known,
+        ]
         return [self.state(name) for name in dict.fromkeys(names)]
 
     def state(self, name: str) -> PackState:
@@ -37,9 +41,9 @@ class InstalledPacks:
             NoSuchPack: none of this name is here, nor known.
         """
         known = self._catalogue.named(name)
-        pack = self.here(name)
-        is_active = name == self.active_name()
-        if not (pack or known or is_active or name in added_packs(self._folder)):
+        pack = self._chosen.here(name)
+        is_active = name == self._chosen.name()
+        if not (pack or known or is_active or name in added_packs(self._chosen.folder)):
             raise errors.NoSuchPack(name)
         return PackState(
             name=name,
@@ -53,20 +57,6 @@ class InstalledPacks:
             download_bytes=known.download_bytes or None if known and not pack else None,
             pack=pack,
         )
-
-    def active_name(self) -> str:
-        """Of the pack in use, whether it is here or not."""
-        return Settings.of_words(self._vault.settings.all()).pack or default_pack().name
-
-    def here(self, name: str) -> ModelPack | None:
-        """The pack of this name, if all its files are here; their content is not looked at."""
-        if name == default_pack().name:
-            return default_pack()
-        try:
-            pack = read_pack(self._folder / name) if name in added_packs(self._folder) else None
-        except errors.ModelError:
-            return None
-        return pack if pack and all(file.path.is_file() for file in pack.files) else None
 
     def _status(self, pack: ModelPack | None) -> PackStatus:
         if pack is None:

@@ -78,7 +78,7 @@ class PackTrial:
         return PackCost(len(photos), len(findings), each * (len(photos) + len(findings)))
 
     def look(self, *, report: Report, cancel: CancelToken) -> Outlook:
-        """See `Packs.preview`. `report` hears the stages "photos" and "findings".
+        """See `ModelVerbs.preview`. `report` hears the stages "photos" and "findings".
 
         Raises:
             Cancelled: between two pictures; nothing was changed.

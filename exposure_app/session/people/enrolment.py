@@ -188,7 +188,7 @@ def enrol(
     report: Report,
     cancel: CancelToken,
 ) -> Iterator[Template | Skipped]:
-    """See `Session.enrol`. A photo enrolled before is yielded as it stands."""
+    """See `PeopleVerbs.enrol`. A photo enrolled before is yielded as it stands."""
     files = photo_files(paths)
     with Decoder(cancel=cancel) as decoder:
         for done, file in enumerate(files, start=1):

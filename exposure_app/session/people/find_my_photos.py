@@ -69,7 +69,7 @@ class FindMyPhotos:
     def showing(
         self, subject: Subject, folder: Path, *, effort: Effort, report: Report, cancel: CancelToken
     ) -> Iterator[ProposedPhoto | Skipped]:
-        """See `Resemblance.find_me`."""
+        """See `PeopleVerbs.find_me`."""
         enrolled = {one.photo_sha256 for one in self.vault.templates.of(subject.id)}
         # What each proposal is held against, so that ten copies of a photo are proposed once.
         shown = [

@@ -68,7 +68,7 @@ class Offers:
         return Offer(finding.id, subject.name, era, photos)
 
     def enrol(self, finding: Finding, subject: Subject, era: str) -> Template:
-        """See `Resemblance.enrol_finding`."""
+        """See `FindingVerbs.enrol`."""
         if finding.verdict is not Verdict.ME:
             raise NotConfirmed(finding.id)
         for one in self.vault.templates.of(subject.id):

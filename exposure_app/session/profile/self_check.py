@@ -19,6 +19,7 @@ from exposure_app.paths import Home
 from exposure_app.resources import resource
 from exposure_app.session.profile.clock import clock_trouble
 from exposure_app.session.profile.library_versions import formats
+from exposure_app.session.profile.opened import OpenProfile
 from exposure_app.vault.vault import Vault
 
 LEAST_FREE_BYTES = 200_000_000
@@ -36,16 +37,12 @@ class _Amiss(RuntimeError):
         self.word = word
 
 
-def check_all(
-    home: Home,
-    vault: Vault,
-    pack: Callable[[], ModelPack],
-    recogniser: Callable[[], Recogniser],
-) -> list[Check]:
+def check_all(profile: OpenProfile) -> list[Check]:
     """Try each part; a part that fails is a line, not an exception."""
+    home, vault = profile.home, profile.vault
     parts: dict[str, Callable[[], _Facts]] = {
-        "weights": lambda: _weights(pack()),
-        "models": lambda: _models(recogniser()),
+        "weights": lambda: _weights(profile.pack()),
+        "models": lambda: _models(profile.recogniser()),
         "key": lambda: {"place": vault.key_place},
         "vault": lambda: _vault(vault),
         "index": lambda: {"index": index_name()},

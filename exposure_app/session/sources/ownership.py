@@ -41,7 +41,7 @@ def new_source(
     kind: Kind | None,
     choices: SourceChoices,
 ) -> Source:
-    """See `Session.add_source`."""
+    """See `SourceVerbs.add`."""
     canonical, recognised = recognise(locator, kind)
     said = Source(
         id=SourceId(uuid.uuid4().hex[:8]),

@@ -176,7 +176,7 @@ class AuditPage(PageView):
     def _read(self) -> None:
         session = self._desk.session
         self._desk.jobs.ask(
-            lambda: (bool(session.subjects()), session.sources()),
+            lambda: (bool(session.people.all()), session.sources.all()),
             then=self._show_ready,
             failed=self._give_up,
             lane=self._reads,
@@ -201,7 +201,7 @@ class AuditPage(PageView):
         else:
             self.shown.setCurrentWidget(self._content)
             self._desk.jobs.ask(
-                self._desk.session.expectation, then=self._show_expectation, lane=self._reads
+                self._desk.session.audits.expectation, then=self._show_expectation, lane=self._reads
             )
         if due is None:
             return
@@ -265,7 +265,7 @@ class AuditPage(PageView):
         chosen = [source.id for source in sources]
 
         def work(report: Report, cancel: CancelToken) -> Iterator[Finding | Skipped]:
-            yield from self._desk.session.audit(chosen, report=report, cancel=cancel)
+            yield from self._desk.session.audits.run(chosen, report=report, cancel=cancel)
 
         self.findings.show([])
         self.gaps.clear_gaps()
@@ -356,7 +356,7 @@ class AuditPage(PageView):
 
     def _read_summary(self) -> None:
         self._desk.jobs.ask(
-            self._desk.session.last_audit, then=self._show_summary, lane=self._summary_reads
+            self._desk.session.audits.last, then=self._show_summary, lane=self._summary_reads
         )
 
     def _show_summary(self, summary: AuditSummary | None) -> None:

@@ -50,7 +50,7 @@ class ChartsView(QStackedWidget):
 
     def refresh(self) -> None:
         """Read the newest audit."""
-        self._desk.jobs.ask(self._desk.session.last_audit, then=self._show, lane=self._reads)
+        self._desk.jobs.ask(self._desk.session.audits.last, then=self._show, lane=self._reads)
 
     def _show(self, summary: AuditSummary | None) -> None:
         self.setCurrentWidget(self.whole if summary else self.nothing)

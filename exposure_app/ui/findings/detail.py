@@ -132,8 +132,8 @@ class FindingDetail(QScrollArea):
         self.unseen.hide()
         self._desk.jobs.ask(
             lambda: (
-                self._desk.session.crop_jpeg(finding.id),
-                self._desk.session.template_jpeg(finding.template),
+                self._desk.session.findings.crop_jpeg(finding.id),
+                self._desk.session.people.template_jpeg(finding.template),
             ),
             then=partial(self._show_pair, finding),
             lane=self._pair_reads,
@@ -151,7 +151,7 @@ class FindingDetail(QScrollArea):
         finding = self._shown
         if finding and self.fold.switch.isChecked():
             self._desk.jobs.ask(
-                lambda: self._desk.session.curve(finding),
+                lambda: self._desk.session.findings.curve(finding),
                 then=partial(self._show_curve, finding),
                 lane=self._curve_reads,
             )
@@ -163,7 +163,7 @@ class FindingDetail(QScrollArea):
     def _read_context(self) -> None:
         if finding := self._shown:
             self._desk.jobs.ask(
-                lambda: self._desk.session.context_jpeg(finding.id),
+                lambda: self._desk.session.findings.context_jpeg(finding.id),
                 then=partial(self._show_context, finding),
                 lane=self._context_reads,
             )

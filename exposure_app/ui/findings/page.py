@@ -331,7 +331,7 @@ class FindingsPage(PageView):
 
 
 def _read(session: "Session", choice: Choice) -> _FindingsRead:  # worker thread
-    people = [subject.name for subject in session.subjects()]
-    every = session.findings()
+    people = [subject.name for subject in session.people.all()]
+    every = session.findings.all()
     sites = {place.site for finding in every for place in finding.locations}
     return _FindingsRead(people, sites, [one for one in every if choice.lets_through(one)])

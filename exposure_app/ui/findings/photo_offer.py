@@ -21,7 +21,7 @@ from exposure_app.wording.terms import ME
 
 if TYPE_CHECKING:
     from exposure_app.session import Session
-    from exposure_app.session.findings.resemblance import Offer
+    from exposure_app.session.people.photo_offers import Offer
 
 _SIDE = 56
 
@@ -100,7 +100,7 @@ class Offering(Card):
         self.more.setText(said)
         self.picture.show_jpeg(b"")
         self._desk.jobs.ask(
-            lambda: self._desk.session.crop_jpeg(offer.finding),
+            lambda: self._desk.session.findings.crop_jpeg(offer.finding),
             then=partial(self._show_picture, offer.finding),
             lane=self._reads,
         )
@@ -114,7 +114,7 @@ class Offering(Card):
             return
         offer = self._offers[0]
         self._desk.jobs.ask(
-            lambda: self._desk.session.resemblance.enrol_finding(offer.finding, era=offer.era),
+            lambda: self._desk.session.findings.enrol(offer.finding, era=offer.era),
             then=lambda _template: self.used.emit(offer.subject),
             lane=SHORT,
         )
@@ -131,5 +131,5 @@ def _offers(  # worker thread
 ) -> Iterator["Offer"]:
     for finding in asked:
         cancel.check()
-        if offer := session.resemblance.offer(finding):
+        if offer := session.findings.offer(finding):
             yield offer

@@ -68,7 +68,7 @@ class Reconsidering(Card):
 
         def work(report: Report, cancel: CancelToken) -> Iterator[BandChange]:
             for subject in subjects:
-                yield from self._desk.session.resemblance.reconsider(
+                yield from self._desk.session.findings.reconsider(
                     subject, report=report, cancel=cancel
                 )
             # Kept faces say more than the small pictures of findings, and so have the last word.

@@ -33,10 +33,10 @@ class VerdictGiver(QObject):
         """Keep `verdict` of each."""
 
         def work(_report: Report, _cancel: CancelToken) -> Iterator[Finding]:
-            newest = self._desk.session.answers(at_most=1)
+            newest = self._desk.session.findings.verdict_history(at_most=1)
             self._before.append(newest[0].number if newest else 0)
             for finding in findings:
-                yield self._desk.session.judge(finding, verdict)
+                yield self._desk.session.findings.judge(finding, verdict)
 
         self._keep(work, self.judged)
 
@@ -44,7 +44,7 @@ class VerdictGiver(QObject):
         """Take back the newest batch of answers; one answer if it is from an earlier day."""
 
         def work(_report: Report, _cancel: CancelToken) -> Iterator[Finding]:
-            answers = self._desk.session.answers()
+            answers = self._desk.session.findings.verdict_history()
             batch = answers[:1]
             while self._before:
                 before = self._before.pop()
@@ -53,7 +53,7 @@ class VerdictGiver(QObject):
                     batch = since
                     break
             if batch:
-                yield from self._desk.session.undo_back_to(batch[-1].number)
+                yield from self._desk.session.findings.undo_back_to(batch[-1].number)
 
         self._keep(work, self.undone)
 
@@ -61,13 +61,15 @@ class VerdictGiver(QObject):
         """Take back the answer of this number, and every newer one."""
 
         def work(_report: Report, _cancel: CancelToken) -> Iterator[Finding]:
-            yield from self._desk.session.undo_back_to(answer)
+            yield from self._desk.session.findings.undo_back_to(answer)
 
         self._keep(work, self.undone)
 
     def list(self) -> None:
         """Read the answers that can be taken back; those given just before are among them."""
-        self._desk.jobs.ask(self._desk.session.answers, then=self.listed.emit, lane=SHORT)
+        self._desk.jobs.ask(
+            self._desk.session.findings.verdict_history, then=self.listed.emit, lane=SHORT
+        )
 
     def _keep(self, work: Work[Finding], told: SignalInstance) -> None:
         changed: list[Finding] = []

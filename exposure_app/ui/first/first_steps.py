@@ -143,4 +143,8 @@ class FirstSteps(PageView):
 
 def steps_done(session: "Session") -> tuple[bool, bool, bool]:
     """Whether there are photos, a place, and an audit."""
-    return bool(session.subjects()), bool(session.sources()), session.last_audit() is not None
+    return (
+        bool(session.people.all()),
+        bool(session.sources.all()),
+        session.audits.last() is not None,
+    )

@@ -93,13 +93,13 @@ class Thumbnails(QObject):
 def crops_of(desk: Desk, parent: QObject) -> Thumbnails:
     """The faces that were found, by finding."""
     session = desk.session
-    return Thumbnails(lambda key: session.crop_jpeg(FindingId(key)), desk.jobs, parent)
+    return Thumbnails(lambda key: session.findings.crop_jpeg(FindingId(key)), desk.jobs, parent)
 
 
 def templates_of(desk: Desk, parent: QObject) -> Thumbnails:
     """The enrolled faces, by template."""
     session = desk.session
-    return Thumbnails(lambda key: session.template_jpeg(TemplateId(key)), desk.jobs, parent)
+    return Thumbnails(lambda key: session.people.template_jpeg(TemplateId(key)), desk.jobs, parent)
 
 
 def _picture(read: Callable[[str], bytes], key: str, side: int) -> QImage:  # worker thread

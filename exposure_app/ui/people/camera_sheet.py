@@ -49,7 +49,7 @@ class CameraSheet(Sheet):
         )
 
         def work(_report: Report, cancel: CancelToken) -> Iterator[Pixels]:
-            return session.camera(cancel=cancel)
+            return session.people.camera(cancel=cancel)
 
         self._desk, session = desk, desk.session
         job = desk.jobs.follow(work, batch=self._show, then=self._end, failed=self._give_up)

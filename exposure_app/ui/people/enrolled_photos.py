@@ -85,7 +85,7 @@ class EnrolledPhotos(QWidget):
         self._show_odd([])
         if templates:
             self._desk.jobs.ask(
-                lambda: self._desk.session.odd_photos(name),
+                lambda: self._desk.session.people.odd_photos(name),
                 then=partial(self._take_odd, name),
                 failed=partial(show_unless_forgotten, self._desk.problems),
                 lane=self._reads,
@@ -119,8 +119,8 @@ class EnrolledPhotos(QWidget):
 
         def remove() -> int:
             for template in chosen:
-                self._desk.session.remove_template(template)
-            return len(self._desk.session.templates(name))
+                self._desk.session.people.remove_template(template)
+            return len(self._desk.session.people.templates(name))
 
         def tell(left: int) -> None:
             if left:

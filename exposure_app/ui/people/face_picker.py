@@ -59,7 +59,9 @@ class FacePicker(QDialog):
 
         self._desk = desk
         session = desk.session
-        desk.jobs.ask(lambda: session.faces_in(photo), then=self._offer, failed=self._give_up)
+        desk.jobs.ask(
+            lambda: session.people.faces_in(photo), then=self._offer, failed=self._give_up
+        )
 
     def _give_up(self, error: Exception) -> None:
         self._desk.problems.show_error(error)

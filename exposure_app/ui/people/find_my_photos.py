@@ -24,7 +24,7 @@ from exposure_app.ui.people.proposals import ProposalsModel
 from exposure_app.wording.terms import ME
 
 if TYPE_CHECKING:
-    from exposure_app.session.findings.resemblance import ProposedPhoto
+    from exposure_app.session.people.find_my_photos import ProposedPhoto
 
 
 class FindMe(DropArea):
@@ -113,7 +113,7 @@ class FindMe(DropArea):
         name = self.person
 
         def work(report: Report, cancel: CancelToken) -> Iterator["ProposedPhoto | Skipped"]:
-            yield from self._desk.session.resemblance.find_me(
+            yield from self._desk.session.people.find_me(
                 folder, subject=name, report=report, cancel=cancel
             )
 

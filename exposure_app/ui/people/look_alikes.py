@@ -106,7 +106,7 @@ class LookAlikesView(QWidget):
         """Add the one face of `photo`; in a group photo, the one picked."""
         name = self.person
         self._desk.jobs.ask(
-            lambda: self._desk.session.resemblance.add_look_alike(photo, subject=name, face=face),
+            lambda: self._desk.session.people.add_look_alike(photo, subject=name, face=face),
             then=lambda _added: self._note_change(name),
             failed=partial(self._look_at, photo),
             lane=SHORT,
@@ -127,7 +127,7 @@ class LookAlikesView(QWidget):
     def _read(self) -> None:
         name = self.person
         self._desk.jobs.ask(
-            lambda: self._desk.session.resemblance.look_alikes(name),
+            lambda: self._desk.session.people.look_alikes(name),
             then=self._show,
             failed=partial(show_unless_forgotten, self._desk.problems),
             lane=self._reads,
@@ -162,7 +162,7 @@ class LookAlikesView(QWidget):
 
         def remove() -> None:
             for one in chosen:
-                self._desk.session.resemblance.remove_look_alike(one)
+                self._desk.session.people.remove_look_alike(one)
 
         def begin() -> None:
             self._desk.jobs.ask(remove, then=lambda _none: self._note_change(name), lane=SHORT)

@@ -30,7 +30,7 @@ from exposure_app.wording import receipt_lines
 from exposure_app.wording.terms import ME
 
 if TYPE_CHECKING:
-    from exposure_app.session.findings.resemblance import ProposedPhoto
+    from exposure_app.session.people.find_my_photos import ProposedPhoto
 
 
 class YouPage(PageView):
@@ -107,7 +107,7 @@ class YouPage(PageView):
 
     def refresh(self) -> None:
         """Read who is enrolled."""
-        self._desk.jobs.ask(self._desk.session.subjects, then=self._show_people, lane=self._reads)
+        self._desk.jobs.ask(self._desk.session.people.all, then=self._show_people, lane=self._reads)
 
     def _show_people(self, subjects: list[Subject]) -> None:
         # Whoever is not in the vault may still be about to be; but not as the vault knew them.
@@ -133,7 +133,7 @@ class YouPage(PageView):
         session = self._desk.session
         # Asked also of whom the vault does not know: the answer for another must not come after.
         self._desk.jobs.ask(
-            lambda: session.templates(name) if is_known else [],
+            lambda: session.people.templates(name) if is_known else [],
             then=partial(self._show_photos, name),
             failed=partial(show_unless_forgotten, self._desk.problems),
             lane=self._photo_reads,
@@ -197,7 +197,7 @@ class YouPage(PageView):
     def _renew(self, person: Person, until: datetime) -> None:
         def renew() -> None:
             # Told with no photo, the vault keeps what was agreed and nothing else.
-            for _none in self._desk.session.enrol(
+            for _none in self._desk.session.people.enrol(
                 [],
                 subject=person.name,
                 consent=person.consent,
@@ -227,7 +227,7 @@ class YouPage(PageView):
         if name != ME:
             self._people.pop(name, None)
         if name in self._known:
-            self._change(lambda: self._desk.session.remove_subject(name), then=self._tell_forgotten)
+            self._change(lambda: self._desk.session.people.remove(name), then=self._tell_forgotten)
         else:
             self.refresh()
 

@@ -98,7 +98,7 @@ class PhotoIntake(QWidget):
         person = self.person
 
         def work(report: Report, cancel: CancelToken) -> Iterator[Template | Skipped]:
-            yield from self._desk.session.enrol(
+            yield from self._desk.session.people.enrol(
                 photos,
                 subject=person.name,
                 **_agreement(person),
@@ -121,7 +121,7 @@ class PhotoIntake(QWidget):
         def work(report: Report, cancel: CancelToken) -> Iterator[Template | Skipped]:
             for done, (photo, face) in enumerate(faces, start=1):
                 cancel.check()
-                yield from self._desk.session.enrol(
+                yield from self._desk.session.people.enrol(
                     [photo],
                     subject=person.name,
                     **_agreement(person),

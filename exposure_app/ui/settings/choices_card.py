@@ -64,7 +64,7 @@ class ChoicesCard(Card):
 
     def refresh(self) -> None:
         """Read what is chosen."""
-        self._desk.jobs.ask(self._desk.session.settings, then=self._show, lane=SHORT)
+        self._desk.jobs.ask(self._desk.session.settings.current, then=self._show, lane=SHORT)
 
     def _show(self, settings: Settings) -> None:
         self._is_showing = True
@@ -85,6 +85,6 @@ class ChoicesCard(Card):
         def keep() -> None:
             # What else is chosen, such as the face model, stays as it is.
             session = self._desk.session
-            session.change_settings(session.settings().changed(name, word))
+            session.settings.change(session.settings.current().changed(name, word))
 
         self._desk.jobs.ask(keep, then=lambda _none: self.kept.emit(name, value), lane=SHORT)

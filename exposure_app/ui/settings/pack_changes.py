@@ -56,7 +56,7 @@ class PackChanging(QObject):
 
     def _ask_cost(self, pack: "PackState", then: Callable[["PackState", "PackCost"], None]) -> None:
         self._desk.jobs.ask(
-            lambda: self._desk.session.packs.cost(pack.name), then=partial(then, pack)
+            lambda: self._desk.session.models.cost(pack.name), then=partial(then, pack)
         )
 
     def _ask_whether_to_compare(self, pack: "PackState", cost: "PackCost") -> None:
@@ -86,7 +86,7 @@ class PackChanging(QObject):
         """Look with the pack beside the one in use, and show what would move."""
 
         def work(report: Report, cancel: CancelToken) -> Iterator["PackChange"]:
-            yield self._desk.session.packs.preview(pack.name, report=report, cancel=cancel)
+            yield self._desk.session.models.preview(pack.name, report=report, cancel=cancel)
 
         self._work(work, _("Comparing…"), partial(self._show, pack))
 
@@ -99,7 +99,7 @@ class PackChanging(QObject):
         """Change to the pack, and say what moved."""
 
         def work(report: Report, cancel: CancelToken) -> Iterator["PackChange"]:
-            yield self._desk.session.packs.use(pack.name, report=report, cancel=cancel)
+            yield self._desk.session.models.use(pack.name, report=report, cancel=cancel)
 
         self._work(work, _("Changing the model…"), partial(self._tell, pack))
 

@@ -113,7 +113,7 @@ class PacksView(Card):
 
     def refresh(self) -> None:
         """Read which packs there are."""
-        self._desk.jobs.ask(self._desk.session.packs.all, then=self._show, lane=self._reads)
+        self._desk.jobs.ask(self._desk.session.models.all, then=self._show, lane=self._reads)
 
     def _show(self, packs: "list[PackState]") -> None:
         was_first = not self.packs.rowCount()
@@ -160,7 +160,7 @@ class PacksView(Card):
             is_asked = pack.status.value == "licence_not_accepted"
             dialog = self._open_licence(pack, is_asked=is_asked)
             dialog.agreed.connect(
-                lambda: self._change(lambda: self._desk.session.packs.accept_licence(pack.name))
+                lambda: self._change(lambda: self._desk.session.models.accept_licence(pack.name))
             )
 
     def _open_licence(self, pack: "PackState", *, is_asked: bool) -> LicenceDialog:
@@ -188,8 +188,8 @@ class PacksView(Card):
     def _download(self, pack: "PackState", *, is_accepted: bool = False) -> None:
         def work(report: Report, cancel: CancelToken) -> Iterator["PackState"]:
             if is_accepted:
-                self._desk.session.packs.accept_licence(pack.name)
-            yield self._desk.session.packs.download(pack.name, report=report, cancel=cancel)
+                self._desk.session.models.accept_licence(pack.name)
+            yield self._desk.session.models.download(pack.name, report=report, cancel=cancel)
 
         self._wanted = pack.name
         self._work(work, _("Downloading…"), failed=partial(self._look_at_download, pack))
@@ -206,7 +206,7 @@ class PacksView(Card):
         """Take in a pack from the person's own files."""
 
         def work(_report: Report, _cancel: CancelToken) -> Iterator["PackState"]:
-            yield self._desk.session.packs.add(folder_or_zip)
+            yield self._desk.session.models.add(folder_or_zip)
 
         self._work(work, _("Reading the files…"), each=self._note_added)
 
@@ -231,7 +231,7 @@ class PacksView(Card):
                 _("Remove {title}?").format(title=pack.title),
                 _("Its files are removed from this computer. Findings and answers stay."),
                 yes=_("Remove"),
-                then=lambda: self._change(lambda: self._desk.session.packs.remove(pack.name)),
+                then=lambda: self._change(lambda: self._desk.session.models.remove(pack.name)),
             )
 
     # --- measuring -----------------------------------------------------------------------------
@@ -246,7 +246,7 @@ class PacksView(Card):
         """Measure what the scores of a pack are worth on pictures of known people."""
 
         def work(report: Report, cancel: CancelToken) -> Iterator["Calibration"]:
-            yield self._desk.session.packs.calibrate(name, labelled, report=report, cancel=cancel)
+            yield self._desk.session.models.calibrate(name, labelled, report=report, cancel=cancel)
 
         said = _("The face model is measured.")
         self._work(work, _("Measuring…"), each=lambda _measured: self._desk.problems.say(said))

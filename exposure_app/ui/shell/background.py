@@ -47,7 +47,9 @@ class GoingOn(QObject):
     def refresh(self) -> None:
         """Read again what is chosen."""
         if session := self._session:
-            self._jobs.ask(lambda: session.settings().on_close, then=self._note, lane=self._reads)
+            self._jobs.ask(
+                lambda: session.settings.current().on_close, then=self._note, lane=self._reads
+            )
 
     def keeps_open(self, *, is_busy: bool) -> bool:
         """Whether closing is put off: the window goes to the tray, or the person is asked.
@@ -89,7 +91,9 @@ class GoingOn(QObject):
         self._choice = choice
         if session := self._session:
             self._jobs.ask(
-                lambda: session.change_settings(replace(session.settings(), on_close=choice)),
+                lambda: session.settings.change(
+                    replace(session.settings.current(), on_close=choice)
+                ),
                 ended=self._go_to_tray if choice is OnClose.TRAY else self.ended.emit,
                 lane=SHORT,
             )

@@ -33,7 +33,7 @@ class NewCount(QObject):
         if self._job or session is None:
             return
         self._job = self._jobs.ask(
-            lambda: len(session.findings(state=State.NEW)), then=self._note, ended=self._go_on
+            lambda: len(session.findings.all(state=State.NEW)), then=self._note, ended=self._go_on
         )
 
     def _note(self, n: int) -> None:

@@ -86,8 +86,8 @@ class Opening(QObject):
 
 def _looked_into(session: "Session") -> OpenedSession:  # worker thread
     try:
-        notices = session.storage.notices()
-        return OpenedSession(session, notices, bool(session.subjects() and session.sources()))
+        notices = session.vault.notices()
+        return OpenedSession(session, notices, bool(session.people.all() and session.sources.all()))
     except Exception:
         session.close()
         raise

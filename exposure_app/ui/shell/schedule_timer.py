@@ -34,7 +34,7 @@ class ScheduleTimer(QObject):
         """Read what is due now."""
         session = self._desk.session
         self._desk.jobs.ask(
-            lambda: (bool(session.rounds.schedules()), session.rounds.due(datetime.now(UTC))),
+            lambda: (bool(session.sources.schedules()), session.sources.due(datetime.now(UTC))),
             then=self._take,
             failed=lambda _error: None,
             lane=self._reads,

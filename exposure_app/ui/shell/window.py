@@ -225,7 +225,7 @@ class Window(QMainWindow):
             self._say_anew(tag)
 
     def _erase_now(self, session: "Session") -> None:
-        self.jobs.ask(session.erase, then=self._be_empty, failed=self._stay_closed, lane=LONG)
+        self.jobs.ask(session.vault.erase, then=self._be_empty, failed=self._stay_closed, lane=LONG)
 
     def _be_empty(self, receipt: Receipt) -> None:
         self._let_go()
@@ -249,7 +249,7 @@ class Window(QMainWindow):
             self._once_still(locking(), self._lock_now)
 
     def _lock_now(self, session: "Session") -> None:
-        needs_passphrase = session.storage.has_passphrase
+        needs_passphrase = session.vault.has_passphrase
         session.close()
         self._let_go()
         for dialog in self.findChildren(QDialog):

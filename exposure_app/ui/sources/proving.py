@@ -34,7 +34,7 @@ class Proving(QObject):
     def begin(self, source: Source) -> None:
         """Open the dialog for a site."""
         self._desk.jobs.ask(
-            lambda: self._desk.session.ways_to_prove(source.id),
+            lambda: self._desk.session.sources.ways_to_prove(source.id),
             then=partial(self._open, source),
             lane=SHORT,
         )
@@ -55,7 +55,7 @@ class Proving(QObject):
 
     def _ask(self, source: SourceId) -> None:
         def work(_report: Report, cancel: CancelToken) -> Iterator[Source]:
-            yield self._desk.session.prove_source(source, cancel=cancel)
+            yield self._desk.session.sources.prove(source, cancel=cancel)
 
         # In no lane: a slow site must not keep a place from being added.
         self._job = self._desk.jobs.follow(
@@ -64,7 +64,7 @@ class Proving(QObject):
 
     def _lift(self, source: SourceId, lifts: bool) -> None:
         self._desk.jobs.ask(
-            lambda: self._desk.session.lift_robots(source, lifts=lifts),
+            lambda: self._desk.session.sources.lift_robots(source, lifts=lifts),
             then=self._show,
             failed=partial(self._explain, source),
             ended=self.changed.emit,
@@ -80,7 +80,7 @@ class Proving(QObject):
             self._desk.problems.show_error(error)
         if self.dialog:
             self._desk.jobs.ask(
-                self._desk.session.sources, then=partial(self._show_failure, asked, error)
+                self._desk.session.sources.all, then=partial(self._show_failure, asked, error)
             )
 
     def _show_failure(self, asked: SourceId, error: Exception, sources: list[Source]) -> None:

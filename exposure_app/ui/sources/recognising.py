@@ -25,7 +25,7 @@ class Recognising(QObject):
         asked, session = text.strip(), self._desk.session
         # Nothing is asked too: it takes the place of what was asked before.
         self._desk.jobs.ask(
-            lambda: session.meaning_of(asked) if asked else None,
+            lambda: session.sources.meaning_of(asked) if asked else None,
             then=self.recognised.emit,
             lane=self._questions,
         )

@@ -100,7 +100,7 @@ class SourcesPage(PageView):
         session = self._desk.session
         self._desk.jobs.ask(
             lambda: _SourcesRead(
-                session.sources(), session.rounds.outcomes(), session.rounds.schedules()
+                session.sources.all(), session.sources.outcomes(), session.sources.schedules()
             ),
             then=self._show,
             lane=self._reads,
@@ -144,7 +144,7 @@ class SourcesPage(PageView):
             return
         choices = self.form.choices
         self._desk.jobs.ask(
-            lambda: self._desk.session.add_source(locator, footing, kind=kind, **choices),
+            lambda: self._desk.session.sources.add(locator, footing, kind=kind, **choices),
             then=self._added,
             lane=SHORT,
         )
@@ -158,7 +158,7 @@ class SourcesPage(PageView):
     def _schedule(self, days: int) -> None:
         if source := self._chosen():
             self._desk.jobs.ask(
-                lambda: self._desk.session.rounds.schedule(source.id, days),
+                lambda: self._desk.session.sources.schedule(source.id, days),
                 ended=self._note_change,
                 lane=SHORT,
             )
@@ -176,7 +176,7 @@ class SourcesPage(PageView):
         if source := self._chosen():
             self.remove.setEnabled(False)
             self._desk.jobs.ask(
-                lambda: self._desk.session.what_goes(source.id),
+                lambda: self._desk.session.sources.what_goes(source.id),
                 then=self._ask_whether,
                 ended=self._offer,
                 lane=SHORT,
@@ -190,7 +190,7 @@ class SourcesPage(PageView):
 
     def _remove(self, source: Source) -> None:
         self._desk.jobs.ask(
-            lambda: self._desk.session.remove_source(source.id),
+            lambda: self._desk.session.sources.remove(source.id),
             then=self._removed,
             ended=self._note_change,
             lane=SHORT,

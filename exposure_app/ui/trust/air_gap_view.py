@@ -38,7 +38,7 @@ class AirGapView(Card):
 
     def refresh(self) -> None:
         """Read what is chosen."""
-        self._desk.jobs.ask(self._desk.session.settings, then=self._show, lane=SHORT)
+        self._desk.jobs.ask(self._desk.session.settings.current, then=self._show, lane=SHORT)
 
     def _show(self, settings: Settings) -> None:
         self._is_showing = True
@@ -52,7 +52,7 @@ class AirGapView(Card):
 
         def keep() -> None:
             session = self._desk.session
-            session.change_settings(replace(session.settings(), air_gap=is_on))
+            session.settings.change(replace(session.settings.current(), air_gap=is_on))
 
         # What is shown is what was kept, also where it could not be.
         self._desk.jobs.ask(keep, ended=self.refresh, lane=SHORT)

@@ -121,8 +121,8 @@ class LedgerView(QWidget):
 
     def refresh(self) -> None:
         """Read the record of requests, and what is chosen for it."""
-        self._desk.jobs.ask(self._desk.session.ledger, then=self._show, lane=self._reads)
-        self._desk.jobs.ask(self._desk.session.settings, then=self._show_choice, lane=SHORT)
+        self._desk.jobs.ask(self._desk.session.requests.all, then=self._show, lane=self._reads)
+        self._desk.jobs.ask(self._desk.session.settings.current, then=self._show_choice, lane=SHORT)
 
     def _show(self, records: list[RequestRecord]) -> None:
         self._records = records
@@ -161,7 +161,7 @@ class LedgerView(QWidget):
 
         def keep() -> None:
             session = self._desk.session
-            session.change_settings(replace(session.settings(), ledger_paths=paths))
+            session.settings.change(replace(session.settings.current(), ledger_paths=paths))
 
         self._desk.jobs.ask(keep, lane=SHORT)
 
@@ -179,7 +179,7 @@ class LedgerView(QWidget):
         """Write the requests that are shown to `path`, as its suffix says."""
         wanted = self.wanted
         self._desk.jobs.ask(
-            lambda: self._desk.session.write_ledger(path, wanted),
+            lambda: self._desk.session.requests.write(path, wanted),
             then=lambda _none: self._desk.problems.say(_("The requests are saved."), str(path)),
             lane=SHORT,
         )

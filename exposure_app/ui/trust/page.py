@@ -103,7 +103,7 @@ class TrustPage(PageView):
         """Write the report to `path`, as its suffix says."""
         is_redacted = self.redacted.isChecked()
         self._desk.jobs.ask(
-            lambda: self._desk.session.write_report(path, redacted=is_redacted),
+            lambda: self._desk.session.reports.write(path, redacted=is_redacted),
             then=lambda _none: self._tell_saved(path),
             lane=SHORT,
         )

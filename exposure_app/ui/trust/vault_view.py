@@ -77,14 +77,14 @@ class VaultView(Card):
     def refresh(self) -> None:
         """Say where the key is, and read what is chosen."""
         self._show_place()
-        self._desk.jobs.ask(self._desk.session.settings, then=self._show, lane=SHORT)
+        self._desk.jobs.ask(self._desk.session.settings.current, then=self._show, lane=SHORT)
 
     def _show_place(self) -> None:
-        storage = self._desk.session.storage
-        self.place.setText(key_place_words(storage.key_place))
-        self.change.setVisible(storage.has_passphrase)
-        self.to_keychain.setVisible(storage.has_passphrase)
-        self.to_passphrase.setVisible(not storage.has_passphrase)
+        vault = self._desk.session.vault
+        self.place.setText(key_place_words(vault.key_place))
+        self.change.setVisible(vault.has_passphrase)
+        self.to_keychain.setVisible(vault.has_passphrase)
+        self.to_passphrase.setVisible(not vault.has_passphrase)
 
     def _show(self, settings: "Settings") -> None:
         minutes = settings.lock_after
@@ -102,7 +102,7 @@ class VaultView(Card):
 
         def keep() -> None:
             session = self._desk.session
-            session.change_settings(replace(session.settings(), lock_after=minutes))
+            session.settings.change(replace(session.settings.current(), lock_after=minutes))
 
         # What is shown is what was kept, also where it could not be.
         self._desk.jobs.ask(keep, ended=self.refresh, lane=SHORT)
@@ -120,7 +120,7 @@ class VaultView(Card):
             yes=_("Change it"),
             asks_current=True,
             then=lambda old, new: self._do(
-                lambda: self._desk.session.storage.change_passphrase(old, new),
+                lambda: self._desk.session.vault.change_passphrase(old, new),
                 _("The passphrase is changed."),
             ),
         ).open()
@@ -135,7 +135,7 @@ class VaultView(Card):
             ),
             yes=_("Use it"),
             then=lambda _old, new: self._do(
-                lambda: self._desk.session.storage.move_to_passphrase(new),
+                lambda: self._desk.session.vault.move_to_passphrase(new),
                 _("The vault opens with your passphrase now."),
             ),
         ).open()
@@ -150,7 +150,7 @@ class VaultView(Card):
             ),
             yes=_("Keep it there"),
             then=lambda: self._do(
-                self._desk.session.storage.move_to_keychain,
+                self._desk.session.vault.move_to_keychain,
                 _("The key is in the keychain now."),
             ),
         )
@@ -188,7 +188,7 @@ class VaultView(Card):
 
     def _back_up(self, path: Path, passphrase: str) -> None:
         def work(_report: Report, cancel: CancelToken) -> list[int]:
-            return [self._desk.session.storage.back_up(path, passphrase, cancel=cancel)]
+            return [self._desk.session.vault.back_up(path, passphrase, cancel=cancel)]
 
         self.backup.setEnabled(False)
         said = _("The backup is written, and was read back.")

@@ -32,7 +32,7 @@ def session(tmp_path):
 def album(session, tmp_path):
     folder = tmp_path / "album"
     folder.mkdir()
-    session.add_source(str(folder), Footing.OWNED)
+    session.sources.add(str(folder), Footing.OWNED)
     return folder
 
 
@@ -48,8 +48,8 @@ def children():
 
 def seen(session):
     return [
-        (one.image_sha256, one.score, one.box, session.crop_jpeg(one.id))
-        for one in session.findings()
+        (one.image_sha256, one.score, one.box, session.findings.crop_jpeg(one.id))
+        for one in session.findings.all()
     ]
 
 
@@ -61,10 +61,10 @@ def test_an_audit_finds_the_same_as_with_pictures_decoded_in_this_process(
     portrait().convert("RGB").save(album / "d.png")
     (album / "e.jpg").write_bytes(jpeg_bytes(portrait().resize((2600, 2600))))
     audit(session)
-    assert len(session.findings()) == 3
+    assert len(session.findings.all()) == 3
     with opened(tmp_path / "another profile") as other:
         enrol_portrait(other, tmp_path)
-        other.add_source(str(album), Footing.OWNED)
+        other.sources.add(str(album), Footing.OWNED)
         monkeypatch.setattr(
             decoding.Decoder, "frames_of", lambda _, body, url: inside.frames_of(body, url)
         )
@@ -83,9 +83,9 @@ def test_a_picture_that_takes_the_decoder_over_costs_itself(session, album, take
     (album / "b.jpg").write_bytes(jpeg_bytes(portrait()) + b"HANG")
     (album / "c.jpg").write_bytes(jpeg_bytes(portrait()))
     audit(session)
-    gaps = {gap.url.rpartition("/")[2]: (gap.why, gap.detail) for gap in session.last_audit().gaps}
+    gaps = {gap.url.rpartition("/")[2]: (gap.why, gap.detail) for gap in session.audits.last().gaps}
     assert gaps == {"a.jpg": ("unreadable", "ended"), "b.jpg": ("timed_out", "decoding")}
-    assert len(session.findings()) == 1
+    assert len(session.findings.all()) == 1
 
 
 def test_a_found_picture_whose_time_and_place_take_the_decoder_over_is_found_all_the_same(
@@ -93,8 +93,8 @@ def test_a_found_picture_whose_time_and_place_take_the_decoder_over_is_found_all
 ):
     (album / "a.jpg").write_bytes(jpeg_bytes(portrait()) + b"MISLEAD")
     audit(session)
-    assert [one.taken for one in session.findings()] == [NOT_SAID]
-    assert not session.last_audit().gaps
+    assert [one.taken for one in session.findings.all()] == [NOT_SAID]
+    assert not session.audits.last().gaps
 
 
 def test_an_audit_whose_pictures_crash_one_after_another_stops_and_keeps_what_it_found(
@@ -106,8 +106,8 @@ def test_an_audit_whose_pictures_crash_one_after_another_stops_and_keeps_what_it
         (album / f"b{number}.jpg").write_bytes(jpeg_bytes(portrait()) + b"CRASH%d" % number)
     with pytest.raises(DecoderKeepsEnding):
         audit(session)
-    assert len(session.findings()) == 1
-    assert not session.last_audit().is_complete
+    assert len(session.findings.all()) == 1
+    assert not session.audits.last().is_complete
     assert children() == []
 
 
@@ -118,7 +118,7 @@ def test_a_stop_does_not_wait_for_a_picture_that_hangs(session, album, monkeypat
 
     def run():
         with pytest.raises(Cancelled):
-            list(session.audit(report=lambda _: None, cancel=cancel))
+            list(session.audits.run(report=lambda _: None, cancel=cancel))
         stopped.append(time.monotonic())
 
     thread = threading.Thread(target=run)
@@ -137,11 +137,11 @@ def test_a_stop_does_not_wait_for_a_picture_that_hangs(session, album, monkeypat
 def test_where_no_decoder_can_be_started_nothing_is_fetched(session, monkeypatch):
     monkeypatch.setattr(Program, "command", lambda _: ["/no/such/program"])
     with Site({"/": html('<img src="/a.jpg">'), "/a.jpg": jpeg(jpeg_bytes(portrait()))}) as site:
-        session.add_source(site.url, Footing.OWNED, allow_private=True)
+        session.sources.add(site.url, Footing.OWNED, allow_private=True)
         with pytest.raises(DecoderUnavailable):
             audit(session)
     assert not site.asked
-    assert session.last_audit() is None
+    assert session.audits.last() is None
 
 
 def test_a_decoder_that_does_not_get_ready_ends_the_audit_at_its_first_picture(
@@ -151,8 +151,8 @@ def test_a_decoder_that_does_not_get_ready_ends_the_audit_at_its_first_picture(
     (album / "a.jpg").write_bytes(jpeg_bytes(portrait()))
     with pytest.raises(DecoderUnavailable):
         audit(session)
-    assert not session.last_audit().is_complete
-    assert not session.last_audit().gaps  # the picture is not to blame
+    assert not session.audits.last().is_complete
+    assert not session.audits.last().gaps  # the picture is not to blame
 
 
 def test_an_audit_that_meets_nothing_new_waits_for_no_decoder(session, album, monkeypatch):
@@ -160,20 +160,20 @@ def test_an_audit_that_meets_nothing_new_waits_for_no_decoder(session, album, mo
     audit(session)
     monkeypatch.setattr(decoding, "DECODER", Program("tests.confine.never_ready"))
     audit(session)
-    assert session.last_audit().is_complete
-    assert session.last_audit().coverage.images_unchanged == 1
+    assert session.audits.last().is_complete
+    assert session.audits.last().coverage.images_unchanged == 1
 
 
 def test_a_photo_to_enrol_or_to_pick_from_cannot_take_over_either(session, tmp_path, taken_over):
     photo = tmp_path / "bad.jpg"
     photo.write_bytes(jpeg_bytes(portrait()) + b"CRASH")
     with pytest.raises(UnreadablePhoto):
-        session.faces_in(photo)
+        session.people.faces_in(photo)
     with pytest.raises(UnreadablePhoto):
-        session.resemblance.add_look_alike(photo)
-    [refused] = session.enrol([photo], report=lambda _: None, cancel=CancelToken())
+        session.people.add_look_alike(photo)
+    [refused] = session.people.enrol([photo], report=lambda _: None, cancel=CancelToken())
     assert isinstance(refused.why, UnreadablePhoto)
-    found = list(session.resemblance.find_me(tmp_path, report=lambda _: None, cancel=CancelToken()))
+    found = list(session.people.find_me(tmp_path, report=lambda _: None, cancel=CancelToken()))
     assert str(photo) in [one.url for one in found if hasattr(one, "why")]
 
 

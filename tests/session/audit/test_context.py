@@ -14,13 +14,13 @@ ME = jpeg_bytes(portrait().resize((300, 300)))
 
 
 def audited(profile, locator, footing=Footing.OWNED, **how):
-    profile.session.add_source(str(locator), footing, **how)
+    profile.session.sources.add(str(locator), footing, **how)
     return again(profile)
 
 
 def again(profile):
-    list(profile.session.audit(report=lambda _: None, cancel=CancelToken()))
-    return profile.session.findings()
+    list(profile.session.audits.run(report=lambda _: None, cancel=CancelToken()))
+    return profile.session.findings.all()
 
 
 @pytest.fixture
@@ -43,7 +43,7 @@ def test_what_a_page_says_is_kept_of_found_pictures_alone(enrolled):
         [finding] = audited(enrolled, web.url, budget=Budget(delay_s=0), allow_private=True)
     [place] = finding.locations
     assert (place.context.page_title, place.context.alt) == ("Summer", "Ada at sea")
-    database = enrolled.session._vault._database
+    database = enrolled.session._profile.vault._database
     with database.reading() as connection:
         names = [row[0] for row in connection.execute("SELECT name FROM sqlite_master "
                                                       "WHERE type = 'table'")]  # fmt: skip

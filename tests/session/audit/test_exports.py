@@ -15,16 +15,16 @@ def test_a_picture_of_an_export_is_counted_once_and_found_on_its_page(tmp_path):
         archive.writestr("posts/index.html", "<title>Posts</title><img src=me.jpg>")
     with opened(tmp_path / "profile") as session:
         enrol_portrait(session, tmp_path)
-        source = session.add_source(str(path), Footing.MY_EXPORT)
+        source = session.sources.add(str(path), Footing.MY_EXPORT)
         assert source.kind is Kind.EXPORT
         audit(session)
-        coverage = session.last_audit().coverage
+        coverage = session.audits.last().coverage
         assert (coverage.pages_fetched, coverage.images_referenced) == (1, 2)
         assert (coverage.images_fetched, coverage.images_decoded) == (2, 2)
-        [finding] = session.findings()
+        [finding] = session.findings.all()
         [place] = finding.locations
         assert place.page_url == f"{path.resolve().as_uri()}#posts/index.html"
         audit(session)
-        assert session.last_audit().coverage.images_unchanged == 2
-        [finding] = session.findings()
+        assert session.audits.last().coverage.images_unchanged == 2
+        [finding] = session.findings.all()
         assert finding.locations[0].gone_at is None

@@ -21,7 +21,7 @@ def session(tmp_path):
 
 
 def the_place(session):
-    [finding] = session.findings()
+    [finding] = session.findings.all()
     [place] = finding.locations
     return place
 
@@ -29,7 +29,7 @@ def the_place(session):
 def gone_after(session, **changes):
     """Audit a site, change it, audit it again; the place as it then stands."""
     with Site(AT_FIRST) as site:
-        session.add_source(site.url, Footing.OWNED, budget=Budget(delay_s=0), allow_private=True)
+        session.sources.add(site.url, Footing.OWNED, budget=Budget(delay_s=0), allow_private=True)
         audit(session)
         assert the_place(session).gone_at is None
         site.pages.update({f"/{path.strip('_')}": page for path, page in changes.items()})
@@ -78,7 +78,7 @@ def test_a_file_is_gone_when_its_folder_is_there_and_it_is_not(session, tmp_path
     album = tmp_path / "album"
     album.mkdir()
     (album / "me.jpg").write_bytes(ME)
-    session.add_source(str(album), Footing.MY_EXPORT)
+    session.sources.add(str(album), Footing.MY_EXPORT)
     audit(session)
     away = album.rename(tmp_path / "unplugged")
     audit(session)

@@ -32,56 +32,56 @@ def film(tmp_path):
 
 
 def test_somebody_in_a_video_is_found_with_the_time(session, film):
-    source = session.add_source(str(film), Footing.MY_EXPORT)
+    source = session.sources.add(str(film), Footing.MY_EXPORT)
     assert source.kind is Kind.VIDEO
     audit(session)
-    assert session.last_audit().gaps == ()
-    [finding] = session.findings()
+    assert session.audits.last().gaps == ()
+    [finding] = session.findings.all()
     moment = moment_in(finding.locations[0].image_url)
     assert 4 <= moment.seconds <= (moment.until or 4) <= 6.1
-    assert {one.locations[0].page_url for one in session.findings()} == {film.parent.as_uri()}
+    assert {one.locations[0].page_url for one in session.findings.all()} == {film.parent.as_uri()}
 
 
 def test_an_unchanged_video_is_not_decoded_again_and_its_findings_stand(session, film):
-    session.add_source(str(film.parent), Footing.MY_EXPORT)
+    session.sources.add(str(film.parent), Footing.MY_EXPORT)
     audit(session)
-    first = session.last_audit().coverage
-    found = [one.id for one in session.findings()]
-    session.judge(found[0], Verdict.ME)
+    first = session.audits.last().coverage
+    found = [one.id for one in session.findings.all()]
+    session.findings.judge(found[0], Verdict.ME)
     audit(session)
-    again = session.last_audit().coverage
+    again = session.audits.last().coverage
     assert again.images_decoded == 0
     assert again.images_unchanged == first.images_decoded > 0
-    assert [one.id for one in session.findings()] == found
-    assert all(one.locations[0].gone_at is None for one in session.findings())
+    assert [one.id for one in session.findings.all()] == found
+    assert all(one.locations[0].gone_at is None for one in session.findings.all())
 
 
 def test_after_another_photo_is_enrolled_it_is_read_again(session, film, tmp_path):
-    session.add_source(str(film.parent), Footing.MY_EXPORT)
+    session.sources.add(str(film.parent), Footing.MY_EXPORT)
     audit(session)
-    found = {one.id for one in session.findings()}
+    found = {one.id for one in session.findings.all()}
     enrolled = tmp_path / "again.jpg"
     portrait().crop((40, 0, 440, 400)).rotate(4).save(enrolled)
-    list(session.enrol([enrolled], report=quiet, cancel=CancelToken()))
+    list(session.people.enrol([enrolled], report=quiet, cancel=CancelToken()))
     audit(session)
-    assert session.last_audit().coverage.images_decoded > 0
-    assert {one.id for one in session.findings()} == found
+    assert session.audits.last().coverage.images_decoded > 0
+    assert {one.id for one in session.findings.all()} == found
 
 
 def test_somebody_who_is_filmed_for_long_is_found_once_a_shot(session, film):
     moving = [(portrait().crop((x, 0, x + 440, 440)), 25) for x in range(0, 72, 9)]
     film.write_bytes(video_bytes(moving, size=(480, 480), g=25))
-    session.add_source(str(film.parent), Footing.MY_EXPORT)
+    session.sources.add(str(film.parent), Footing.MY_EXPORT)
     audit(session)
-    assert len(session.findings()) <= 2
+    assert len(session.findings.all()) <= 2
 
 
 def test_a_video_that_was_deleted_is_gone_with_all_its_moments(session, film):
-    session.add_source(str(film.parent), Footing.MY_EXPORT)
+    session.sources.add(str(film.parent), Footing.MY_EXPORT)
     audit(session)
     film.unlink()
     audit(session)
-    places = [place for one in session.findings() for place in one.locations]
+    places = [place for one in session.findings.all() for place in one.locations]
     assert places
     assert all(place.gone_at is not None for place in places)
 
@@ -93,12 +93,12 @@ def test_somebody_in_a_document_is_found_with_the_page(session, tmp_path):
     document.page((me, (50, 300, 300, 300)), text="A person")
     path = tmp_path / "paper.pdf"
     path.write_bytes(document.body())
-    assert session.add_source(str(path), Footing.MY_EXPORT).kind is Kind.PDF
+    assert session.sources.add(str(path), Footing.MY_EXPORT).kind is Kind.PDF
     audit(session)
-    [finding] = session.findings()
+    [finding] = session.findings.all()
     assert finding.locations[0].image_url == f"{path.as_uri()}#page=2"
     assert finding.picture_size == (512, 512)
-    assert session.last_audit().coverage.images_referenced == 2
+    assert session.audits.last().coverage.images_referenced == 2
 
 
 @pytest.mark.parametrize(

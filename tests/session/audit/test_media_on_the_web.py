@@ -24,11 +24,11 @@ def session(tmp_path):
 
 
 def add(session, site):
-    session.add_source(site.url, Footing.OWNED, budget=Budget(delay_s=0), allow_private=True)
+    session.sources.add(site.url, Footing.OWNED, budget=Budget(delay_s=0), allow_private=True)
 
 
 def places(session):
-    return {place.page_url: place for one in session.findings() for place in one.locations}
+    return {place.page_url: place for one in session.findings.all() for place in one.locations}
 
 
 @pytest.fixture
@@ -46,11 +46,11 @@ def test_somebody_in_a_film_of_two_pages_is_found_on_both_with_the_time(session,
         audit(session)
         assert set(places(session)) == {site.url, f"{site.url}b"}
         assert site.paths_asked().count("/film.mp4") == 1
-    assert len(session.findings()) == 1
+    assert len(session.findings.all()) == 1
     place = places(session)[site.url]
     assert 4 <= moment_in(place.image_url).seconds <= 5
     assert place.context.alt == "Ada at sea"
-    summary = session.last_audit()
+    summary = session.audits.last()
     assert summary.gaps == ()
     assert summary.coverage.images_referenced == summary.coverage.images_decoded > 1
 
@@ -59,9 +59,9 @@ def test_a_film_that_is_the_same_is_not_decoded_again_and_its_places_stand(sessi
     with Site(pages) as site:
         add(session, site)
         audit(session)
-        first = session.last_audit().coverage
+        first = session.audits.last().coverage
         audit(session)
-        again = session.last_audit().coverage
+        again = session.audits.last().coverage
     assert again.images_decoded == 0
     assert again.images_unchanged == first.images_decoded
     assert [place.gone_at for place in places(session).values()] == [None, None]
@@ -105,7 +105,7 @@ def test_somebody_in_a_document_is_found_with_the_page(session):
     with Site(pages) as site:
         add(session, site)
         audit(session)
-        [finding] = session.findings()
+        [finding] = session.findings.all()
         assert finding.locations[0].image_url == f"{site.url}paper.pdf#page=2"
         assert finding.locations[0].page_url == site.url
-    assert session.last_audit().gaps == ()
+    assert session.audits.last().gaps == ()

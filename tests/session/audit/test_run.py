@@ -22,7 +22,7 @@ def session(tmp_path):
     with Session.open(home, ask_passphrase=lambda _new: None, keys=throw_away_keys()) as session:
         photo = tmp_path / "me.jpg"
         photo.write_bytes(jpeg_bytes(portrait()))
-        list(session.enrol([photo], report=lambda _p: None, cancel=CancelToken()))
+        list(session.people.enrol([photo], report=lambda _p: None, cancel=CancelToken()))
         yield session
 
 
@@ -35,16 +35,18 @@ def test_an_audit_that_waits_writes_nothing(session, tmp_path, monkeypatch):
         handler.answer(jpeg(b""))
 
     commits = []
-    transaction = session._vault.transaction
+    transaction = session._profile.vault.transaction
     monkeypatch.setattr(
-        session._vault, "transaction", lambda: commits.append(time.monotonic()) or transaction()
+        session._profile.vault,
+        "transaction",
+        lambda: commits.append(time.monotonic()) or transaction(),
     )
     cancel = CancelToken()
     found = []
 
     def audit():
         with pytest.raises(Cancelled):
-            found.extend(session.audit(report=lambda _p: None, cancel=cancel))
+            found.extend(session.audits.run(report=lambda _p: None, cancel=cancel))
 
     pages = {
         "/": html('<img src="/me.jpg"><img src="/held.jpg">'),
@@ -52,12 +54,12 @@ def test_an_audit_that_waits_writes_nothing(session, tmp_path, monkeypatch):
         "/held.jpg": hold,
     }
     with Site(pages) as web:
-        session.add_source(web.url, Footing.OWNED, budget=Budget(delay_s=0), allow_private=True)
+        session.sources.add(web.url, Footing.OWNED, budget=Budget(delay_s=0), allow_private=True)
         worker = threading.Thread(target=audit)
         worker.start()
         assert held.wait(30)
         time.sleep(1.0)  # what was found by now is put away
-        assert [finding.subject for finding in session.findings()] == ["me"]
+        assert [finding.subject for finding in session.findings.all()] == ["me"]
         before = len(commits)
         time.sleep(1.0)
         at_rest = len(commits) - before
@@ -72,8 +74,8 @@ def test_an_audit_on_battery_waits_for_the_mains_and_says_so(session, tmp_path, 
     album = tmp_path / "album"
     album.mkdir()
     (album / "me.jpg").write_bytes(jpeg_bytes(portrait().resize((300, 300))))
-    session.add_source(str(album), Footing.OWNED)
-    session.change_settings(Settings(on_battery=OnBattery.PAUSE))
+    session.sources.add(str(album), Footing.OWNED)
+    session.settings.change(Settings(on_battery=OnBattery.PAUSE))
     battery = SimpleNamespace(power_plugged=False)
     monkeypatch.setattr("psutil.sensors_battery", lambda: battery, raising=False)
     monkeypatch.setattr("exposure_app.session.work.effort.POLL_S", 0.0)
@@ -84,7 +86,7 @@ def test_an_audit_on_battery_waits_for_the_mains_and_says_so(session, tmp_path, 
         if progress == Progress("mains", 0, 1):
             battery.power_plugged = True
 
-    [finding] = session.audit(report=hear, cancel=CancelToken())
+    [finding] = session.audits.run(report=hear, cancel=CancelToken())
     assert finding.subject == "me"
     mains = [one.done for one in heard if one.stage == "mains"]
     assert mains[0] == 0
@@ -96,11 +98,11 @@ def test_an_audit_that_waits_for_the_mains_can_be_stopped(session, tmp_path, mon
     album = tmp_path / "album"
     album.mkdir()
     (album / "me.jpg").write_bytes(jpeg_bytes(portrait().resize((300, 300))))
-    session.add_source(str(album), Footing.OWNED)
-    session.change_settings(Settings(on_battery=OnBattery.PAUSE))
+    session.sources.add(str(album), Footing.OWNED)
+    session.settings.change(Settings(on_battery=OnBattery.PAUSE))
     battery = SimpleNamespace(power_plugged=False)
     monkeypatch.setattr("psutil.sensors_battery", lambda: battery, raising=False)
     cancel = CancelToken()
     with pytest.raises(Cancelled):
-        list(session.audit(report=lambda progress: cancel.cancel(), cancel=cancel))
-    assert not session.last_audit().is_complete
+        list(session.audits.run(report=lambda progress: cancel.cancel(), cancel=cancel))
+    assert not session.audits.last().is_complete

@@ -38,10 +38,10 @@ def session(tmp_path):
 
 
 def audited(session, site):
-    if not session.sources():
-        session.add_source(site.url, Footing.OWNED, budget=Budget(delay_s=0), allow_private=True)
+    if not session.sources.all():
+        session.sources.add(site.url, Footing.OWNED, budget=Budget(delay_s=0), allow_private=True)
     audit(session)
-    return session.last_audit().coverage
+    return session.audits.last().coverage
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ def test_a_picture_that_its_server_knows_unchanged_is_not_sent_again(session, he
     assert (first.images_decoded, first.images_unchanged) == (1, 0)
     assert (again.images_decoded, again.images_unchanged) == (0, 1)
     assert me.asked == [None, me.value]
-    [finding] = session.findings()
+    [finding] = session.findings.all()
     assert finding.locations[0].gone_at is None
     assert finding.locations[0].last_seen > finding.locations[0].first_seen
     assert first.faces_found == again.faces_found == 1
@@ -65,10 +65,10 @@ def test_a_picture_that_changed_is_looked_at(session):
     pages = {"/": html("<img src=/me.jpg>"), "/me.jpg": conditional(OTHER)}
     with Site(pages) as site:
         audited(session, site)
-        assert session.findings() == []
+        assert session.findings.all() == []
         site.pages["/me.jpg"] = conditional(ME)
         assert audited(session, site).images_decoded == 1
-    assert len(session.findings()) == 1
+    assert len(session.findings.all()) == 1
 
 
 def test_a_new_photo_has_every_picture_asked_for_in_full(session, tmp_path):
@@ -78,7 +78,7 @@ def test_a_new_photo_has_every_picture_asked_for_in_full(session, tmp_path):
         (tmp_path / "again").mkdir()
         photo = tmp_path / "again" / "me.jpg"
         photo.write_bytes(jpeg_bytes(portrait().transpose(0)))
-        list(session.enrol([photo], report=lambda _p: None, cancel=_never()))
+        list(session.people.enrol([photo], report=lambda _p: None, cancel=_never()))
         assert audited(session, site).images_decoded == 1
     assert me.asked == [None, None]
 
@@ -93,14 +93,14 @@ def test_a_server_that_says_unchanged_unasked_is_a_gap(session):
     pages = {"/": html("<img src=/me.jpg>"), "/me.jpg": Answer(status=304)}
     with Site(pages) as site:
         audited(session, site)
-    assert [gap.why for gap in session.last_audit().gaps] == ["blocked"]
+    assert [gap.why for gap in session.audits.last().gaps] == ["blocked"]
 
 
 def test_a_validator_is_forgotten_with_its_place(session):
     me = conditional(ME)
     with Site({"/": html("<img src=/me.jpg>"), "/me.jpg": me}) as site:
         audited(session, site)
-        session.remove_source(session.sources()[0].id)
+        session.sources.remove(session.sources.all()[0].id)
         audited(session, site)
     assert me.asked == [None, None]
 
@@ -135,5 +135,5 @@ def test_the_same_picture_under_a_new_address_is_not_decoded_again(session):
         site.pages.update({"/": html("<img src=/b.jpg>"), "/b.jpg": jpeg(ME)})
         again = audited(session, site)
     assert (again.images_decoded, again.images_unchanged) == (0, 1)
-    [finding] = session.findings()
+    [finding] = session.findings.all()
     assert sorted(place.gone_at is None for place in finding.locations) == [False, True]

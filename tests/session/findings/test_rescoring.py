@@ -36,7 +36,7 @@ def bands(profile):
 
 
 def judge(profile, number, verdict):
-    profile.session.judge(profile.findings()[number].id, verdict)
+    profile.session.findings.judge(profile.findings()[number].id, verdict)
 
 
 def test_not_me_lowers_the_same_person_elsewhere_and_says_why(audited):
@@ -70,7 +70,7 @@ def test_taking_the_verdict_back_restores_every_finding_exactly(audited):
     before = audited.findings()
     judge(audited, 0, Verdict.NOT_ME)
     audited.reconsider()
-    audited.session.undo_verdict()
+    audited.session.findings.undo_verdict()
     changes = audited.reconsider()
     assert [(one.before, one.after) for one in changes] == [
         (Band.LOOKS_LIKE_YOU, Band.VERY_LIKELY)
@@ -94,31 +94,31 @@ def test_a_new_picture_gets_it_in_the_audit(audited):
 def test_an_audit_does_not_look_again_for_a_verdicts_sake(audited):
     judge(audited, 0, Verdict.NOT_ME)
     audited.audit()
-    coverage = audited.session.last_audit().coverage
+    coverage = audited.session.audits.last().coverage
     assert (coverage.images_decoded, coverage.images_unchanged) == (0, 4)
 
 
 def test_a_picture_of_a_look_alike_does_what_a_verdict_does(audited):
     photo = audited.photo("twin.jpg", double().resize((420, 420)))
-    added = audited.session.resemblance.add_look_alike(photo)
+    added = audited.session.people.add_look_alike(photo)
     assert {one.finding.id for one in audited.reconsider()} == {
         audited.findings()[number].id for number in (0, 1, 2)
     }
-    audited.session.resemblance.remove_look_alike(added.id)
+    audited.session.people.remove_look_alike(added.id)
     audited.reconsider()
     assert bands(audited) == dict.fromkeys(range(4), Band.VERY_LIKELY)
 
 
 def test_somebody_else_altogether_changes_nothing(audited):
     photo = audited.photo("friends.jpg", crowd())
-    audited.session.resemblance.add_look_alike(photo, face=1)
+    audited.session.people.add_look_alike(photo, face=1)
     assert audited.reconsider() == []
 
 
 def test_a_look_alike_is_of_one_subject(audited):
     audited.enrol(audited.photo("b.jpg", crowd()), subject="b", face=6)
     photo = audited.photo("twin.jpg", double())
-    audited.session.resemblance.add_look_alike(photo, subject="b")
+    audited.session.people.add_look_alike(photo, subject="b")
     assert audited.reconsider() == []
 
 
@@ -137,9 +137,9 @@ def test_a_new_score_makes_the_next_audit_look_again(profile):
     profile.audit(me_again())
     [photo] = profile.enrol(profile.photo("me.jpg", portrait()))
     profile.reconsider()
-    profile.session.remove_template(photo.id)
+    profile.session.people.remove_template(photo.id)
     profile.audit()
-    assert profile.session.last_audit().coverage.images_decoded == 1
+    assert profile.session.audits.last().coverage.images_decoded == 1
 
 
 def test_a_finding_that_is_none_any_more_is_gone_unless_it_was_judged(profile):
@@ -149,9 +149,9 @@ def test_a_finding_that_is_none_any_more_is_gone_unless_it_was_judged(profile):
     assert len(profile.findings()) == 3
     judge(profile, 1, Verdict.ME)
     judge(profile, 2, Verdict.UNSURE)
-    [photo] = profile.session.templates("me")
+    [photo] = profile.session.people.templates("me")
     profile.enrol(profile.photo("me.jpg", portrait()))
-    profile.session.remove_template(photo.id)
+    profile.session.people.remove_template(photo.id)
     changes = profile.reconsider()
     assert [(one.after, one.before) for one in changes] == [(None, Band.VERY_LIKELY)]
     assert set(profile.findings()) == {1, 2}
@@ -162,7 +162,7 @@ def test_what_is_kept_for_its_verdict_alone_stays_as_it_is(profile):
     profile.audit(me_again())
     judge(profile, 0, Verdict.UNSURE)
     profile.enrol(profile.photo("s.jpg", crowd().crop((640, 260, 900, 560))))
-    profile.session.remove_template(photo.id)
+    profile.session.people.remove_template(photo.id)
     before = profile.audit()
     assert profile.reconsider() == []
     assert profile.findings() == before
@@ -181,7 +181,7 @@ def test_a_stop_leaves_everything_as_it_was(audited):
     before = audited.findings()
     cancel = CancelToken()
     with pytest.raises(Cancelled):
-        audited.session.resemblance.reconsider(
+        audited.session.findings.reconsider(
             "me", report=lambda progress: cancel.cancel(), cancel=cancel
         )
     assert audited.findings() == before
@@ -189,7 +189,7 @@ def test_a_stop_leaves_everything_as_it_was(audited):
 
 
 def test_nobody_of_this_name_has_findings_or_look_alikes(profile):
-    for ask in (profile.reconsider, profile.session.resemblance.look_alikes):
+    for ask in (profile.reconsider, profile.session.people.look_alikes):
         with pytest.raises(errors.NoSuchSubject):
             ask("nobody")
 
@@ -197,8 +197,8 @@ def test_nobody_of_this_name_has_findings_or_look_alikes(profile):
 def test_a_look_alikes_face_is_worked_out_once_and_never_stored(audited):
     judge(audited, 0, Verdict.NOT_ME)
     session = audited.session
-    [subject] = session.subjects()
-    [first] = session._anchors.of(subject.id, session._recogniser())
-    [second] = session._anchors.of(subject.id, session._recogniser())
+    [subject] = session.people.all()
+    [first] = session._profile.known_others.of(subject.id, session._profile.recogniser())
+    [second] = session._profile.known_others.of(subject.id, session._profile.recogniser())
     assert first is second
-    assert len(session.templates("me")) == 1
+    assert len(session.people.templates("me")) == 1

@@ -11,7 +11,7 @@ from exposure_app.domain import errors
 from exposure_app.domain.work import Cancelled, CancelToken
 from exposure_app.faces.models.catalogue import read_catalogue
 from exposure_app.session import PackStatus
-from exposure_app.session.models.packs import Packs
+from exposure_app.session.models.model_verbs import ModelVerbs
 from tests.faces.packs import vectron
 from tests.net.badserver import BadServer, answer, redirect, silence
 from tests.net.test_download import ranged
@@ -66,10 +66,9 @@ def known(session, server, folder, files, pins=None):
     lines.append('[[file]]\nsha256 = "0"\nlicence = "tests"\n')
     catalogue = folder / "catalogue.toml"
     catalogue.write_text("\n".join(lines))
-    return Packs(
-        session._home, session._vault, session._anchors,
-        known=read_catalogue(catalogue), private_host=server.endpoint,
-    )  # fmt: skip
+    return ModelVerbs(
+        session._profile, known=read_catalogue(catalogue), private_host=server.endpoint
+    )
 
 
 def fetch(packs, report=quiet, cancel=None):
@@ -93,7 +92,7 @@ def test_a_pack_comes_is_checked_and_waits_to_be_measured(packs, server, session
     assert state.pack.embedding_length == 512
     assert [(one.stage, one.total) for one in told[-1:]] == [("bytes", len(archive))]
     assert told[-1].done == len(archive)
-    assert not list((session._home.data / "models").glob(".*/*"))
+    assert not list((session._profile.home.data / "models").glob(".*/*"))
     fetch(packs)
     assert server.paths_seen() == ["/small.zip"]
 
@@ -116,7 +115,7 @@ def test_every_request_is_in_the_ledger_also_those_that_failed(packs, server, se
         fetch(packs)
     server.on("/there", ranged(archive))
     fetch(packs)
-    ledger = session.ledger()
+    ledger = session.requests.all()
     assert {record.purpose for record in ledger} == {"model"}
     assert [record.status for record in ledger] == [302, 200, 302, 206]
     assert sum(record.bytes_down for record in ledger) >= len(archive)
@@ -142,7 +141,7 @@ def test_what_is_not_what_was_pinned_is_thrown_away_unopened(session, server, tm
         fetch(packs)
     assert caught.value.pack == "small"
     assert packs.state("small").status is PackStatus.NOT_HERE
-    assert not [f for f in (session._home.data / "models").rglob("*") if f.is_file()]
+    assert not [f for f in (session._profile.home.data / "models").rglob("*") if f.is_file()]
 
 
 def test_an_archive_as_pinned_that_is_no_pack_is_said_so_and_leaves_nothing(
@@ -155,7 +154,7 @@ def test_an_archive_as_pinned_that_is_no_pack_is_said_so_and_leaves_nothing(
     with pytest.raises(errors.PackUnusable):
         fetch(packs)
     assert packs.state("small").status is PackStatus.NOT_HERE
-    assert not [f for f in (session._home.data / "models").rglob("*") if f.is_file()]
+    assert not [f for f in (session._profile.home.data / "models").rglob("*") if f.is_file()]
 
 
 def test_a_stop_is_heard_and_what_came_is_gone_on_from(packs, server, archive):

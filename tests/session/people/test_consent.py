@@ -23,23 +23,23 @@ def expire(profile, name):
     """Let a day pass that the consent did not outlive."""
     from dataclasses import replace
 
-    vault = profile.session._vault
+    vault = profile.session._profile.vault
     vault.subjects.renew(replace(vault.subjects.named(name), consented_until=in_days(-1)))
 
 
 def test_a_childs_photos_need_the_guardian_who_agreed(profile, photo):
     with pytest.raises(errors.GuardianNotNamed):
         profile.enrol(photo, subject="Bo", consent=Consent.GUARDIAN)
-    assert profile.session.subjects() == []
+    assert profile.session.people.all() == []
     profile.enrol(photo, subject="Bo", consent=Consent.GUARDIAN, guardian="Ada")
-    [child] = profile.session.subjects()
+    [child] = profile.session.people.all()
     assert (child.is_child, child.guardian) == (True, "Ada")
 
 
 def test_more_photos_of_a_child_need_no_new_record(profile, photo):
     profile.enrol(photo, subject="Bo", consent=Consent.GUARDIAN, guardian="Ada")
     profile.enrol(profile.photo("2.jpg", portrait().resize((400, 400))), subject="Bo")
-    [child] = profile.session.subjects()
+    [child] = profile.session.people.all()
     assert (child.is_child, child.guardian, child.templates) == (True, "Ada", 2)
 
 
@@ -54,7 +54,7 @@ def test_a_match_with_a_child_is_shown_one_step_less_sure(profile, photo):
 def test_a_consent_ends_on_its_day(profile, photo):
     until = in_days(1)
     profile.enrol(photo, subject="Bo", consent=Consent.ADULT, until=until)
-    [bo] = profile.session.subjects()
+    [bo] = profile.session.people.all()
     assert bo.consented_until == until
     assert bo.may_be_looked_for(until - timedelta(seconds=1))
     assert not bo.may_be_looked_for(until)
@@ -90,7 +90,7 @@ def test_a_consent_can_be_given_again(profile, photo):
 def test_a_consent_that_ends_in_the_past_enrols_nobody(profile, photo):
     with pytest.raises(errors.ConsentEnded):
         profile.enrol(photo, subject="Bo", consent=Consent.ADULT, until=in_days(-1))
-    assert profile.session.subjects() == []
+    assert profile.session.people.all() == []
 
 
 def test_what_ended_leaves_findings_alone_until_the_next_audit(profile, photo):

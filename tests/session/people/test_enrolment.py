@@ -30,25 +30,25 @@ def test_of_four_photos_the_strangers_is_refused_wherever_it_stands(profile, fir
     assert refused.url == str(files[first])
     assert isinstance(refused.why, UnlikeTheOthers)
     assert refused.why.score < 0.3
-    assert len(profile.session.templates("me")) == 3
+    assert len(profile.session.people.templates("me")) == 3
 
 
 def test_a_stranger_enrolled_first_is_pointed_out_by_the_photos_that_follow(profile):
     [theirs] = profile.enrol(profile.photo("theirs.jpg", stranger()))
-    assert profile.session.odd_photos("me") == []
+    assert profile.session.people.odd_photos("me") == []
     for number in range(2):
         [photo] = profile.enrol(profile.photo(f"{number}.jpg", mine(number)))
         assert isinstance(photo, Template)
-    assert profile.session.odd_photos("me") == [theirs.id]
-    profile.session.remove_template(theirs.id)
-    assert profile.session.odd_photos("me") == []
+    assert profile.session.people.odd_photos("me") == [theirs.id]
+    profile.session.people.remove_template(theirs.id)
+    assert profile.session.people.odd_photos("me") == []
 
 
 def test_an_era_of_its_own_is_not_unlike_the_others(profile):
     profile.enrol(*(profile.photo(f"{n}.jpg", mine(n)) for n in range(3)))
     [photo] = profile.enrol(profile.photo("then.jpg", stranger()), era="then")
     assert isinstance(photo, Template)
-    assert profile.session.odd_photos("me") == []
+    assert profile.session.people.odd_photos("me") == []
 
 
 def test_a_photo_enrolled_before_comes_back_as_it_stands(profile):
@@ -56,7 +56,7 @@ def test_a_photo_enrolled_before_comes_back_as_it_stands(profile):
     first, second = profile.enrol(photo, copy)
     assert first.id == second.id
     assert [one.id for one in profile.enrol(photo)] == [first.id]
-    assert len(profile.session.templates("me")) == 1
+    assert len(profile.session.people.templates("me")) == 1
 
 
 def test_an_era_holds_so_many_photos_and_says_so(profile):
@@ -73,7 +73,7 @@ def test_the_odd_one_takes_no_room(profile):
     pictures = [stranger(), *(mine(n) for n in range(MAX_PHOTOS))]
     done = profile.enrol(*(profile.photo(f"{n:02}.jpg", one) for n, one in enumerate(pictures)))
     assert [type(one.why) for one in done if isinstance(one, Skipped)] == [UnlikeTheOthers]
-    assert len(profile.session.templates("me")) == MAX_PHOTOS
+    assert len(profile.session.people.templates("me")) == MAX_PHOTOS
 
 
 def test_a_person_has_so_many_eras_and_no_more(profile):
@@ -89,7 +89,7 @@ def test_a_person_has_so_many_eras_and_no_more(profile):
 def test_a_photo_another_model_enrolled_gets_a_view_of_this_one(profile):
     file = profile.photo("a.jpg", mine(0))
     [photo] = profile.enrol(file)
-    vault = profile.session._vault
+    vault = profile.session._profile.vault
     vault.templates.remove(photo.id)
     elsewhere = Embedding(photo.embedding.vector, "another model", photo.embedding.norm)
     vault.templates.add(replace(photo, embedding=elsewhere))

@@ -54,7 +54,7 @@ def test_the_face_in_a_group_is_the_one_enrolment_takes(library):
         one for one in library.find_me(library.folder / "library") if isinstance(one, ProposedPhoto)
     ]
     assert one.size == (1280, 886)
-    offered = library.session.faces_in(one.path)
+    offered = library.session.people.faces_in(one.path)
     assert offered[one.face - 1].picture_jpeg == one.picture_jpeg
     assert offered[one.face - 1].box.right < 300
 
@@ -76,15 +76,15 @@ def test_a_photo_that_is_enrolled_is_not_proposed(library):
 
 def test_nothing_is_kept(library):
     library.find_me(library.folder / "library")
-    assert len(library.session.templates("me")) == 1
-    assert library.session.findings() == []
-    assert library.session.last_audit() is None
+    assert len(library.session.people.templates("me")) == 1
+    assert library.session.findings.all() == []
+    assert library.session.audits.last() is None
 
 
 def test_a_stop_is_heard_between_photos(library):
     cancel = CancelToken()
     with pytest.raises(Cancelled):
-        for _one in library.session.resemblance.find_me(
+        for _one in library.session.people.find_me(
             library.folder / "library", report=lambda _p: cancel.cancel(), cancel=cancel
         ):
             pass
@@ -94,6 +94,6 @@ def test_somebody_without_a_photo_of_this_model_cannot_be_found(profile):
     with pytest.raises(errors.NoSuchSubject):
         profile.find_me(profile.folder)
     [photo] = profile.enrol(profile.photo("me.jpg", portrait()))
-    profile.session.remove_template(photo.id)
+    profile.session.people.remove_template(photo.id)
     with pytest.raises(errors.NobodyEnrolled):
         profile.find_me(profile.folder)

@@ -51,10 +51,10 @@ def test_a_photo_in_memory_is_enrolled_and_nothing_of_it_is_written(tmp_path):
     body = jpeg_bytes(portrait())
     with opened(tmp_path / "profile") as session:
         photo = HeldPhoto("Camera photo 1", body)
-        assert len(session.faces_in(photo)) == 1
-        [template] = session.enrol([photo], report=quiet, cancel=CancelToken())
+        assert len(session.people.faces_in(photo)) == 1
+        [template] = session.people.enrol([photo], report=quiet, cancel=CancelToken())
         assert isinstance(template, Template)
-        [skipped] = session.enrol(
+        [skipped] = session.people.enrol(
             [HeldPhoto("Pasted picture", b"none")], report=quiet, cancel=CancelToken()
         )
         assert skipped.url == "Pasted picture"

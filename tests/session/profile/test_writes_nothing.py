@@ -24,9 +24,9 @@ def test_the_name_a_server_gives_a_picture_is_never_a_file_s(tmp_path, monkeypat
     with opened(tmp_path / "profile") as session, Site(pages) as site:
         enrol_portrait(session, tmp_path)
         before = _files(tmp_path)
-        session.add_source(site.url, Footing.OWNED, budget=Budget(delay_s=0), allow_private=True)
+        session.sources.add(site.url, Footing.OWNED, budget=Budget(delay_s=0), allow_private=True)
         audit(session)
-        assert len(session.findings()) == 1
+        assert len(session.findings.all()) == 1
         made = _files(tmp_path) - before
     assert all(one.is_relative_to(tmp_path / "profile") for one in made)
     assert not any("evil" in one.name for one in made)

@@ -26,7 +26,7 @@ def session(tmp_path):
 
 def permitted(session, site, until):
     said = Permission("Ada", date(2026, 3, 1), "go ahead", until)
-    return session.add_source(
+    return session.sources.add(
         site.url, Footing.OPTED_IN, budget=Budget(delay_s=0), allow_private=True, permission=said
     )
 
@@ -35,8 +35,8 @@ def test_a_permission_holds_through_its_last_day(session):
     with Site(PAGES) as site:
         permitted(session, site, until=today())
         audit(session)
-    assert len(session.findings()) == 2
-    assert session.last_audit().gaps == ()
+    assert len(session.findings.all()) == 2
+    assert session.audits.last().gaps == ()
 
 
 def test_after_its_last_day_nothing_is_asked_and_the_place_is_a_gap(session):
@@ -44,7 +44,7 @@ def test_after_its_last_day_nothing_is_asked_and_the_place_is_a_gap(session):
         source = permitted(session, site, until=today() - timedelta(days=1))
         audit(session)
         assert site.asked == []
-    [gap] = session.last_audit().gaps
+    [gap] = session.audits.last().gaps
     assert (gap.url, gap.why, gap.detail) == (source.locator, "out_of_scope", "permission ended")
 
 
@@ -54,30 +54,30 @@ def test_a_removal_says_what_goes_and_what_stays(session, tmp_path):
     (folder / "me.jpg").write_bytes(ME)
     with Site(PAGES) as site:
         source = permitted(session, site, until=None)
-        session.add_source(str(folder), Footing.MY_EXPORT)
+        session.sources.add(str(folder), Footing.MY_EXPORT)
         audit(session)
-        for finding in session.findings():
-            session.judge(finding.id, Verdict.ME)
-        going = session.what_goes(source.id)
+        for finding in session.findings.all():
+            session.findings.judge(finding.id, Verdict.ME)
+        going = session.sources.what_goes(source.id)
         [found] = going.findings
         assert [place.image_url for place in found.locations] == [f"{site.url}also.jpg"]
         assert (going.staying, going.places, going.verdicts) == (1, 2, 1)
-        session.remove_source(source.id)
-        [left] = session.findings()
+        session.sources.remove(source.id)
+        [left] = session.findings.all()
         assert [place.image_url for place in left.locations] == [(folder / "me.jpg").as_uri()]
         permitted(session, site, until=None)
         audit(session)
-    assert [one.verdict for one in session.findings()] == [Verdict.ME, Verdict.ME]
+    assert [one.verdict for one in session.findings.all()] == [Verdict.ME, Verdict.ME]
 
 
 def test_faces_kept_for_re_search_are_counted_among_what_goes(session):
     with Site(PAGES) as site:
-        source = session.add_source(
+        source = session.sources.add(
             site.url, Footing.OWNED, budget=Budget(delay_s=0), allow_private=True, keep_faces_days=9
         )
         audit(session)
     kept = session.kept.counts()[source.id].faces
     assert kept > 0
-    assert session.what_goes(source.id).kept_faces == kept
-    assert session.remove_source(source.id).kept_faces == kept
+    assert session.sources.what_goes(source.id).kept_faces == kept
+    assert session.sources.remove(source.id).kept_faces == kept
     assert session.kept.counts() == {}

@@ -26,11 +26,13 @@ def session(tmp_path):
 
 
 def added(session, site):
-    return session.add_source(site.url, Footing.OWNED, budget=Budget(delay_s=0), allow_private=True)
+    return session.sources.add(
+        site.url, Footing.OWNED, budget=Budget(delay_s=0), allow_private=True
+    )
 
 
 def prove(session, source):
-    return session.prove_source(source.id, cancel=CancelToken())
+    return session.sources.prove(source.id, cancel=CancelToken())
 
 
 def show(site, source):
@@ -44,27 +46,27 @@ def test_a_site_is_proved_by_what_it_shows_and_the_asking_is_in_the_ledger(sessi
             prove(session, source)
         show(site, source)
         assert prove(session, source).proved_by is Proof.FILE
-    [kept] = session.sources()
+    [kept] = session.sources.all()
     assert (kept.proved_by, kept.lifts_robots) == (Proof.FILE, False)
-    assert {record.purpose for record in session.ledger()} == {"proof"}
+    assert {record.purpose for record in session.requests.all()} == {"proof"}
 
 
 def test_robots_are_lifted_only_once_proved_and_only_while_it_lasts(session):
     with Site(CLOSED) as site:
         source = added(session, site)
         with pytest.raises(NotProved):
-            session.lift_robots(source.id, lifts=True)
+            session.sources.lift_robots(source.id, lifts=True)
         show(site, source)
         prove(session, source)
         audit(session)
-        assert [gap.why for gap in session.last_audit().gaps] == ["robots"]
-        session.lift_robots(source.id, lifts=True)
+        assert [gap.why for gap in session.audits.last().gaps] == ["robots"]
+        session.sources.lift_robots(source.id, lifts=True)
         audit(session)
-        assert len(session.findings()) == 1
+        assert len(session.findings.all()) == 1
         del site.pages[FILE]
         audit(session)
-        assert [gap.why for gap in session.last_audit().gaps] == ["robots"]
-    [kept] = session.sources()
+        assert [gap.why for gap in session.audits.last().gaps] == ["robots"]
+    [kept] = session.sources.all()
     assert (kept.proved_by, kept.lifts_robots) == (None, False)
 
 
@@ -73,9 +75,9 @@ def test_a_site_that_is_down_stays_proved_and_is_not_believed_meanwhile(session)
         source = added(session, site)
         show(site, source)
         prove(session, source)
-        session.lift_robots(source.id, lifts=True)
+        session.sources.lift_robots(source.id, lifts=True)
     audit(session)
-    [kept] = session.sources()
+    [kept] = session.sources.all()
     assert (kept.proved_by, kept.lifts_robots) == (Proof.FILE, True)
     with pytest.raises(Unreachable):
         prove(session, source)
@@ -84,12 +86,12 @@ def test_a_site_that_is_down_stays_proved_and_is_not_believed_meanwhile(session)
 def test_what_is_no_site_cannot_be_proved(session, tmp_path):
     album = tmp_path / "album"
     album.mkdir()
-    source = session.add_source(str(album), Footing.OWNED)
+    source = session.sources.add(str(album), Footing.OWNED)
     assert source.token == ""
     with pytest.raises(CannotBeProved):
         prove(session, source)
     with pytest.raises(NoSuchSource):
-        session.prove_source(SourceId("none"), cancel=CancelToken())
+        session.sources.prove(SourceId("none"), cancel=CancelToken())
 
 
 def test_a_stop_while_a_site_is_asked_for_its_proof_leaves_the_asking_in_the_ledger(session):
@@ -97,7 +99,7 @@ def test_a_stop_while_a_site_is_asked_for_its_proof_leaves_the_asking_in_the_led
         source = added(session, site)
         show(site, source)
         prove(session, source)
-        before = len(session.ledger())
+        before = len(session.requests.all())
         cancel = CancelToken()
 
         def stopped(handler):
@@ -106,7 +108,7 @@ def test_a_stop_while_a_site_is_asked_for_its_proof_leaves_the_asking_in_the_led
 
         site.pages[FILE] = stopped
         with pytest.raises(Cancelled):
-            list(session.audit(report=lambda _p: None, cancel=cancel))
-        assert [one.purpose for one in session.ledger()[before:]] == ["proof"]
-    [kept] = session.sources()
+            list(session.audits.run(report=lambda _p: None, cancel=cancel))
+        assert [one.purpose for one in session.requests.all()[before:]] == ["proof"]
+    [kept] = session.sources.all()
     assert kept.proved_by is Proof.FILE, "nobody answered that it is not"

@@ -84,10 +84,10 @@ def test_the_words_round_as_people_do(per_second, left, said):
 
 
 def test_each_place_has_a_line_with_its_own_counts(qtbot, window, session):
-    [first] = session.sources()
-    second = session.add_source("https://other.example/", Footing.OWNED)
+    [first] = session.sources.all()
+    second = session.sources.add("https://other.example/", Footing.OWNED)
     hold = Hold()
-    session.script = [
+    session.audits.script = [
         finding("one"),
         Progress("pages", 3, source=first.id),
         Progress("pictures", 1_200, source=second.id),
@@ -111,7 +111,7 @@ def test_each_place_has_a_line_with_its_own_counts(qtbot, window, session):
 
 def test_one_place_needs_no_table(qtbot, window, session):
     hold = Hold()
-    session.script = [hold]
+    session.audits.script = [hold]
     window.enter("audit")
     page = window.pages["audit"]
     page.begin()

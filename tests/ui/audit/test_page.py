@@ -26,7 +26,7 @@ def start(qtbot, page, hold):
 
 def test_findings_and_gaps_appear_while_the_audit_runs(qtbot, page, session):
     hold = Hold()
-    session.script = [
+    session.audits.script = [
         finding("one"),
         gap(errors.NotFound, "https://example.org/a.jpg"),
         gap(errors.NotFound, "https://example.org/b.jpg"),
@@ -47,7 +47,7 @@ def test_findings_and_gaps_appear_while_the_audit_runs(qtbot, page, session):
 
 
 def test_the_addresses_of_a_gap_unfold_below_its_reason(qtbot, page, session):
-    session.script = [gap(errors.TimedOut, f"https://example.org/{n}") for n in range(3)]
+    session.audits.script = [gap(errors.TimedOut, f"https://example.org/{n}") for n in range(3)]
     page.start.click()
     settle(qtbot, page.window())
     branch = page.gaps.topLevelItem(0)
@@ -59,11 +59,11 @@ def test_the_addresses_of_a_gap_unfold_below_its_reason(qtbot, page, session):
 
 def test_stop_keeps_what_was_found(qtbot, page, session):
     hold = Hold()
-    session.script = [finding("one"), finding("two"), hold, finding("never reached")]
+    session.audits.script = [finding("one"), finding("two"), hold, finding("never reached")]
     start(qtbot, page, hold)
     page.stop.click()
     settle(qtbot, page.window())
-    assert len(session.findings()) == 2
+    assert len(session.findings.all()) == 2
     assert page.findings.rowCount() == 2
     assert "stopped before its end" in page.outcome.looked_at.text()
     assert not page.window().problems.isVisible()
@@ -72,7 +72,7 @@ def test_stop_keeps_what_was_found(qtbot, page, session):
 
 def test_pause_rests_and_resume_goes_on(qtbot, page, session):
     hold = Hold()
-    session.script = [finding("one"), hold, finding("two")]
+    session.audits.script = [finding("one"), hold, finding("two")]
     start(qtbot, page, hold)
     page.pause.click()
     assert page.progress.status.text() == "Paused"
@@ -80,27 +80,27 @@ def test_pause_rests_and_resume_goes_on(qtbot, page, session):
     hold.go_on.set()
     job = page._job
     assert not job._thread.wait(50)
-    assert len(session.findings()) == 1
+    assert len(session.findings.all()) == 1
     page.pause.click()
     assert page.progress.status.text() == "Looking…"
     settle(qtbot, page.window())
-    assert len(session.findings()) == 2
+    assert len(session.findings.all()) == 2
 
 
 def test_stop_ends_a_pause(qtbot, page, session):
     hold = Hold()
-    session.script = [finding("one"), hold, finding("two")]
+    session.audits.script = [finding("one"), hold, finding("two")]
     start(qtbot, page, hold)
     page.pause.click()
     page.stop.click()
     settle(qtbot, page.window())
-    assert len(session.findings()) == 1
+    assert len(session.findings.all()) == 1
     assert page.pause.text() == "&Pause"
 
 
 def test_the_keys_start_pause_and_stop(qtbot, page, session):
     hold = Hold()
-    session.script = [hold]
+    session.audits.script = [hold]
     activate(qtbot, page.window())
     control = Qt.KeyboardModifier.ControlModifier
     qtbot.keyClick(page, Qt.Key.Key_R, control)
@@ -113,34 +113,34 @@ def test_the_keys_start_pause_and_stop(qtbot, page, session):
 
 
 def test_only_the_places_that_are_ticked_are_audited(qtbot, page, session):
-    session.add_source("https://other.example/", Footing.OWNED)
+    session.sources.add("https://other.example/", Footing.OWNED)
     page.refresh()
     settle(qtbot, page.window())
     asked = []
-    audit = session.audit
-    session.audit = lambda sources, **more: asked.append(sources) or audit(sources, **more)
+    audit = session.audits.run
+    session.audits.run = lambda sources, **more: asked.append(sources) or audit(sources, **more)
     page.choose.click()
     first = page.sources.index(0)
     page.sources.setData(first, Qt.CheckState.Unchecked.value, Qt.ItemDataRole.CheckStateRole)
     assert page.scope.text() == "1 of 2 places"
     page.start.click()
     settle(qtbot, page.window())
-    assert asked == [[session.sources()[1].id]]
+    assert asked == [[session.sources.all()[1].id]]
 
 
 def test_an_audit_begins_with_the_places_as_they_are_not_as_the_page_last_read_them(
     qtbot, page, session
 ):
     asked = []
-    audit = session.audit
-    session.audit = lambda sources, **more: asked.append(sources) or audit(sources, **more)
-    added = session.add_source("https://other.example/", Footing.OWNED)
+    audit = session.audits.run
+    session.audits.run = lambda sources, **more: asked.append(sources) or audit(sources, **more)
+    added = session.sources.add("https://other.example/", Footing.OWNED)
     page.begin([added.id])
     assert page.is_running
     settle(qtbot, page.window())
     page.begin()
     settle(qtbot, page.window())
-    assert asked == [[added.id], [one.id for one in session.sources()]]
+    assert asked == [[added.id], [one.id for one in session.sources.all()]]
     assert not page.is_running
 
 
@@ -148,7 +148,7 @@ def test_where_the_places_cannot_be_read_it_is_said_and_no_audit_begins(qtbot, p
     def broken():
         raise errors.VaultDamaged("sources")
 
-    session.sources = broken
+    session.sources.all = broken
     page.begin()
     settle(qtbot, page.window())
     assert not page.is_running
@@ -165,7 +165,7 @@ def test_with_nobody_enrolled_the_page_says_what_to_do_first(qtbot, open_window,
 
 
 def test_with_no_place_the_page_says_what_to_do_first(qtbot, open_window, ready):
-    ready.remove_source(ready.sources()[0].id)
+    ready.sources.remove(ready.sources.all()[0].id)
     window = open_window(ready)
     window.go("audit")
     page = window.pages["audit"]
@@ -174,27 +174,27 @@ def test_with_no_place_the_page_says_what_to_do_first(qtbot, open_window, ready)
 
 def test_photos_enrolled_during_an_audit_wait_for_its_end(qtbot, page, session, photos):
     hold = Hold()
-    session.script = [hold]
+    session.audits.script = [hold]
     start(qtbot, page, hold)
     intake = page.window().pages["you"].intake
     intake.enrol(photos("later.jpg"))
     assert intake.status.text() == "Waiting for the work under way to finish."
-    assert len(session.templates("me")) == 1
+    assert len(session.people.templates("me")) == 1
     hold.go_on.set()
     settle(qtbot, page.window())
-    assert len(session.templates("me")) == 2
+    assert len(session.people.templates("me")) == 2
 
 
 def test_the_newest_audit_is_there_when_the_window_opens_again(qtbot, open_window, ready):
-    ready.script = [finding("one"), gap(errors.TimedOut, "https://example.org/slow")]
-    list(ready.audit(report=lambda _progress: None, cancel=_Never()))
+    ready.audits.script = [finding("one"), gap(errors.TimedOut, "https://example.org/slow")]
+    list(ready.audits.run(report=lambda _progress: None, cancel=_Never()))
     page = open_window(ready).pages["audit"]
     assert page.outcome.headline.text().startswith("1 picture on 1 page looks like you.")
     assert page.gaps.total == 1
 
 
 def test_weak_findings_come_with_the_false_alarms_to_expect_among_them(qtbot, page, session):
-    session.script = [finding("weak", band=Band.POSSIBLY)]
+    session.audits.script = [finding("weak", band=Band.POSSIBLY)]
     page.start.click()
     settle(qtbot, page.window())
     assert "there will be more. Expect about 1 false alarm" in page.outcome.false_alarms.text()
@@ -247,7 +247,7 @@ class _Never:
 
 def test_waiting_for_the_mains_is_said_and_is_no_pause_of_the_persons(qtbot, page, session):
     before, plugged_in = Hold(), Hold()
-    session.script = [Progress("mains", 0, 1), before, Progress("mains", 1, 1), plugged_in]
+    session.audits.script = [Progress("mains", 0, 1), before, Progress("mains", 1, 1), plugged_in]
     page.begin()
     status = page.progress.status
     qtbot.waitUntil(lambda: "until the computer is plugged in" in status.text(), timeout=5000)

@@ -13,7 +13,7 @@ from tests.ui.fake_session import finding
 @pytest.fixture
 def page(qtbot, open_window, ready):
     for name, band in (("strong", Band.VERY_LIKELY), ("looks", Band.LOOKS_LIKE_YOU)):
-        ready.keep(finding(name, band=band))
+        ready.findings.keep(finding(name, band=band))
     window = open_window(ready)
     window.enter("audit")
     window.pages["audit"].begin()

@@ -17,9 +17,9 @@ BESIDE = Context(
 @pytest.fixture
 def page(qtbot, open_window, ready):
     pages = ["https://a.example/x", "https://b.example/"]
-    ready.keep(finding("strong", band=Band.VERY_LIKELY, pages=pages, context=BESIDE,
+    ready.findings.keep(finding("strong", band=Band.VERY_LIKELY, pages=pages, context=BESIDE,
                        taken=Taken(NOW, Coordinates(-33.5, 70.0))))  # fmt: skip
-    ready.keep(finding("plain", pages=["file:///home/ada/1"]))
+    ready.findings.keep(finding("plain", pages=["file:///home/ada/1"]))
     return findings_page(qtbot, open_window, ready)
 
 

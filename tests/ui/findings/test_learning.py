@@ -17,7 +17,7 @@ def page(qtbot, open_window, ready):
         finding("other", copy="warm"),
         finding("weak", band=Band.POSSIBLY, copy="soft"),
     ):
-        ready.keep(scripted)
+        ready.findings.keep(scripted)
     return findings_page(qtbot, open_window, ready)
 
 
@@ -27,7 +27,7 @@ def press(qtbot, page, key, modifier=Qt.KeyboardModifier.NoModifier):
 
 
 def ids(session):
-    return [one.id for one in session.findings()]
+    return [one.id for one in session.findings.all()]
 
 
 # --- notes ---------------------------------------------------------------------------------------
@@ -48,30 +48,30 @@ def test_why_a_finding_is_less_sure_stands_beside_it_in_words(qtbot, page):
 
 
 def test_a_confirmed_picture_is_offered_as_a_photo_and_used_only_when_asked(qtbot, page, ready):
-    ready.resemblance.offered = {ids(ready)[0]}
+    ready.findings.offered = {ids(ready)[0]}
     press(qtbot, page, Qt.Key.Key_Y)
     offering = page.offering
     assert offering.isVisible()
     assert offering.words.text() == "Use this picture as a new photo of you?"
     assert not offering.picture.is_blank
-    assert len(ready.templates("me")) == 1
+    assert len(ready.people.templates("me")) == 1
     offering.use.click()
     settle(qtbot, page.window())
-    assert len(ready.templates("me")) == 2
+    assert len(ready.people.templates("me")) == 2
     assert not offering.isVisible()
     # Once for the answer, once for the new photo.
-    assert ready.resemblance.reconsidered == ["me", "me"]
+    assert ready.findings.reconsidered == ["me", "me"]
 
 
 def test_an_offer_declined_is_not_made_again(qtbot, page, ready):
-    ready.resemblance.offered = {ids(ready)[0]}
+    ready.findings.offered = {ids(ready)[0]}
     press(qtbot, page, Qt.Key.Key_Y)
     page.offering.leave.click()
     assert not page.offering.isVisible()
     press(qtbot, page, Qt.Key.Key_K)
     press(qtbot, page, Qt.Key.Key_Y)
     assert not page.offering.isVisible()
-    assert len(ready.templates("me")) == 1
+    assert len(ready.people.templates("me")) == 1
 
 
 def test_a_picture_that_would_make_a_poor_photo_is_not_offered(qtbot, page):
@@ -81,20 +81,20 @@ def test_a_picture_that_would_make_a_poor_photo_is_not_offered(qtbot, page):
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_N, Qt.Key.Key_U])
 def test_only_me_makes_an_offer(qtbot, page, ready, key):
-    ready.resemblance.offered = set(ids(ready))
+    ready.findings.offered = set(ids(ready))
     press(qtbot, page, key)
     assert not page.offering.isVisible()
 
 
 def test_an_offer_goes_with_the_answer_it_came_from(qtbot, page, ready):
-    ready.resemblance.offered = {ids(ready)[0]}
+    ready.findings.offered = {ids(ready)[0]}
     press(qtbot, page, Qt.Key.Key_Y)
     press(qtbot, page, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert not page.offering.isVisible()
 
 
 def test_who_confirms_many_is_asked_about_a_few_one_after_the_other(qtbot, page, ready):
-    ready.resemblance.offered = set(ids(ready))
+    ready.findings.offered = set(ids(ready))
     page.view.selectAll()
     press(qtbot, page, Qt.Key.Key_Y)
     asked = 0
@@ -109,7 +109,7 @@ def test_who_confirms_many_is_asked_about_a_few_one_after_the_other(qtbot, page,
 
 def test_what_an_answer_moves_is_told_shortly_and_can_be_looked_at(qtbot, page, ready):
     _strong, looks, other, weak = ids(ready)
-    ready.resemblance.moves.append({looks: Band.POSSIBLY, other: Band.POSSIBLY, weak: None})
+    ready.findings.moves.append({looks: Band.POSSIBLY, other: Band.POSSIBLY, weak: None})
     press(qtbot, page, Qt.Key.Key_N)
     bar = page.reconsidering
     assert bar.words.text() == (
@@ -135,44 +135,44 @@ def test_what_an_answer_moves_is_told_shortly_and_can_be_looked_at(qtbot, page, 
 
 def test_an_answer_that_moves_nothing_says_nothing(qtbot, page, ready):
     press(qtbot, page, Qt.Key.Key_N)
-    assert ready.resemblance.reconsidered == ["me"]
+    assert ready.findings.reconsidered == ["me"]
     assert not page.reconsidering.isVisible()
 
 
 def test_unsure_teaches_nothing_but_taking_back_an_answer_does(qtbot, page, ready):
     press(qtbot, page, Qt.Key.Key_U)
-    assert ready.resemblance.reconsidered == []
+    assert ready.findings.reconsidered == []
     press(qtbot, page, Qt.Key.Key_N)
     press(qtbot, page, Qt.Key.Key_K)
     press(qtbot, page, Qt.Key.Key_U)
-    assert ready.resemblance.reconsidered == ["me", "me"]
+    assert ready.findings.reconsidered == ["me", "me"]
 
 
 def test_undo_looks_again_and_what_went_back_is_not_told_twice(qtbot, page, ready):
     looks = ids(ready)[1]
-    ready.resemblance.moves.append({looks: Band.POSSIBLY})
+    ready.findings.moves.append({looks: Band.POSSIBLY})
     press(qtbot, page, Qt.Key.Key_N)
     assert page.reconsidering.isVisible()
-    ready.resemblance.moves.append({looks: Band.LOOKS_LIKE_YOU})
+    ready.findings.moves.append({looks: Band.LOOKS_LIKE_YOU})
     press(qtbot, page, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    assert ready.resemblance.reconsidered == ["me", "me"]
+    assert ready.findings.reconsidered == ["me", "me"]
     # It stands where it stood: nothing moved after all.
     assert not page.reconsidering.isVisible()
-    assert ready.finding(looks).band is Band.LOOKS_LIKE_YOU
+    assert ready.findings.finding(looks).band is Band.LOOKS_LIKE_YOU
 
 
 def test_quick_answers_are_looked_at_together(qtbot, page, ready):
     for key in (Qt.Key.Key_N, Qt.Key.Key_N, Qt.Key.Key_N):
         qtbot.keyClick(page.view, key)
     settle(qtbot, page.window())
-    assert [one.verdict for one in ready.findings()][:3] == [Verdict.NOT_ME] * 3
-    assert set(ready.resemblance.reconsidered) == {"me"}
-    assert len(ready.resemblance.reconsidered) <= 3
+    assert [one.verdict for one in ready.findings.all()][:3] == [Verdict.NOT_ME] * 3
+    assert set(ready.findings.reconsidered) == {"me"}
+    assert len(ready.findings.reconsidered) <= 3
 
 
 def test_leaving_while_answers_wait_begins_nothing_new(qtbot, page, ready):
     window, hold = page.window(), Hold()
-    ready.script = [hold]
+    ready.audits.script = [hold]
     window.pages["audit"].begin()
     qtbot.waitUntil(hold.reached.is_set, timeout=5000)
     for _again in range(2):
@@ -180,11 +180,11 @@ def test_leaving_while_answers_wait_begins_nothing_new(qtbot, page, ready):
     qtbot.waitUntil(lambda: bool(page.reconsidering._waiting), timeout=5000)
     with qtbot.waitSignal(window.left, timeout=10_000):
         window.close()
-    assert ready.resemblance.reconsidered == []
+    assert ready.findings.reconsidered == []
 
 
 def test_the_line_can_be_put_away(qtbot, page, ready):
-    ready.resemblance.moves.append({ids(ready)[1]: Band.POSSIBLY})
+    ready.findings.moves.append({ids(ready)[1]: Band.POSSIBLY})
     press(qtbot, page, Qt.Key.Key_N)
     page.reconsidering.close_button.click()
     assert not page.reconsidering.isVisible()

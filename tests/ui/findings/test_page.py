@@ -25,12 +25,12 @@ def page(qtbot, open_window, ready):
         finding("looks"),
         finding("weak", band=Band.POSSIBLY),
     ):
-        ready.keep(scripted)
+        ready.findings.keep(scripted)
     return findings_page(qtbot, open_window, ready)
 
 
 def verdicts(session):
-    return [one.verdict for one in session.findings()]
+    return [one.verdict for one in session.findings.all()]
 
 
 def press(qtbot, page, key, modifier=Qt.KeyboardModifier.NoModifier):
@@ -156,11 +156,11 @@ def test_the_filter_narrows_by_likeness_and_by_answer(qtbot, page, ready):
 def test_people_can_be_chosen_only_when_there_are_several(qtbot, page, ready, photos):
     assert not page.filter.person.isVisible()
     list(
-        ready.enrol(
+        ready.people.enrol(
             photos("ada.jpg"), subject="Ada", report=lambda _progress: None, cancel=_Never()
         )
     )
-    ready.keep(finding("ada", subject="Ada"))
+    ready.findings.keep(finding("ada", subject="Ada"))
     page.refresh()
     settle(qtbot, page.window())
     page.filter.person.setCurrentIndex(page.filter.person.findData("Ada"))
@@ -179,8 +179,8 @@ def test_the_score_stands_only_in_the_details_and_is_no_percentage(page):
 
 
 def test_the_whole_picture_is_read_only_at_a_press(qtbot, page, ready, monkeypatch):
-    read, whole = [], ready.context_jpeg
-    monkeypatch.setattr(ready, "context_jpeg", lambda one: read.append(one) or whole(one))
+    read, whole = [], ready.findings.context_jpeg
+    monkeypatch.setattr(ready.findings, "context_jpeg", lambda one: read.append(one) or whole(one))
     press(qtbot, page, Qt.Key.Key_J)
     press(qtbot, page, Qt.Key.Key_K)
     assert (read, page.detail.context.is_blank) == ([], True)
@@ -245,7 +245,7 @@ def test_an_address_is_shown_without_what_nobody_reads():
 
 
 def test_findings_come_in_while_the_page_is_shown(qtbot, page, ready):
-    page.take([ready.keep(finding("another"))])
+    page.take([ready.findings.keep(finding("another"))])
     assert page.findings.rowCount() == 4
 
 
@@ -291,7 +291,7 @@ def test_the_filter_narrows_by_where_it_is(qtbot, page, ready):
 
 
 def test_the_filter_narrows_by_how_exposing_it_is(qtbot, page, ready):
-    ready.keep(finding("own", pages=["file:///home/me/album"]))
+    ready.findings.keep(finding("own", pages=["file:///home/me/album"]))
     page.filter.severity.setCurrentIndex(page.filter.severity.findData(Severity.LOW))
     settle(qtbot, page.window())
     [shown] = [page.findings.at(page.findings.index(row)) for row in range(1)]
@@ -302,7 +302,7 @@ def test_the_filter_narrows_by_how_exposing_it_is(qtbot, page, ready):
 def test_a_place_whose_last_finding_went_stays_chosen_and_shows_nothing(qtbot, page, ready):
     page.filter.site.setCurrentIndex(page.filter.site.findData("b.example"))
     settle(qtbot, page.window())
-    ready._findings.clear()
+    ready.findings.known.clear()
     page.refresh()
     settle(qtbot, page.window())
     assert page.filter.choice.site == "b.example"

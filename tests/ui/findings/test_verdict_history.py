@@ -19,12 +19,12 @@ def page(qtbot, open_window, ready):
         finding("looks"),
         finding("weak", band=Band.POSSIBLY),
     ):
-        ready.keep(scripted)
+        ready.findings.keep(scripted)
     return findings_page(qtbot, open_window, ready)
 
 
 def verdicts(session):
-    return [one.verdict for one in session.findings()]
+    return [one.verdict for one in session.findings.all()]
 
 
 def press(qtbot, page, key, modifier=Qt.KeyboardModifier.NoModifier):
@@ -90,14 +90,14 @@ def test_a_mouse_chooses_in_the_list_of_answers_too(qtbot, page, ready):
 
 
 def test_what_else_changes_with_answers_taken_back_is_told(qtbot, page, ready):
-    _first, second, _third = (one.id for one in ready.findings())
+    _first, second, _third = (one.id for one in ready.findings.all())
     page.judge(Verdict.NOT_ME)
     settle(qtbot, page.window())
-    ready.resemblance.moves.append({second: Band.VERY_LIKELY})
+    ready.findings.moves.append({second: Band.VERY_LIKELY})
     dialog = history(qtbot, page)
     dialog.undo.click()
     settle(qtbot, page.window())
-    assert [one.id for one in ready.findings() if one.verdict] == []
+    assert [one.id for one in ready.findings.all() if one.verdict] == []
     assert list(page.reconsidering.changes) == [second]
     assert page.reconsidering.isVisible()
 
@@ -106,7 +106,7 @@ def test_an_answer_that_went_meanwhile_is_said_so_and_nothing_is_taken_back(qtbo
     press(qtbot, page, Qt.Key.Key_Y)
     press(qtbot, page, Qt.Key.Key_N)
     dialog = history(qtbot, page)
-    ready.undo_verdict()
+    ready.findings.undo_verdict()
     dialog.undo.click()
     settle(qtbot, page.window())
     assert "no answer number" in page.window().problems.what.text()

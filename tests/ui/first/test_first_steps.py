@@ -15,11 +15,11 @@ def window(open_window, session):
 
 
 def enrol(session, photos):
-    list(session.enrol(photos("me.jpg"), report=lambda _progress: None, cancel=Never()))
+    list(session.people.enrol(photos("me.jpg"), report=lambda _progress: None, cancel=Never()))
 
 
 def audit(session):
-    list(session.audit(report=lambda _progress: None, cancel=Never()))
+    list(session.audits.run(report=lambda _progress: None, cancel=Never()))
 
 
 def offered(window):
@@ -50,7 +50,7 @@ def test_each_step_that_is_taken_leads_to_the_next(qtbot, window, session, photo
     assert offered(window) == ["Add a place"]
     first.steps[3].action.click()
     assert window.stack.currentWidget() is window.pages["places"]
-    session.add_source("https://example.org/", Footing.OWNED)
+    session.sources.add("https://example.org/", Footing.OWNED)
     come_back(qtbot, window)
     assert offered(window) == ["Go to the audit"]
     first.steps[4].action.click()
@@ -60,7 +60,7 @@ def test_each_step_that_is_taken_leads_to_the_next(qtbot, window, session, photo
 def test_after_the_last_step_the_way_back_goes_away(qtbot, window, session, photos):
     assert window.navigation.first_steps.isVisible()
     enrol(session, photos)
-    session.add_source("https://example.org/", Footing.OWNED)
+    session.sources.add("https://example.org/", Footing.OWNED)
     audit(session)
     come_back(qtbot, window)
     assert offered(window) == []
@@ -114,7 +114,7 @@ def test_the_demo_is_tried_out_beside_it_and_leaves_nothing_in_the_vault(
     demo.open.click()
     assert opened[0].toLocalFile() == str(demo.report)
     assert "<html" in demo.report.read_text("utf-8")
-    assert session.subjects() == []
+    assert session.people.all() == []
 
 
 def test_a_demo_that_is_stopped_can_be_begun_again(qtbot, window):

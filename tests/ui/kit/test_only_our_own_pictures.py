@@ -39,9 +39,12 @@ def test_what_is_shown_of_a_found_picture_was_made_anew(tmp_path):
     portrait().save(tmp_path / "album" / "a.png", pnginfo=marker)
     with opened(tmp_path / "profile") as session:
         enrol_portrait(session, tmp_path)
-        session.add_source(str(tmp_path / "album"), Footing.OWNED)
+        session.sources.add(str(tmp_path / "album"), Footing.OWNED)
         audit(session)
-        [finding] = session.findings()
-        for shown in (session.crop_jpeg(finding.id), session.context_jpeg(finding.id)):
+        [finding] = session.findings.all()
+        for shown in (
+            session.findings.crop_jpeg(finding.id),
+            session.findings.context_jpeg(finding.id),
+        ):
             assert shown.startswith(b"\xff\xd8\xff")
             assert b"MARKER" not in shown

@@ -23,7 +23,7 @@ def film(tmp_path, session):
     for _number in range(40):
         writer.write(np.full((120, 160, 3), 127, np.uint8))
     writer.release()
-    session.camera_source = path
+    session.people.camera_source = path
     return path
 
 
@@ -33,7 +33,7 @@ def sheet_of(window):
 
 
 def test_photos_taken_with_the_camera_are_enrolled(qtbot, window, intake, session, film):
-    before = len(session.templates("me"))
+    before = len(session.people.templates("me"))
     intake.camera.click()
     sheet = sheet_of(window)
     qtbot.waitUntil(sheet.shoot.isEnabled, timeout=10_000)
@@ -44,21 +44,21 @@ def test_photos_taken_with_the_camera_are_enrolled(qtbot, window, intake, sessio
     assert sheet.words.text() == "2 photos taken."
     sheet.use.click()
     settle(qtbot, window)
-    assert len(session.templates("me")) == before + 2
+    assert len(session.people.templates("me")) == before + 2
     assert "2 photos were enrolled" in intake.status.text()
 
 
 def test_closing_the_sheet_switches_the_camera_off_and_enrols_nothing(
     qtbot, window, intake, session, film
 ):
-    before = len(session.templates("me"))
+    before = len(session.people.templates("me"))
     intake.camera.click()
     sheet = sheet_of(window)
     qtbot.waitUntil(sheet.shoot.isEnabled, timeout=10_000)
     sheet.shoot.click()
     sheet.reject()
     settle(qtbot, window)
-    assert len(session.templates("me")) == before
+    assert len(session.people.templates("me")) == before
 
 
 def test_without_a_camera_it_says_what_to_do(qtbot, window, intake, session):
@@ -69,23 +69,23 @@ def test_without_a_camera_it_says_what_to_do(qtbot, window, intake, session):
 
 
 def test_a_copied_picture_is_enrolled(qtbot, window, intake, session):
-    before = len(session.templates("me"))
+    before = len(session.people.templates("me"))
     image = QImage(64, 64, QImage.Format.Format_RGB32)
     image.fill(0x808080)
     QGuiApplication.clipboard().setImage(image)
     intake.paste.click()
     settle(qtbot, window)
-    assert len(session.templates("me")) == before + 1
+    assert len(session.people.templates("me")) == before + 1
 
 
 def test_copied_files_are_enrolled(qtbot, window, intake, session, photos):
-    before = len(session.templates("me"))
+    before = len(session.people.templates("me"))
     mime = QMimeData()
     mime.setUrls([QUrl.fromLocalFile(str(path)) for path in photos("a-grey.jpg", "b-warm.jpg")])
     QGuiApplication.clipboard().setMimeData(mime)
     intake.paste.click()
     settle(qtbot, window)
-    assert len(session.templates("me")) == before + 2
+    assert len(session.people.templates("me")) == before + 2
 
 
 def test_copied_words_are_no_photo(qtbot, window, intake, session):

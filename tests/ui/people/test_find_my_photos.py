@@ -46,7 +46,7 @@ def test_the_good_ones_are_ticked_and_the_poor_say_why(qtbot, page, session, lib
         "4 photos seem to show this person. 1 file could not be looked at."
     )
     assert find_me.add.text() == "A&dd the 3 chosen photos"
-    assert len(session.templates("me")) == 1
+    assert len(session.people.templates("me")) == 1
 
 
 def test_only_what_is_chosen_is_added_and_each_with_its_own_face(qtbot, page, session, library):
@@ -57,11 +57,11 @@ def test_only_what_is_chosen_is_added_and_each_with_its_own_face(qtbot, page, se
     find_me.add.click()
     settle(qtbot, page.window())
     # A group photo without a face picked would have been refused.
-    assert len(session.templates("me")) == 3
+    assert len(session.people.templates("me")) == 3
     assert page.intake.status.text() == "2 photos were enrolled."
     assert page.photos.enrolled.rowCount() == 3
     assert not find_me.isVisible()
-    assert session.resemblance.reconsidered == ["me"]
+    assert session.findings.reconsidered == ["me"]
 
 
 def test_a_click_on_a_picture_ticks_and_unticks_it(qtbot, page, library):
@@ -90,11 +90,11 @@ def test_closing_adds_nothing_and_brings_the_photos_back(qtbot, page, session, l
     assert page.intake.drop.isVisible()
     page.photos.find_more.click()
     assert find_me.proposals.rowCount() == 0
-    assert len(session.templates("me")) == 1
+    assert len(session.people.templates("me")) == 1
 
 
 def test_looking_can_be_stopped_and_what_was_found_stays(qtbot, page, session, library):
-    session.holds["c-blurred.jpg"] = hold = Hold()
+    session.people.holds["c-blurred.jpg"] = hold = Hold()
     find_me = page.find_me
     find_me.look_through(library)
     qtbot.waitUntil(hold.reached.is_set, timeout=5000)
@@ -113,14 +113,14 @@ def test_looking_can_be_stopped_and_what_was_found_stays(qtbot, page, session, l
 
 
 def test_closing_while_it_looks_stops_it_and_leaves_nothing_behind(qtbot, page, session, library):
-    session.holds["c-blurred.jpg"] = hold = Hold()
+    session.people.holds["c-blurred.jpg"] = hold = Hold()
     find_me = page.find_me
     find_me.look_through(library)
     qtbot.waitUntil(hold.reached.is_set, timeout=5000)
     find_me.close_button.click()
     assert page.person.isEnabled()
     page.photos.find_more.click()
-    session.holds.clear()
+    session.people.holds.clear()
     find_me.look_through(library)
     hold.go_on.set()
     settle(qtbot, page.window())
@@ -153,7 +153,7 @@ def test_a_folder_with_nobody_in_it_says_so(qtbot, page, tmp_path):
 
 def test_it_looks_for_whom_the_page_shows(qtbot, page, session, library, photos):
     list(
-        session.enrol(
+        session.people.enrol(
             photos("ada.jpg"), subject="Ada", report=lambda _progress: None, cancel=Never()
         )
     )
@@ -166,8 +166,8 @@ def test_it_looks_for_whom_the_page_shows(qtbot, page, session, library, photos)
     assert "Looks very much like Ada" in find_me.proposals.index(0).data()
     find_me.add.click()
     settle(qtbot, page.window())
-    assert len(session.templates("Ada")) == 4
-    assert len(session.templates("me")) == 1
+    assert len(session.people.templates("Ada")) == 4
+    assert len(session.people.templates("me")) == 1
 
 
 def test_without_a_photo_there_is_nobody_to_look_for(qtbot, open_window, session):

@@ -22,7 +22,7 @@ def look_alikes(page):
 
 
 def kept(session):
-    return session.resemblance.look_alikes("me")
+    return session.people.look_alikes("me")
 
 
 def test_a_photo_of_somebody_else_is_added_and_shown(qtbot, page, look_alikes, session, photos):
@@ -34,7 +34,7 @@ def test_a_photo_of_somebody_else_is_added_and_shown(qtbot, page, look_alikes, s
     assert look_alikes.view.isVisible()
     assert look_alikes.look_alikes.index(0).data().startswith("Somebody else, added")
     # What was found before is compared with them too.
-    assert session.resemblance.reconsidered == ["me"]
+    assert session.findings.reconsidered == ["me"]
 
 
 def test_a_group_photo_asks_for_the_face(qtbot, page, look_alikes, session, photos):
@@ -53,7 +53,7 @@ def test_a_photo_that_cannot_be_read_is_explained(qtbot, page, look_alikes, sess
     settle(qtbot, page.window())
     assert "could not be read" in page.window().problems.what.text()
     assert kept(session) == []
-    assert session.resemblance.reconsidered == []
+    assert session.findings.reconsidered == []
 
 
 def test_removing_asks_first(qtbot, page, look_alikes, session, photos):
@@ -73,7 +73,7 @@ def test_removing_asks_first(qtbot, page, look_alikes, session, photos):
     settle(qtbot, page.window())
     assert kept(session) == []
     assert not look_alikes.view.isVisible()
-    assert session.resemblance.reconsidered == ["me", "me"]
+    assert session.findings.reconsidered == ["me", "me"]
 
 
 def test_without_a_photo_of_oneself_there_is_nobody_to_be_mistaken_for(open_window, session):

@@ -54,21 +54,21 @@ def test_a_consent_may_have_a_last_day_and_holds_to_its_end(qtbot, page, session
     last = QDate.currentDate().addDays(10)
     add_person(page, "Ada", Consent.ADULT, last_day=last)
     enrol(qtbot, page, photos, "ada.jpg")
-    (subject,) = session.subjects()
+    (subject,) = session.people.all()
     until = subject.consented_until.astimezone()
     assert (until.day, until.hour, until.minute) == (last.day(), 23, 59)
     assert "until" in page.consent.text()
     assert not page.warning.isVisible()
     # Told once: more photos of somebody known say nothing new of what was agreed.
     enrol(qtbot, page, photos, "again.jpg")
-    assert session.subjects()[0].consented_until == subject.consented_until
+    assert session.people.all()[0].consented_until == subject.consented_until
 
 
 def test_an_ended_consent_is_said_and_can_be_renewed(qtbot, page, session, photos):
     add_person(page, "Ada", Consent.GUARDIAN, guardian="Grace")
     enrol(qtbot, page, photos, "ada.jpg")
     assert not page.renew.isVisible()
-    session.end_consent("Ada", datetime.now(UTC) - timedelta(days=1))
+    session.people.end_consent("Ada", datetime.now(UTC) - timedelta(days=1))
     page.refresh()
     settle(qtbot, page.window())
     assert "The consent ended on" in page.warning.text()
@@ -79,7 +79,7 @@ def test_an_ended_consent_is_said_and_can_be_renewed(qtbot, page, session, photo
     (dialog,) = page.findChildren(RenewDialog)
     dialog.renew.click()
     settle(qtbot, page.window())
-    (subject,) = session.subjects()
+    (subject,) = session.people.all()
     assert subject.consented_until > datetime.now(UTC)
     assert (subject.guardian, subject.templates) == ("Grace", 1)
     assert not page.renew.isVisible()
@@ -88,7 +88,7 @@ def test_an_ended_consent_is_said_and_can_be_renewed(qtbot, page, session, photo
 def test_a_person_forgotten_is_not_offered_again(qtbot, page, session, photos):
     add_person(page, "Ada", Consent.ADULT)
     enrol(qtbot, page, photos, "ada.jpg")
-    session.remove_subject("Ada")
+    session.people.remove("Ada")
     page.refresh()
     settle(qtbot, page.window())
     assert page.person.findData("Ada") == -1
@@ -150,7 +150,7 @@ def test_a_photo_unlike_the_others_is_kept_only_as_another_time_of_life(
     qtbot, page, session, photos
 ):
     enrol(qtbot, page, photos, "a.jpg", "unlike.jpg")
-    assert len(session.templates("me")) == 1
+    assert len(session.people.templates("me")) == 1
     (keep,) = [b for b in page.intake.outcomes.findChildren(QPushButton) if "Keep" in b.text()]
     keep.click()
     (dialog,) = page.findChildren(EraDialog)
@@ -158,7 +158,7 @@ def test_a_photo_unlike_the_others_is_kept_only_as_another_time_of_life(
     dialog.era.setText("at school")
     dialog.keep.click()
     settle(qtbot, page.window())
-    assert [one.era for one in session.templates("me")] == ["", "at school"]
+    assert [one.era for one in session.people.templates("me")] == ["", "at school"]
     assert not page.intake.outcomes.isVisible()
     assert "Photo from at school" in page.photos.enrolled.index(1).data()
 
@@ -166,7 +166,7 @@ def test_a_photo_unlike_the_others_is_kept_only_as_another_time_of_life(
 def test_an_enrolled_photo_unlike_the_others_is_pointed_out(qtbot, page, session, photos):
     enrol(qtbot, page, photos, "a.jpg", "b.jpg")
     assert not page.photos.odd.isVisible()
-    session.odd = {session.templates("me")[1].id}
+    session.people.odd = {session.people.templates("me")[1].id}
     page.refresh()
     settle(qtbot, page.window())
     assert page.photos.odd.text().startswith(

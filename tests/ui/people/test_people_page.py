@@ -55,7 +55,7 @@ def test_dropped_photos_are_enrolled_and_shown(qtbot, page, session, photos):
     files = photos("a.jpg", "b.jpg")
     assert drop(page.intake.drop, *[QUrl.fromLocalFile(str(file)).toString() for file in files])
     settle(qtbot, page.window())
-    assert len(session.templates("me")) == 2
+    assert len(session.people.templates("me")) == 2
     assert page.photos.enrolled.rowCount() == 2
     assert page.photos.count.text() == "2 enrolled photos"
     assert "2 lists of 128 numbers" in page.photos.stored.text()
@@ -65,7 +65,7 @@ def test_dropped_photos_are_enrolled_and_shown(qtbot, page, session, photos):
 def test_a_dropped_web_address_is_no_photo(qtbot, page, session):
     drop(page.intake.drop, "https://example.org/me.jpg")
     settle(qtbot, page.window())
-    assert session.subjects() == []
+    assert session.people.all() == []
 
 
 def test_a_folder_is_taken_as_the_photos_in_it(qtbot, page, session, photos, tmp_path):
@@ -89,7 +89,7 @@ def test_each_photo_not_used_says_why_and_what_would_help(qtbot, page, photos):
 def test_a_group_photo_asks_for_the_face_and_enrols_that_one(qtbot, page, session, photos):
     page.intake.enrol(photos("group.jpg"))
     settle(qtbot, page.window())
-    assert session.subjects() == []
+    assert session.people.all() == []
     (choose,) = [b for b in page.intake.outcomes.findChildren(QPushButton) if "face" in b.text()]
     choose.click()
     (picker,) = page.findChildren(FacePicker)
@@ -130,15 +130,15 @@ def test_removing_a_photo_asks_first(qtbot, page, session, photos):
     qtbot.keyClick(page.photos.view, Qt.Key.Key_Delete)
     answer(page, Question, lambda question: question.no.click())
     settle(qtbot, page.window())
-    assert len(session.templates("me")) == 2
+    assert len(session.people.templates("me")) == 2
     qtbot.waitUntil(lambda: page.findChildren(Question) == [], timeout=5000)
     page.photos.remove.click()
     answer(page, Question, lambda question: question.yes.click())
     settle(qtbot, page.window())
-    assert len(session.templates("me")) == 1
+    assert len(session.people.templates("me")) == 1
     assert page.photos.enrolled.rowCount() == 1
     # Once after the photos came, once after one went: each changes what looks like this person.
-    assert session.resemblance.reconsidered == ["me", "me"]
+    assert session.findings.reconsidered == ["me", "me"]
 
 
 def test_another_person_needs_a_name_and_a_consent(qtbot, page, session, photos):
@@ -163,7 +163,7 @@ def test_another_person_needs_a_name_and_a_consent(qtbot, page, session, photos)
     assert page.name_chosen == "Ada"
     page.intake.enrol(photos("ada.jpg"))
     settle(qtbot, page.window())
-    (subject,) = session.subjects()
+    (subject,) = session.people.all()
     assert (subject.name, subject.consent) == ("Ada", Consent.GUARDIAN)
     assert (subject.guardian, subject.consented_until) == ("Grace", None)
     assert "agreed by Grace" in page.consent.text()
@@ -176,7 +176,7 @@ def test_forgetting_a_person_asks_first_and_leaves_nothing_of_them(qtbot, page, 
     page.forget_person.click()
     answer(page, Question, lambda question: question.yes.click())
     settle(qtbot, page.window())
-    assert session.subjects() == []
+    assert session.people.all() == []
     assert page.photos.enrolled.rowCount() == 0
     assert page.photos.stored.text() == "Nothing about this person is stored yet."
 

@@ -77,7 +77,7 @@ class Shelf:
     def _enrol(self, session, jpeg, **how):
         photo = self._folder / "photo.jpg"
         photo.write_bytes(jpeg)
-        [_template] = session.enrol([photo], **how, report=quiet, cancel=CancelToken())
+        [_template] = session.people.enrol([photo], **how, report=quiet, cancel=CancelToken())
         photo.unlink()
 
     def _audit(self, session):
@@ -89,10 +89,10 @@ class Shelf:
             (self.album / f"{name}.jpg").write_bytes(jpeg_bytes(picture))
         (self.album / "alike.jpg").write_bytes(jpeg_bytes(double(0.4)))
         (self.album / "a.jpg").write_bytes(self._site.pages["/a.jpg"].body)
-        session.add_source(
+        session.sources.add(
             self._site.url, Footing.OWNED, budget=Budget(delay_s=0), allow_private=True
         )
-        session.add_source(str(self.album), Footing.MY_EXPORT)
-        list(session.audit(report=quiet, cancel=CancelToken()))
-        assert session.last_audit().is_complete
-        assert session.last_audit().started_at < datetime.now(UTC)
+        session.sources.add(str(self.album), Footing.MY_EXPORT)
+        list(session.audits.run(report=quiet, cancel=CancelToken()))
+        assert session.audits.last().is_complete
+        assert session.audits.last().started_at < datetime.now(UTC)

@@ -35,7 +35,7 @@ def held(qtbot, audited, site):
 def end(qtbot, window, held):
     held()
     settle(qtbot, window)
-    assert window.session.last_audit().is_complete
+    assert window.session.audits.last().is_complete
 
 
 def test_photos_wait_for_the_end_of_an_audit_and_are_read_then(qtbot, audited, held, tmp_path):
@@ -45,10 +45,10 @@ def test_photos_wait_for_the_end_of_an_audit_and_are_read_then(qtbot, audited, h
     you = audited.pages["you"]
     drop(you.intake.drop, photo)
     assert you.intake.status.text() == "Waiting for the work under way to finish."
-    assert len(audited.session.templates("me")) == 1
+    assert len(audited.session.people.templates("me")) == 1
     end(qtbot, audited, held)
     assert you.intake.status.text() == "1 photo was enrolled."
-    assert len(audited.session.templates("me")) == 2
+    assert len(audited.session.people.templates("me")) == 2
 
 
 def test_waiting_photos_can_be_called_off_and_the_audit_goes_on(qtbot, audited, held, tmp_path):
@@ -59,7 +59,7 @@ def test_waiting_photos_can_be_called_off_and_the_audit_goes_on(qtbot, audited, 
     drop(you.intake.drop, photo)
     press(qtbot, you.intake.stop)
     end(qtbot, audited, held)
-    assert len(audited.session.templates("me")) == 1
+    assert len(audited.session.people.templates("me")) == 1
     assert you.intake.drop.isEnabled()
 
 
@@ -71,11 +71,11 @@ def test_answers_are_kept_while_an_audit_runs_and_outlast_it(qtbot, audited, hel
     page.view.setFocus()
     qtbot.keyClick(page.view, Qt.Key.Key_N)
     qtbot.waitUntil(
-        lambda: len(audited.session.findings(state=State.DISMISSED)) == 1, timeout=10_000
+        lambda: len(audited.session.findings.all(state=State.DISMISSED)) == 1, timeout=10_000
     )
-    [before] = audited.session.findings(state=State.DISMISSED)
+    [before] = audited.session.findings.all(state=State.DISMISSED)
     end(qtbot, audited, held)
-    [after] = audited.session.findings(state=State.DISMISSED)
+    [after] = audited.session.findings.all(state=State.DISMISSED)
     assert after.id == before.id
 
 
@@ -88,11 +88,13 @@ def test_a_place_that_is_removed_while_it_is_looked_at_leaves_nothing_behind(
     qtbot.waitUntil(places.remove.isEnabled, timeout=10_000)
     press(qtbot, places.remove)
     press(qtbot, dialog_of(qtbot, places, RemovalDialog).yes)
-    qtbot.waitUntil(lambda: len(audited.session.sources()) == 1, timeout=10_000)
+    qtbot.waitUntil(lambda: len(audited.session.sources.all()) == 1, timeout=10_000)
     held()
     settle(qtbot, audited)
-    assert len(audited.session.sources()) == 1
-    addresses = {place.page_url for one in audited.session.findings() for place in one.locations}
+    assert len(audited.session.sources.all()) == 1
+    addresses = {
+        place.page_url for one in audited.session.findings.all() for place in one.locations
+    }
     assert not any(one.startswith(site.url) for one in addresses)
 
 
@@ -102,11 +104,11 @@ def test_a_person_who_is_forgotten_while_they_are_looked_for_stays_so(qtbot, aud
     pick(qtbot, you.person, "Bea")
     press(qtbot, you.forget_person)
     press(qtbot, dialog_of(qtbot, you, Question).yes)
-    qtbot.waitUntil(lambda: len(audited.session.subjects()) == 1, timeout=10_000)
+    qtbot.waitUntil(lambda: len(audited.session.people.all()) == 1, timeout=10_000)
     held()
     settle(qtbot, audited)
-    assert audited.session.findings(subject="Bea") == []
-    assert [one.name for one in audited.session.subjects()] == ["me"]
+    assert audited.session.findings.all(subject="Bea") == []
+    assert [one.name for one in audited.session.people.all()] == ["me"]
 
 
 def test_a_place_is_added_while_an_audit_runs_and_looked_at_in_the_next(
@@ -122,11 +124,11 @@ def test_a_place_is_added_while_an_audit_runs_and_looked_at_in_the_next(
     press(qtbot, places.form.add_button)
     qtbot.waitUntil(lambda: places.sources.rowCount() == 3, timeout=10_000)
     end(qtbot, audited, held)
-    assert len(audited.session.findings()) == 6
+    assert len(audited.session.findings.all()) == 6
     audited.enter("audit")
     settle(qtbot, audited)
     page = audited.pages["audit"]
     assert page.scope.text() == "All 3 places"
     press(qtbot, page.start)
     settle(qtbot, audited)
-    assert len(audited.session.findings(subject="Bea")) == 2
+    assert len(audited.session.findings.all(subject="Bea")) == 2

@@ -102,7 +102,7 @@ def test_each_stage_and_each_place_is_counted_and_findings_come_while_it_runs(qt
     assert findings.findings.rowCount() == 3
     hold.go_on.set()
     settle(qtbot, window)
-    assert window.session.last_audit().is_complete
+    assert window.session.audits.last().is_complete
     assert note_of(window, "audit") == "Audit"
 
 
@@ -126,7 +126,7 @@ def test_it_rests_goes_on_and_comes_to_its_end(qtbot, window, held):
     press(qtbot, page.pause)
     assert page.progress.status.text() == "Looking…"
     settle(qtbot, window)
-    assert window.session.last_audit().is_complete
+    assert window.session.audits.last().is_complete
     assert page.outcome.headline.text() == (
         "3 pictures on 2 pages look like you. 1 thing could not be checked."
     )
@@ -148,12 +148,12 @@ def test_while_it_rests_nothing_is_asked_of_the_site(qtbot, window, site, held):
     window.enter("audit")
     press(qtbot, page.stop)
     settle(qtbot, window)
-    assert not window.session.last_audit().is_complete
+    assert not window.session.audits.last().is_complete
     assert "stopped before its end: what was found is kept" in page.outcome.looked_at.text()
     press(qtbot, page.start)
     settle(qtbot, window)
-    assert window.session.last_audit().is_complete
-    assert len(window.session.findings()) == 3
+    assert window.session.audits.last().is_complete
+    assert len(window.session.findings.all()) == 3
 
 
 def test_only_the_places_that_are_ticked_are_looked_at(qtbot, window, site):
@@ -221,7 +221,7 @@ def test_false_alarms_are_foreseen_before_and_counted_after(qtbot, window):
     page = go(qtbot, window, "audit")
     assert page.expectation.text().startswith("For each 1,000 faces of other people")
     page = audit(qtbot, window)
-    summary = window.session.last_audit()
+    summary = window.session.audits.last()
     faces = summary.coverage.faces_found - summary.coverage.faces_too_small
     assert faces == 9
     assert 0 < summary.expected_false_alarms[Band.LOOKS_LIKE_YOU] < 0.1
@@ -233,13 +233,13 @@ def test_false_alarms_are_foreseen_before_and_counted_after(qtbot, window):
 
 def test_the_second_time_only_what_changed_is_looked_at_again(qtbot, window, site):
     page = audit(qtbot, window)
-    assert len(window.session.findings()) == 3
+    assert len(window.session.findings.all()) == 3
     site.pages["/cup.jpg"] = site.pages["/b.jpg"]
     press(qtbot, page.start)
     settle(qtbot, window)
     looked_at = page.outcome.looked_at.text()
     assert "more were known from an earlier audit and have not changed." in looked_at
-    [finding] = [one for one in window.session.findings() if len(one.locations) == 2]
+    [finding] = [one for one in window.session.findings.all() if len(one.locations) == 2]
     assert {place.image_url for place in finding.locations} == {
         f"{site.url}b.jpg",
         f"{site.url}cup.jpg",
@@ -254,6 +254,6 @@ def test_with_nobody_enrolled_or_nowhere_to_look_it_leads_there(qtbot, open_real
     settle(qtbot, window)
     page = go(qtbot, window, "you") and go(qtbot, window, "audit")
     assert "Now, where to look?" in words(page)
-    window.session.add_source(str(tmp_path), Footing.MY_EXPORT)
+    window.session.sources.add(str(tmp_path), Footing.MY_EXPORT)
     page = go(qtbot, window, "places") and go(qtbot, window, "audit")
     assert page.start.isVisible()

@@ -44,7 +44,7 @@ def test_nothing_of_the_person_is_in_the_bytes_which_can_be_read(qtbot, enrolled
     for what in ("The person's name", "The photo", "The numbers of the face"):
         assert f"{what}: not in what was sent, plain or packed." in said
     assert sheet.sent.toPlainText().startswith("GET /")
-    assert enrolled.session.ledger() == []
+    assert enrolled.session.requests.all() == []
 
 
 def test_a_part_that_does_not_work_is_named_with_what_to_do(qtbot, enrolled):

@@ -56,11 +56,11 @@ def test_it_is_asked_once_goes_on_in_the_tray_and_tells_its_end(
     enrolled._going_on.tray.open.trigger()
     assert enrolled.isVisible()
     assert enrolled.pages["audit"].outcome.headline.text().startswith("2 pictures on 1 page")
-    assert enrolled.session.settings().on_close is OnClose.TRAY
+    assert enrolled.session.settings.current().on_close is OnClose.TRAY
     leave(qtbot, enrolled)
     again = open_real()
-    assert again.session.settings().on_close is OnClose.TRAY
-    assert len(again.session.findings()) == 2
+    assert again.session.settings.current().on_close is OnClose.TRAY
+    assert len(again.session.findings.all()) == 2
 
 
 def test_the_second_time_it_is_not_asked_and_the_menu_ends_it(
@@ -78,7 +78,7 @@ def test_the_second_time_it_is_not_asked_and_the_menu_ends_it(
         let_go()
     again = open_real()
     assert "stopped before its end" in again.pages["audit"].outcome.looked_at.text()
-    assert len(again.session.findings()) == 2
+    assert len(again.session.findings.all()) == 2
 
 
 def test_stop_and_close_is_safe_and_what_was_found_is_there_again(
@@ -104,8 +104,8 @@ def test_stop_and_close_is_safe_and_what_was_found_is_there_again(
     go(qtbot, again, "audit")
     press(qtbot, page.start)
     settle(qtbot, again)
-    assert again.session.last_audit().is_complete
-    assert len(again.session.findings()) == 2
+    assert again.session.audits.last().is_complete
+    assert len(again.session.findings.all()) == 2
 
 
 def test_where_there_is_no_tray_closing_stops_at_once_and_loses_nothing(
@@ -115,11 +115,11 @@ def test_where_there_is_no_tray_closing_stops_at_once_and_loses_nothing(
         close(enrolled)
         let_go()
     again = open_real()
-    assert len(again.session.findings()) == 2
-    assert len(again.session.templates("me")) == 1
-    assert len(again.session.sources()) == 1
+    assert len(again.session.findings.all()) == 2
+    assert len(again.session.people.templates("me")) == 1
+    assert len(again.session.sources.all()) == 1
     # Every request of the audit that was cut off is in the record, the last as such.
-    asked = {one.url.rpartition("/")[2] for one in again.session.ledger()}
+    asked = {one.url.rpartition("/")[2] for one in again.session.requests.all()}
     assert {"team", "a.jpg", "b.jpg", "crowd.jpg"} <= asked
 
 

@@ -50,7 +50,7 @@ def group(tmp_path):
 @pytest.fixture
 def audited(qtbot, enrolled, album):
     """The same after an audit."""
-    enrolled.session.add_source(str(album), Footing.MY_EXPORT)
+    enrolled.session.sources.add(str(album), Footing.MY_EXPORT)
     assert audit(qtbot, enrolled).findings.rowCount() == 2
     go(qtbot, enrolled, "findings")
     return enrolled
@@ -72,13 +72,13 @@ def test_more_photos_are_found_and_only_the_chosen_are_enrolled(qtbot, enrolled,
     find_me = you.find_me
     assert [one.path.name for one in find_me.proposals.items] == ["soft.jpg"]
     assert "1 file could not be looked at" in find_me.outcome.text()
-    assert len(enrolled.session.templates("me")) == 1
+    assert len(enrolled.session.people.templates("me")) == 1
     # It is a poor photo, so it is not ticked; chosen all the same, it is refused with the reason.
     assert find_me.proposals.ticked() == []
     press(qtbot, find_me.all)
     press(qtbot, find_me.add)
     settle(qtbot, enrolled)
-    assert len(enrolled.session.templates("me")) == 1
+    assert len(enrolled.session.people.templates("me")) == 1
     assert "1 was not used" in you.intake.status.text()
 
 
@@ -98,16 +98,16 @@ def test_a_look_alike_is_picked_in_a_group_kept_and_removed(qtbot, enrolled, gro
     press(qtbot, look_alikes.remove)
     press(qtbot, dialog_of(qtbot, look_alikes, Question).yes)
     settle(qtbot, enrolled)
-    assert enrolled.session.resemblance.look_alikes("me") == []
+    assert enrolled.session.people.look_alikes("me") == []
 
 
 def test_an_answer_looks_again_at_the_rest_and_undo_brings_it_back(qtbot, audited):
     findings, session = audited.pages["findings"], audited.session
-    before = session.findings()
+    before = session.findings.all()
     # Said to be somebody else: the other finding is nearer to this one than to the photo.
     press(qtbot, findings.buttons[Verdict.NOT_ME])
     settle(qtbot, audited)
-    (other,) = session.findings(state=State.NEW)
+    (other,) = session.findings.all(state=State.NEW)
     was = next(one for one in before if one.id == other.id)
     assert other.band.rank < was.band.rank
     bar = findings.reconsidering
@@ -117,7 +117,9 @@ def test_an_answer_looks_again_at_the_rest_and_undo_brings_it_back(qtbot, audite
     assert any("nearer to somebody" in words for words in findings.detail.notes.said)
     press(qtbot, findings.undo)
     settle(qtbot, audited)
-    assert {one.id: one.band for one in session.findings()} == {one.id: one.band for one in before}
+    assert {one.id: one.band for one in session.findings.all()} == {
+        one.id: one.band for one in before
+    }
     assert not bar.isVisible()
 
 
@@ -125,9 +127,9 @@ def test_confirming_asks_before_anything_becomes_a_photo(qtbot, audited):
     findings, session = audited.pages["findings"], audited.session
     press(qtbot, findings.buttons[Verdict.ME])
     settle(qtbot, audited)
-    assert len(session.templates("me")) == 1
-    (confirmed,) = session.findings(state=State.CONFIRMED)
-    assert findings.offering.isVisible() is (session.resemblance.offer(confirmed.id) is not None)
+    assert len(session.people.templates("me")) == 1
+    (confirmed,) = session.findings.all(state=State.CONFIRMED)
+    assert findings.offering.isVisible() is (session.findings.offer(confirmed.id) is not None)
 
 
 def test_the_model_that_ships_is_listed_and_no_licence_is_kept_unasked(qtbot, enrolled):
@@ -135,7 +137,7 @@ def test_the_model_that_ships_is_listed_and_no_licence_is_kept_unasked(qtbot, en
     packs = enrolled.pages["settings"].packs
     assert packs.chosen.is_active
     assert packs.packs.rowCount() > 1
-    others = [one for one in enrolled.session.packs.all() if not one.is_default]
+    others = [one for one in enrolled.session.models.all() if not one.is_default]
     assert {one.status for one in others} == {PackStatus.NOT_HERE}
     wanted = next(one for one in others if one.download_bytes)
     packs.view.setCurrentIndex(packs.packs.index(packs.packs.row_of(wanted.name)))
@@ -146,7 +148,7 @@ def test_the_model_that_ships_is_listed_and_no_licence_is_kept_unasked(qtbot, en
     (dialog,) = packs.findChildren(LicenceDialog)
     assert dialog.text.toPlainText().strip() == wanted.licence_text.strip()
     dialog.reject()
-    assert enrolled.session.ledger() == []
+    assert enrolled.session.requests.all() == []
 
 
 def test_a_folder_without_a_model_is_explained(qtbot, enrolled, tmp_path, witness):
@@ -168,8 +170,8 @@ def test_choices_are_there_after_the_window_was_closed(qtbot, enrolled, open_rea
     with qtbot.waitSignal(enrolled.left, timeout=30_000):
         enrolled.close()
     again = open_real()
-    assert again.session.settings().cores == 1
-    assert again.session.settings().on_battery is OnBattery.PAUSE
+    assert again.session.settings.current().cores == 1
+    assert again.session.settings.current().on_battery is OnBattery.PAUSE
 
 
 def test_a_model_of_ones_own_goes_from_a_folder_to_its_licence_and_out_again(
@@ -204,4 +206,4 @@ def test_a_model_of_ones_own_goes_from_a_folder_to_its_licence_and_out_again(
     press(qtbot, packs.remove)
     press(qtbot, dialog_of(qtbot, packs, Question).yes)
     settle(qtbot, enrolled)
-    assert name not in {one.name for one in session.packs.all() if one.pack}
+    assert name not in {one.name for one in session.models.all() if one.pack}

@@ -33,13 +33,15 @@ def shown(page):
 
 
 def ids(page, **narrowed):
-    return {one.id for one in page.window().session.findings(**narrowed)}
+    return {one.id for one in page.window().session.findings.all(**narrowed)}
 
 
 def test_the_strongest_come_first_with_their_pictures(page):
     session = page.window().session
     assert page.count.text() == "6 findings"
-    assert [page.findings.at(page.findings.index(row)) for row in range(6)] == session.findings()
+    assert [
+        page.findings.at(page.findings.index(row)) for row in range(6)
+    ] == session.findings.all()
     first = page.findings.index(0).data()
     assert first == "Looks very much like Bea. On 1 page. Your answer: no answer yet."
     assert not page.detail.found.is_blank
@@ -95,7 +97,7 @@ def test_a_finding_shows_its_places_what_stands_beside_it_and_the_whole_picture(
     qtbot, page, site, opened_pages
 ):
     session = page.window().session
-    both = next(one for one in session.findings() if len(one.locations) == 2)
+    both = next(one for one in session.findings.all() if len(one.locations) == 2)
     choose_row(qtbot, page.view, page.findings.where(both.id).row())
     settle(qtbot, page.window())
     detail = page.detail
@@ -149,7 +151,7 @@ def test_the_charts_show_the_numbers_of_the_audit(qtbot, page):
     )
     assert since.words.text().startswith("The most at once: 6 pictures, first seen from ")
     assert where.words.text() == "The most are at album: 4 pictures."
-    coverage = session.last_audit().coverage
+    coverage = session.audits.last().coverage
     assert coverage.images_decoded + coverage.images_unchanged == 8
     assert looked_at.words.text() == "8 pictures were looked at, and 1 thing was not."
     qtbot.mouseClick(bar, Qt.MouseButton.LeftButton, pos=bar.tabRect(0).center())
@@ -173,5 +175,5 @@ def test_an_answer_is_there_the_next_day(qtbot, open_real, page):
     with qtbot.waitSignal(window.left, timeout=60_000):
         window.close()
     again = open_real()
-    verdicts = [one.verdict for one in again.session.findings()]
+    verdicts = [one.verdict for one in again.session.findings.all()]
     assert verdicts.count(Verdict.NOT_ME) == 1

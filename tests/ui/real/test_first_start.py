@@ -121,8 +121,8 @@ def test_the_demo_is_tried_out_and_leaves_nothing_in_the_vault(qtbot, open_real,
     press(qtbot, demo.open)
     assert [one.toLocalFile() for one in opened_pages] == [str(demo.report)]
     assert "<html" in demo.report.read_text("utf-8")
-    assert window.session.subjects() == []
-    assert window.session.sources() == []
-    assert window.session.ledger() == []
+    assert window.session.people.all() == []
+    assert window.session.sources.all() == []
+    assert window.session.requests.all() == []
     go(qtbot, window, "findings")
     assert "Nothing found yet" in words(window.pages["findings"])

@@ -79,7 +79,7 @@ def looks_at_everything(qtbot, window, _folder):
     ],
 )
 def test_closed_while_it(qtbot, open_real, audited, shelf, tmp_path, begin):
-    before = audited.session.findings()
+    before = audited.session.findings.all()
     begin(qtbot, audited, shelf.album)
     assert not audited.jobs.is_idle
     with qtbot.waitSignal(audited.left, timeout=60_000):
@@ -88,8 +88,8 @@ def test_closed_while_it(qtbot, open_real, audited, shelf, tmp_path, begin):
     # A file is whole, or it is not there.
     assert [one for one in tmp_path.iterdir() if one.suffix in (".part", ".tmp")] == []
     again = open_real()
-    assert [one.id for one in again.session.findings()] == [one.id for one in before]
-    assert {one.name for one in again.session.subjects()} == {"me", "Bea"}
+    assert [one.id for one in again.session.findings.all()] == [one.id for one in before]
+    assert {one.name for one in again.session.people.all()} == {"me", "Bea"}
     # In the tests' own process no guard stands; every page of the vault authenticates.
     assert [one.name for one in again.session.self_check() if not one.is_ok] == ["guard"]
 
@@ -123,8 +123,8 @@ def test_locked_in_the_middle_of_an_audit_it_stops_and_keeps(qtbot, audited, hel
         audited.begin()
         unlock(qtbot, audited)
     settle(qtbot, audited)
-    assert not audited.session.last_audit().is_complete
-    assert len(audited.session.findings()) == 6
+    assert not audited.session.audits.last().is_complete
+    assert len(audited.session.findings.all()) == 6
 
 
 def test_erased_in_the_middle_of_an_audit_nothing_is_left(qtbot, audited, held, home):
@@ -144,25 +144,25 @@ def test_the_air_gap_holds_in_the_middle_of_an_audit_too(qtbot, audited, site, h
     site.pages["/late"] = site.pages["/"]
     audited.enter("trust")
     press(qtbot, audited.pages["trust"].air_gap.switch)
-    qtbot.waitUntil(lambda: audited.session.settings().air_gap, timeout=10_000)
+    qtbot.waitUntil(lambda: audited.session.settings.current().air_gap, timeout=10_000)
     asked = site.paths_asked()
     held()
     settle(qtbot, audited)
     assert site.paths_asked() == asked
-    gaps = [gap.why for gap in audited.session.last_audit().gaps]
+    gaps = [gap.why for gap in audited.session.audits.last().gaps]
     assert "air_gap" in gaps
-    assert audited.session.last_audit().is_complete
+    assert audited.session.audits.last().is_complete
 
 
 def test_another_language_waits_for_the_end_of_an_audit(qtbot, qapp, audited, held):
     audited.enter("settings")
     page = audited.pages["settings"]
     pick(qtbot, page.cards[SettingCard.LANGUAGE].boxes["language"], "de")
-    qtbot.waitUntil(lambda: audited.session.settings().language == "de", timeout=10_000)
+    qtbot.waitUntil(lambda: audited.session.settings.current().language == "de", timeout=10_000)
     assert i18n.spoken() is ENGLISH
     assert audited.pages["audit"].is_running
     held()
     qtbot.waitUntil(lambda: i18n.spoken().tag == "de", timeout=60_000)
     settle(qtbot, audited)
-    assert audited.session.last_audit().is_complete
+    assert audited.session.audits.last().is_complete
     switch_language.switch_language(qapp, ENGLISH)

@@ -28,7 +28,7 @@ def key(qtbot, page, name, modifier=Qt.KeyboardModifier.NoModifier):
 
 
 def verdicts(page):
-    return [one.verdict for one in page.window().session.findings()]
+    return [one.verdict for one in page.window().session.findings.all()]
 
 
 def row(page):
@@ -39,13 +39,13 @@ def test_each_key_answers_and_goes_on_and_ctrl_z_takes_back_one_by_one(qtbot, pa
     for name in "NYU":
         key(qtbot, page, name)
     session = page.window().session
-    given = {one.verdict for one in session.findings()}
+    given = {one.verdict for one in session.findings.all()}
     assert given == {ME, NOT_ME, UNSURE, None}
     assert row(page) == 3
     for left in (2, 1, 0, 0):
         key(qtbot, page, "Z", CONTROL)
         assert sum(one is not None for one in verdicts(page)) == left
-    assert page.findings.rowCount() == len(session.findings()) == 6
+    assert page.findings.rowCount() == len(session.findings.all()) == 6
 
 
 def test_j_k_and_the_arrows_move_and_the_pane_follows(qtbot, page):
@@ -103,12 +103,12 @@ def test_an_answer_of_an_earlier_day_can_be_taken_back(qtbot, open_real, page):
 
 def test_not_me_says_what_moved_which_can_be_looked_at_and_undone(qtbot, page):
     session = page.window().session
-    bands = {one.id: one.band for one in session.findings()}
+    bands = {one.id: one.band for one in session.findings.all()}
     # She is not who the softened picture shows: so others that are nearer to it are not either.
-    soft = next(one for one in session.findings() if "/soft.jpg" in one.locations[0].image_url)
+    soft = next(one for one in session.findings.all() if "/soft.jpg" in one.locations[0].image_url)
     choose_row(qtbot, page.view, page.findings.where(soft.id).row())
     key(qtbot, page, "N")
-    now = {one.id: one.band for one in session.findings()}
+    now = {one.id: one.band for one in session.findings.all()}
     moved = {one for one in now if now[one] is not bands[one]}
     assert moved
     bar = page.reconsidering
@@ -123,32 +123,32 @@ def test_not_me_says_what_moved_which_can_be_looked_at_and_undone(qtbot, page):
     settle(qtbot, page.window())
     assert page.detail.finding.id in moved
     key(qtbot, page, "Z", CONTROL)
-    assert {one.id: one.band for one in session.findings()} == bands
+    assert {one.id: one.band for one in session.findings.all()} == bands
     assert not bar.isVisible()
 
 
 def test_me_offers_the_picture_as_a_photo_and_uses_it_only_when_asked(qtbot, page):
     session = page.window().session
-    alike = next(one for one in session.findings() if "alike.jpg" in one.locations[0].image_url)
+    alike = next(one for one in session.findings.all() if "alike.jpg" in one.locations[0].image_url)
     assert alike.band is Band.POSSIBLY
     choose_row(qtbot, page.view, page.findings.where(alike.id).row())
     key(qtbot, page, "Y")
     assert page.offering.words.text() == "Use this picture as a new photo of you?"
-    assert len(session.templates("me")) == 1
+    assert len(session.people.templates("me")) == 1
     press(qtbot, page.offering.use)
     settle(qtbot, page.window())
-    assert len(session.templates("me")) == 2
+    assert len(session.people.templates("me")) == 2
     assert not page.offering.isVisible()
-    [confirmed] = session.findings(state=State.CONFIRMED)
+    [confirmed] = session.findings.all(state=State.CONFIRMED)
     assert confirmed.id == alike.id
 
 
 def test_not_me_stays_so_in_the_next_audit(qtbot, page):
     window = page.window()
     key(qtbot, page, "N")
-    [set_aside] = window.session.findings(state=State.DISMISSED)
+    [set_aside] = window.session.findings.all(state=State.DISMISSED)
     audit = go(qtbot, window, "audit")
     press(qtbot, audit.start)
     settle(qtbot, window)
     assert audit.found_words.text().startswith("0 ")
-    assert [one.id for one in window.session.findings(state=State.DISMISSED)] == [set_aside.id]
+    assert [one.id for one in window.session.findings.all(state=State.DISMISSED)] == [set_aside.id]

@@ -41,7 +41,7 @@ def kept(qtbot, audited, places):
 
 def test_it_is_off_until_it_is_turned_on_for_one_place(qtbot, audited, places):
     session = audited.session
-    assert [one.keep_faces_days for one in session.sources()] == [30, 0]
+    assert [one.keep_faces_days for one in session.sources.all()] == [30, 0]
     assert "faces are kept" in places.sources.data(places.sources.index(0), SECOND_ROLE)
     assert places.kept.count.text() == "No face is kept yet: the next audit keeps those it meets."
     choose_row(qtbot, places.view, 1)
@@ -65,7 +65,7 @@ def test_turned_off_nothing_is_kept_any_more(qtbot, audited, kept):
     press(qtbot, kept.kept.keep.switch)
     settle(qtbot, audited)
     assert audited.session.kept.counts() == {}
-    assert audited.session.sources()[0].keep_faces_days == 0
+    assert audited.session.sources.all()[0].keep_faces_days == 0
     assert not kept.kept.count.isVisible()
 
 
@@ -83,7 +83,7 @@ def test_somebody_enrolled_later_is_found_among_them_and_nobody_is_asked(
     photo.write_bytes(jpeg_bytes(crowd().crop((640, 260, 900, 560))))
     drop(you.intake.drop, photo)
     settle(qtbot, audited)
-    [found] = audited.session.findings(subject="Bo")
+    [found] = audited.session.findings.all(subject="Bo")
     assert found.locations[0].image_url == f"{site.url}crowd.jpg"
     assert site.asked == []
     findings = go(qtbot, audited, "findings")

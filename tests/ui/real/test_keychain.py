@@ -81,6 +81,6 @@ def test_a_vault_that_was_put_back_from_an_older_copy_says_so(qtbot, opens, home
     shutil.rmtree(home.data)
     shutil.copytree(tmp_path / "copy", home.data)
     window = opens()
-    assert window.session.subjects() == []
+    assert window.session.people.all() == []
     assert window.problems.isVisible()
     assert "older" in window.problems.what.text()

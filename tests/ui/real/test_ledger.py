@@ -64,11 +64,11 @@ def test_from_now_on_only_the_site_of_an_address_is_kept(qtbot, audited, request
     press(qtbot, requests.hides_paths)
     settle(qtbot, audited)
     audit(qtbot, audited)
-    newest = [one.url for one in audited.session.ledger()[8:]]
+    newest = [one.url for one in audited.session.requests.all()[8:]]
     assert newest
     assert all(one.startswith(site.url.rstrip("/")) for one in newest)
     assert not any("jpg" in one or "team" in one for one in newest)
-    assert any("crowd.jpg" in one.url for one in audited.session.ledger()[:8])
+    assert any("crowd.jpg" in one.url for one in audited.session.requests.all()[:8])
 
 
 def test_behind_the_air_gap_a_site_is_a_gap_and_a_folder_is_looked_at(
@@ -77,14 +77,14 @@ def test_behind_the_air_gap_a_site_is_a_gap_and_a_folder_is_looked_at(
     trust = go(qtbot, audited, "trust")
     press(qtbot, trust.air_gap.switch)
     settle(qtbot, audited)
-    assert audited.session.settings().air_gap
+    assert audited.session.settings.current().air_gap
     site.asked.clear()
     page = audit(qtbot, audited)
     assert site.asked == []
     said = page.gaps.topLevelItem(0).text(0)
     assert "the air-gap switch is on. Nothing was sent." in said
     assert "Turn the switch off to look at places on the network." in said
-    coverage = audited.session.last_audit().coverage
+    coverage = audited.session.audits.last().coverage
     assert coverage.images_decoded + coverage.images_unchanged == 4
     trust = go(qtbot, audited, "trust")
     press(qtbot, trust.requests.refused_only)
@@ -99,4 +99,4 @@ def test_behind_the_air_gap_a_site_is_a_gap_and_a_folder_is_looked_at(
     page = audit(qtbot, again)
     assert "/team" in site.paths_asked()
     assert page.gaps.total == 1
-    assert len(again.session.findings()) == 6
+    assert len(again.session.findings.all()) == 6

@@ -51,7 +51,7 @@ def test_what_is_missing_is_asked_for_in_plain_words(qtbot, places):
     press(qtbot, form.footings[Footing.OPTED_IN])
     press(qtbot, form.add_button)
     assert form.hint.text() == "Type the name of whoever gave leave."
-    assert places.window().session.sources() == []
+    assert places.window().session.sources.all() == []
 
 
 def test_the_leave_somebody_gave_is_kept_with_the_place(qtbot, places):
@@ -65,7 +65,7 @@ def test_the_leave_somebody_gave_is_kept_with_the_place(qtbot, places):
     form.leave.end.setDate(QDate.currentDate().addDays(10))
     qtbot.keyClick(form.where, Qt.Key.Key_Return)
     settle(qtbot, places.window())
-    [source] = places.window().session.sources()
+    [source] = places.window().session.sources.all()
     today = date.today()  # noqa: DTZ011 - the day on the person's own clock
     assert source.permission == Permission(
         "Grace", today, "yes, you may check the club's site", today + timedelta(days=10)
@@ -95,7 +95,7 @@ def test_what_is_no_place_or_one_already_is_explained(qtbot, places, tmp_path, w
         settle(qtbot, places.window())
     assert witness.take() == [SourceExists]
     assert places.window().problems.isVisible()
-    assert len(places.window().session.sources()) == 1
+    assert len(places.window().session.sources.all()) == 1
 
 
 def test_a_rhythm_is_kept_and_shown_the_next_day(qtbot, open_real, audited):
@@ -124,10 +124,10 @@ def test_a_place_that_is_due_is_looked_at_by_itself(qtbot, open_real, enrolled, 
     pick(qtbot, places.again.box, 1)
     settle(qtbot, enrolled)
     # It was never looked at, so it is due at once.
-    qtbot.waitUntil(lambda: len(enrolled.session.findings()) == 2, timeout=60_000)
+    qtbot.waitUntil(lambda: len(enrolled.session.findings.all()) == 2, timeout=60_000)
     settle(qtbot, enrolled)
-    [source] = enrolled.session.sources()
-    assert enrolled.session.rounds.outcomes()[source.id].is_complete
+    [source] = enrolled.session.sources.all()
+    assert enrolled.session.sources.outcomes()[source.id].is_complete
 
 
 def test_how_each_place_stood_last_is_told_with_a_bar(qtbot, enrolled, site, tmp_path):
@@ -137,7 +137,7 @@ def test_how_each_place_stood_last_is_told_with_a_bar(qtbot, enrolled, site, tmp
     audit(qtbot, enrolled)
     go(qtbot, enrolled, "places")
     bar = told(places, 0, BAR_ROLE)
-    today = day(enrolled.session.last_audit().started_at)
+    today = day(enrolled.session.audits.last().started_at)
     assert (bar.done, bar.left) == (4, 1)
     assert bar.words == f"{today}: 4 pictures looked at, 1 thing not."
     assert told(places, 0, Qt.ItemDataRole.AccessibleTextRole).endswith(bar.words)
@@ -145,12 +145,12 @@ def test_how_each_place_stood_last_is_told_with_a_bar(qtbot, enrolled, site, tmp
 
 def test_a_place_goes_with_what_was_found_there_alone_and_a_receipt(qtbot, audited, site):
     session = audited.session
-    before = session.findings()
+    before = session.findings.all()
     at_the_site = [
         one for one in before if all(place.page_url.startswith(site.url) for place in one.locations)
     ]
     assert len(at_the_site) == 2
-    session.judge(at_the_site[0].id, Verdict.ME)
+    session.findings.judge(at_the_site[0].id, Verdict.ME)
     places = go(qtbot, audited, "places")
     assert places.count.text() == "2 places"
     choose_row(qtbot, places.view, 0)
@@ -166,7 +166,7 @@ def test_a_place_goes_with_what_was_found_there_alone_and_a_receipt(qtbot, audit
     assert "1 answer of yours stays, so that you are not asked again." in said
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
     settle(qtbot, audited)
-    assert len(session.sources()) == 2
+    assert len(session.sources.all()) == 2
 
     activate(qtbot, audited)
     places.view.setFocus()
@@ -176,9 +176,9 @@ def test_a_place_goes_with_what_was_found_there_alone_and_a_receipt(qtbot, audit
     settle(qtbot, audited)
     assert audited.problems.what.text() == f"Removed {site.url}."
     assert "The ledger of requests stays as it is." in audited.problems.remedy.text()
-    assert len(session.sources()) == 1
-    assert [one.id for one in session.findings()] == [
+    assert len(session.sources.all()) == 1
+    assert [one.id for one in session.findings.all()] == [
         one.id for one in before if one not in at_the_site
     ]
-    assert session.ledger() != []
+    assert session.requests.all() != []
     assert places.count.text() == "1 place"

@@ -36,7 +36,7 @@ def check(qtbot, window, dialog):
 
 
 def source(window):
-    [only] = window.session.sources()
+    [only] = window.session.sources.all()
     return only
 
 
@@ -63,9 +63,9 @@ def test_a_file_on_the_site_proves_it_and_opens_what_its_rules_close(qtbot, wind
     assert f"proved by a file, {today}" in about
     assert "robots.txt passed over" in about
     page = audit(qtbot, window)
-    assert len(window.session.findings()) == 2
+    assert len(window.session.findings.all()) == 2
     assert page.gaps.total == 1
-    assert {one.purpose for one in window.session.ledger()} == {"proof", "page", "image"}
+    assert {one.purpose for one in window.session.requests.all()} == {"proof", "page", "image"}
 
 
 def test_an_element_of_the_first_page_proves_it_too(qtbot, window, dialog, site):
@@ -87,7 +87,7 @@ def test_a_site_that_shows_another_token_is_not_believed(qtbot, window, dialog, 
     assert "1 address is closed to programs by its site's rules" in page.gaps.topLevelItem(0).text(
         0
     ) + page.gaps.topLevelItem(1).text(0)
-    assert window.session.findings() == []
+    assert window.session.findings.all() == []
 
 
 def test_a_site_that_stopped_showing_it_is_one_s_own_no_more(qtbot, window, dialog, site):

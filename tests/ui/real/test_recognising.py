@@ -67,14 +67,14 @@ def test_a_dropped_file_is_recognised_added_and_looked_into(qtbot, enrolled, tmp
     assert places.form.suggestion.isVisible()
     press(qtbot, places.form.add_button)
     settle(qtbot, enrolled)
-    [source] = enrolled.session.sources()
+    [source] = enrolled.session.sources.all()
     assert (source.kind, source.footing) == (kind, Footing.MY_EXPORT)
     page = audit(qtbot, enrolled)
     assert page.outcome.headline.text().startswith("1 picture on 1 page looks like you.")
-    [finding] = enrolled.session.findings()
+    [finding] = enrolled.session.findings.all()
     has_moment = moment_in(finding.locations[0].image_url) is not None
     assert has_moment is (kind in (Kind.VIDEO, Kind.PDF))
-    assert enrolled.session.ledger() == []
+    assert enrolled.session.requests.all() == []
 
 
 @pytest.fixture
@@ -135,7 +135,7 @@ def test_a_place_on_the_web_is_added_as_what_it_is_and_looked_at(
 ):
     places = go(qtbot, enrolled, "places")
     add_site(qtbot, places, f"{listed.url}{where}", kind=kind)
-    [source] = enrolled.session.sources()
+    [source] = enrolled.session.sources.all()
     assert source.kind is (kind or Kind.WEB_SITE)
     assert words in places.sources.data(places.sources.index(0), SECOND_ROLE)
     page = audit(qtbot, enrolled)
@@ -166,9 +166,9 @@ def test_a_name_is_recognised_and_its_scope_is_told_before_anything_is_asked(
     press(qtbot, places.form.footings[Footing.OWNED])
     press(qtbot, places.form.add_button)
     settle(qtbot, enrolled)
-    [source] = enrolled.session.sources()
+    [source] = enrolled.session.sources.all()
     assert source.kind is kind
-    assert enrolled.session.ledger() == []
+    assert enrolled.session.requests.all() == []
 
 
 def test_the_scope_and_the_budget_follow_what_is_chosen(qtbot, enrolled):
@@ -188,4 +188,4 @@ def test_the_scope_and_the_budget_follow_what_is_chosen(qtbot, enrolled):
     press(qtbot, places.form.footings[Footing.OWNED])
     press(qtbot, places.form.add_button)
     settle(qtbot, enrolled)
-    assert enrolled.session.sources()[0].budget.max_images == 9
+    assert enrolled.session.sources.all()[0].budget.max_images == 9

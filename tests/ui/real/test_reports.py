@@ -16,8 +16,8 @@ from tests.ui.real.hands import choosing, go, press, settle, words
 @pytest.fixture
 def trust(qtbot, audited):
     """The page, after one of the findings was confirmed."""
-    first = audited.session.findings(subject="me")[0]
-    audited.session.judge(first.id, Verdict.ME)
+    first = audited.session.findings.all(subject="me")[0]
+    audited.session.findings.judge(first.id, Verdict.ME)
     return go(qtbot, audited, "trust")
 
 
@@ -65,11 +65,11 @@ def test_a_table_and_a_data_file_hold_what_the_vault_holds(qtbot, trust, tmp_pat
     session = trust.window().session
     with save(qtbot, trust, tmp_path / "report.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
-    places = [(one.id, place.page_url) for one in session.findings() for place in one.locations]
+    places = [(one.id, place.page_url) for one in session.findings.all() for place in one.locations]
     assert sum(row["row"] == "found" for row in rows) == len(places) == 7
     assert sum(row["verdict"] == "me" for row in rows) >= 1
     document = json.loads(save(qtbot, trust, tmp_path / "report.json").read_text("utf-8"))
-    assert {one["id"] for one in document["findings"]} == {one.id for one in session.findings()}
+    assert {one["id"] for one in document["findings"]} == {one.id for one in session.findings.all()}
     assert document["coverage"]["images_referenced"] == 9
     assert [gap["why"] for gap in document["not_looked_at"]] == ["not_found"]
 

@@ -58,7 +58,7 @@ def test_german_and_arabic_are_spoken_at_once_and_english_again(qtbot, audited):
     choose(qtbot, audited, "en")
     assert names(audited) == english
     assert not audited.navigation.isRightToLeft()
-    assert len(audited.session.findings()) == 6
+    assert len(audited.session.findings.all()) == 6
 
 
 def test_a_language_is_kept_for_the_next_start_before_the_vault_is_open(
@@ -70,7 +70,7 @@ def test_a_language_is_kept_for_the_next_start_before_the_vault_is_open(
     # As `main` does it, before there is a window.
     application(chosen_language(home.data))
     again = open_real()
-    assert again.session.settings().language == "de"
+    assert again.session.settings.current().language == "de"
     assert i18n.spoken().tag == "de"
     page = audit(qtbot, again)
     assert "Bilder" in page.outcome.headline.text()

@@ -35,7 +35,7 @@ def test_a_vault_that_is_open_already_waits_for_the_other_window(
         press(qtbot, again)
         unlock(qtbot, second)
     settle(qtbot, second)
-    assert len(second.session.templates("me")) == 1
+    assert len(second.session.people.templates("me")) == 1
 
 
 def test_a_damaged_vault_is_told_and_left_as_it_is(qtbot, open_real, home, shelf, witness):
@@ -69,7 +69,7 @@ def test_a_site_that_is_gone_is_a_gap_and_no_all_clear(qtbot, enrolled):
 def test_past_its_last_day_a_leave_opens_nothing(qtbot, enrolled, site):
     yesterday = (datetime.now().astimezone() - timedelta(days=1)).date()
     leave_given = Permission("Grace", yesterday - timedelta(days=9), "yes", yesterday)
-    enrolled.session.add_source(
+    enrolled.session.sources.add(
         site.url, Footing.OPTED_IN, permission=leave_given, allow_private=True
     )
     go(qtbot, enrolled, "places")
@@ -101,8 +101,8 @@ def test_a_page_that_wants_a_browser_is_offered_another_way(qtbot, enrolled, sit
 def test_with_every_consent_ended_nothing_is_fetched(qtbot, enrolled, site, witness):
     add_site(qtbot, go(qtbot, enrolled, "places"), site.url)
     yesterday = datetime.now(UTC) - timedelta(days=1)
-    [me] = enrolled.session.subjects()
-    enrolled.session._vault.subjects.renew(replace(me, consented_until=yesterday))
+    [me] = enrolled.session.people.all()
+    enrolled.session._profile.vault.subjects.renew(replace(me, consented_until=yesterday))
     page = go(qtbot, enrolled, "audit")
     press(qtbot, page.start)
     settle(qtbot, enrolled)

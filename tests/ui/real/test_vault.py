@@ -68,7 +68,7 @@ def test_the_passphrase_is_changed_and_only_the_new_one_opens_it(
     with qtbot.waitSignal(again.ready, timeout=20_000):
         give(qtbot, dialog, first=NEW)
     settle(qtbot, again)
-    assert len(again.session.findings()) == 6
+    assert len(again.session.findings.all()) == 6
 
 
 def test_locked_it_shows_nothing_and_opens_with_the_passphrase_alone(qtbot, audited, vault):
@@ -91,7 +91,7 @@ def test_locked_it_shows_nothing_and_opens_with_the_passphrase_alone(qtbot, audi
     settle(qtbot, audited)
     assert audited.navigation.isEnabled()
     assert audited.stack.currentWidget() is audited.pages["audit"]
-    assert len(audited.session.findings()) == 6
+    assert len(audited.session.findings.all()) == 6
 
 
 def test_a_backup_brings_back_what_was_there(qtbot, open_real, audited, vault, tmp_path, witness):
@@ -105,9 +105,9 @@ def test_a_backup_brings_back_what_was_there(qtbot, open_real, audited, vault, t
     settle(qtbot, audited)
     assert audited.problems.what.text() == "The backup is written, and was read back."
     assert b"Bea" not in backup.read_bytes()
-    before = session.findings()
-    session.remove_subject("Bea")
-    session.judge(before[-1].id, Verdict.NOT_ME)
+    before = session.findings.all()
+    session.people.remove("Bea")
+    session.findings.judge(before[-1].id, Verdict.NOT_ME)
 
     with choosing(backup):
         press(qtbot, vault.restore)
@@ -117,7 +117,7 @@ def test_a_backup_brings_back_what_was_there(qtbot, open_real, audited, vault, t
         unlock(qtbot, audited)
     settle(qtbot, audited)
     assert witness.take() == [WrongBackupPassphrase]
-    assert [one.name for one in audited.session.subjects()] == ["me"]
+    assert [one.name for one in audited.session.people.all()] == ["me"]
 
     vault = go(qtbot, audited, "trust").vault
     with choosing(backup):
@@ -131,10 +131,10 @@ def test_a_backup_brings_back_what_was_there(qtbot, open_real, audited, vault, t
     settle(qtbot, audited)
     assert [one for one in audited.findChildren(UnlockDialog) if one.isVisible()] == []
     assert audited.problems.what.text().startswith("Everything is back from the backup")
-    assert {one.name for one in audited.session.subjects()} == {"me", "Bea"}
-    assert audited.session.findings() == before
+    assert {one.name for one in audited.session.people.all()} == {"me", "Bea"}
+    assert audited.session.findings.all() == before
     leave(qtbot, audited)
-    assert open_real(passphrase=NEW).session.findings() == before
+    assert open_real(passphrase=NEW).session.findings.all() == before
 
 
 def test_without_a_keychain_the_key_stays_with_the_passphrase(qtbot, audited, vault, witness):
@@ -151,7 +151,7 @@ def test_left_alone_for_the_time_that_was_chosen_it_locks_by_itself(
 ):
     pick(qtbot, vault.after, 5)
     settle(qtbot, audited)
-    assert audited.session.settings().lock_after == 5
+    assert audited.session.settings.current().lock_after == 5
     later = time.monotonic() + 301
     monkeypatch.setattr("exposure_app.ui.shell.idle_lock.time.monotonic", lambda: later)
     audited.idle_lock.look()
@@ -186,4 +186,4 @@ def test_everything_is_erased_with_a_receipt_and_begun_anew(qtbot, audited, vaul
         unlock(qtbot, audited, NEW)
     settle(qtbot, audited)
     assert audited.stack.currentWidget() is audited.pages["first"]
-    assert audited.session.subjects() == []
+    assert audited.session.people.all() == []

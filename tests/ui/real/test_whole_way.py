@@ -33,7 +33,7 @@ def test_from_the_first_photo_to_the_report_and_the_next_day(
         settle(qtbot, window)
     press(qtbot, findings.undo)
     settle(qtbot, window)
-    assert [one.verdict for one in window.session.findings()] == [Verdict.ME, None]
+    assert [one.verdict for one in window.session.findings.all()] == [Verdict.ME, None]
     trust = go(qtbot, window, "trust")
     with choosing(tmp_path / "report.html"):
         press(qtbot, trust.save)
@@ -44,6 +44,6 @@ def test_from_the_first_photo_to_the_report_and_the_next_day(
     leave(qtbot, window)
     again = open_real()
     assert "2 pictures" in again.pages["audit"].outcome.headline.text()
-    [confirmed] = again.session.findings(state=State.CONFIRMED)
+    [confirmed] = again.session.findings.all(state=State.CONFIRMED)
     assert confirmed.verdict is Verdict.ME
-    assert [one.footing for one in again.session.sources()] == [Footing.OWNED]
+    assert [one.footing for one in again.session.sources.all()] == [Footing.OWNED]

@@ -29,7 +29,7 @@ def her_photo(tmp_path):
 
 
 def subject(page, name):
-    return next(one for one in page.window().session.subjects() if one.name == name)
+    return next(one for one in page.window().session.people.all() if one.name == name)
 
 
 def test_who_agreed_is_asked_kept_and_shown(qtbot, you, her_photo):
@@ -57,15 +57,15 @@ def test_who_agreed_is_asked_kept_and_shown(qtbot, you, her_photo):
     assert kept.consented_until.astimezone().date() == last.toPython()
     assert you.consent.text().endswith(f"until {day(kept.consented_until)}")
     assert "about twice as often wrong as for adults" in you.warning.text()
-    assert len(you.window().session.templates("Bo")) == 1
+    assert len(you.window().session.people.templates("Bo")) == 1
 
 
 def test_a_consent_that_ended_holds_everything_back_until_it_is_renewed(
     qtbot, audited, her_photo, witness
 ):
     yesterday = datetime.now(UTC) - timedelta(days=1)
-    bea = next(one for one in audited.session.subjects() if one.name == "Bea")
-    audited.session._vault.subjects.renew(replace(bea, consented_until=yesterday))
+    bea = next(one for one in audited.session.people.all() if one.name == "Bea")
+    audited.session._profile.vault.subjects.renew(replace(bea, consented_until=yesterday))
     you = go(qtbot, audited, "you")
     pick(qtbot, you.person, "Bea")
     settle(qtbot, audited)
@@ -74,7 +74,7 @@ def test_a_consent_that_ended_holds_everything_back_until_it_is_renewed(
     settle(qtbot, audited)
     assert witness.take() == [ConsentEnded]
     assert "agree" in words(audited.problems)
-    assert len(audited.session.templates("Bea")) == 1
+    assert len(audited.session.people.templates("Bea")) == 1
     press(qtbot, you.renew)
     dialog = dialog_of(qtbot, you, RenewDialog)
     press(qtbot, dialog.renew)
@@ -86,7 +86,7 @@ def test_a_consent_that_ended_holds_everything_back_until_it_is_renewed(
 
 def test_a_person_is_forgotten_with_a_receipt(qtbot, audited):
     session = audited.session
-    of_bea = len(session.findings(subject="Bea"))
+    of_bea = len(session.findings.all(subject="Bea"))
     assert of_bea == 1
     you = go(qtbot, audited, "you")
     pick(qtbot, you.person, "Bea")
@@ -102,9 +102,9 @@ def test_a_person_is_forgotten_with_a_receipt(qtbot, audited):
         "1 person; 1 enrolled photo: its picture and its template; 1 finding, with its small "
         "pictures; 1 address where something was found."
     )
-    assert [one.name for one in session.subjects()] == ["me"]
-    assert session.findings(subject="Bea") == []
-    assert len(session.findings()) == 5
+    assert [one.name for one in session.people.all()] == ["me"]
+    assert session.findings.all(subject="Bea") == []
+    assert len(session.findings.all()) == 5
     assert you.person.findData("Bea") < 0
     findings = go(qtbot, audited, "findings")
     assert findings.count.text() == "5 findings"
@@ -118,4 +118,4 @@ def test_forgetting_is_thought_better_of(qtbot, audited):
     press(qtbot, you.forget_person)
     press(qtbot, dialog_of(qtbot, you, Question).no)
     settle(qtbot, audited)
-    assert {one.name for one in audited.session.subjects()} == {"me", "Bea"}
+    assert {one.name for one in audited.session.people.all()} == {"me", "Bea"}

@@ -62,7 +62,7 @@ def stranger():
 
 def kept(page, name="me"):
     session = page.window().session
-    return session.templates(name) if session.subjects() else []
+    return session.people.templates(name) if session.people.all() else []
 
 
 def refusals(page):

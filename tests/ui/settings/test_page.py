@@ -11,8 +11,8 @@ from exposure_app.ui.settings.licence_dialog import LicenceDialog
 from exposure_app.ui.settings.measure_dialog import MeasureDialog
 from exposure_app.ui.settings.pack_change_dialog import PackChangeDialog
 from tests.ui.conftest import activate, settle
-from tests.ui.fake_packs import LICENCE
 from tests.ui.fake_session import Hold, finding
+from tests.ui.fakes.models import LICENCE
 
 
 @pytest.fixture
@@ -52,7 +52,7 @@ def answer(qtbot, packs, kind, act):
 
 
 def status(session, name):
-    return next(one.status for one in session.packs.all() if one.name == name)
+    return next(one.status for one in session.models.all() if one.name == name)
 
 
 def add_own(qtbot, packs, tmp_path, known):
@@ -115,7 +115,7 @@ def test_a_licence_is_accepted_only_after_its_end_was_seen(qtbot, packs, session
     assert dialog.accept_button.isEnabled()
     dialog.reject()
     settle(qtbot, packs.window())
-    assert session.packs.accepted == set()
+    assert session.models.accepted == set()
     assert status(session, "buffalo_l") is PackStatus.NOT_HERE
 
 
@@ -194,7 +194,7 @@ def test_measuring_explains_the_pictures_it_needs_and_makes_the_model_ready(
     weights.mkdir()
     packs.add(weights)
     settle(qtbot, packs.window())
-    session.packs.accept_licence("own")
+    session.models.accept_licence("own")
     packs.refresh()
     settle(qtbot, packs.window())
     packs.measure.click()
@@ -202,7 +202,7 @@ def test_measuring_explains_the_pictures_it_needs_and_makes_the_model_ready(
     dialog.chosen.emit(known)
     dialog.accept()
     settle(qtbot, packs.window())
-    assert session.packs.calibrated_on == [known]
+    assert session.models.calibrated_on == [known]
     assert offered(packs) == {"Compare…", "Use…", "Licence…", "Remove…"}
     assert packs.window().problems.what.text() == "The face model is measured."
 
@@ -223,9 +223,9 @@ def test_too_few_pictures_are_explained(qtbot, packs, session, tmp_path):
 @pytest.fixture
 def own(qtbot, packs, session, tmp_path, known):
     """A model of one's own that is ready, and would move one of two findings."""
-    first = session.keep(finding("first", band=Band.VERY_LIKELY))
-    session.keep(finding("second"))
-    session.packs.moves = [BandChange(first, Band.VERY_LIKELY, Band.LOOKS_LIKE_YOU)]
+    first = session.findings.keep(finding("first", band=Band.VERY_LIKELY))
+    session.findings.keep(finding("second"))
+    session.models.moves = [BandChange(first, Band.VERY_LIKELY, Band.LOOKS_LIKE_YOU)]
     add_own(qtbot, packs, tmp_path, known)
     return packs
 
@@ -245,7 +245,7 @@ def test_comparing_tells_the_cost_first_and_changes_nothing(qtbot, own, session)
     assert dialog.changes.index(0).data() == "Looks very much like you → looks like you"
     dialog.keep.click()
     settle(qtbot, own.window())
-    assert session.packs.all()[0].is_active
+    assert session.models.all()[0].is_active
 
 
 def test_using_a_model_after_comparing_says_what_moved(qtbot, own, session):
@@ -253,7 +253,7 @@ def test_using_a_model_after_comparing_says_what_moved(qtbot, own, session):
     settle(qtbot, own.window())
     answer(qtbot, own, Question, lambda question: question.yes.click())
     answer(qtbot, own, PackChangeDialog, lambda dialog: dialog.use.click())
-    assert [one.name for one in session.packs.all() if one.is_active] == ["own"]
+    assert [one.name for one in session.models.all() if one.is_active] == ["own"]
     problems = own.window().problems
     assert problems.what.text() == "own is in use now."
     assert problems.remedy.text().startswith("1 finding moved: 1 from")
@@ -266,16 +266,16 @@ def test_using_without_comparing_asks_and_tells_the_cost(qtbot, own, session):
     own.use.click()
     settle(qtbot, own.window())
     answer(qtbot, own, Question, lambda question: question.no.click())
-    assert session.packs.all()[0].is_active
+    assert session.models.all()[0].is_active
     own.use.click()
     settle(qtbot, own.window())
     answer(qtbot, own, Question, lambda question: question.yes.click())
-    assert not session.packs.all()[0].is_active
+    assert not session.models.all()[0].is_active
 
 
 def test_work_on_a_model_waits_for_an_audit_and_can_be_stopped(qtbot, own, session):
     window, hold = own.window(), Hold()
-    session.script = [hold]
+    session.audits.script = [hold]
     window.pages["audit"].begin()
     qtbot.waitUntil(hold.reached.is_set, timeout=5000)
     own.changing.compare(own.chosen)
@@ -298,7 +298,7 @@ def effort(page):
 
 
 def test_the_choices_begin_with_what_is_kept(qtbot, open_window, ready):
-    ready.change_settings(Settings(cores=1, is_gentle=False, on_battery=OnBattery.PAUSE))
+    ready.settings.change(Settings(cores=1, is_gentle=False, on_battery=OnBattery.PAUSE))
     window = open_window(ready)
     window.go("settings")
     settle(qtbot, window)
@@ -306,7 +306,9 @@ def test_the_choices_begin_with_what_is_kept(qtbot, open_window, ready):
     assert effort.boxes["cores"].currentText() == "1 core"
     assert effort.boxes["on_battery"].currentText() == "Pause until it is plugged in"
     assert not effort.switches["is_gentle"].isChecked()
-    assert ready.settings() == Settings(cores=1, is_gentle=False, on_battery=OnBattery.PAUSE)
+    assert ready.settings.current() == Settings(
+        cores=1, is_gentle=False, on_battery=OnBattery.PAUSE
+    )
 
 
 def test_half_the_cores_is_the_choice_of_who_chose_nothing(effort):
@@ -316,21 +318,21 @@ def test_half_the_cores_is_the_choice_of_who_chose_nothing(effort):
 
 
 def test_a_choice_is_kept_at_once_and_leaves_the_model_alone(qtbot, effort, session):
-    session.change_settings(Settings(pack="own"))
+    session.settings.change(Settings(pack="own"))
     effort.boxes["cores"].setCurrentIndex(effort.boxes["cores"].findData(1))
     effort.switches["is_gentle"].click()
     effort.boxes["on_battery"].setCurrentIndex(0)
     settle(qtbot, effort.window())
-    assert session.settings() == Settings(
+    assert session.settings.current() == Settings(
         pack="own", cores=1, is_gentle=False, on_battery=OnBattery.AS_USUAL
     )
 
 
 def test_more_cores_than_there_are_is_shown_as_all_of_them(qtbot, open_window, ready):
-    ready.change_settings(Settings(cores=4096))
+    ready.settings.change(Settings(cores=4096))
     window = open_window(ready)
     window.go("settings")
     settle(qtbot, window)
     cores = window.pages["settings"].cards[SettingCard.EFFORT].boxes["cores"]
     assert cores.currentIndex() == cores.count() - 1
-    assert ready.settings().cores == 4096
+    assert ready.settings.current().cores == 4096

@@ -14,7 +14,7 @@ from tests.ui.fake_session import NOW, Hold, finding
 def hold(qtbot, window, session):
     """An audit under way, with one finding so far."""
     hold = Hold()
-    session.script = [finding("one"), hold, finding("two")]
+    session.audits.script = [finding("one"), hold, finding("two")]
     window.enter("audit")
     window.pages["audit"].begin()
     qtbot.waitUntil(hold.reached.is_set, timeout=5000)
@@ -34,9 +34,9 @@ def test_closing_in_mid_audit_asks_and_goes_on_in_the_tray(qtbot, window, sessio
     assert window._going_on.tray.is_shown
     hold.go_on.set()
     settle(qtbot, window)
-    assert len(session.findings()) == 2
+    assert len(session.findings.all()) == 2
     assert tray == [("The audit is done", "2 findings are new or changed.")]
-    assert session.settings().on_close is OnClose.TRAY
+    assert session.settings.current().on_close is OnClose.TRAY
     window._going_on.tray.opened.emit()
     assert window.isVisible()
     assert not window._going_on.tray.is_shown
@@ -52,22 +52,22 @@ def test_it_is_asked_once(qtbot, window, session, hold, tray):
     assert [one for one in window.findChildren(_Ask) if one.isVisible()] == []
     with qtbot.waitSignal(window.left, timeout=5000):
         window._going_on.tray.leave.trigger()
-    assert len(session._findings) == 1
+    assert len(session.findings.known) == 1
 
 
 def test_stop_and_close_keeps_what_was_found(qtbot, window, session, hold, tray):
     window.close()
     with qtbot.waitSignal(window.left, timeout=5000):
         question(window).leave.click()
-    assert session.settings().on_close is OnClose.LEAVE
-    assert len(session._findings) == 1
+    assert session.settings.current().on_close is OnClose.LEAVE
+    assert len(session.findings.known) == 1
 
 
 def test_the_way_back_changes_nothing(qtbot, window, session, hold, tray):
     window.close()
     question(window).stay.click()
     assert window.isVisible()
-    assert session.settings().on_close is OnClose.ASK
+    assert session.settings.current().on_close is OnClose.ASK
     hold.go_on.set()
     settle(qtbot, window)
 
@@ -80,7 +80,7 @@ def test_without_work_the_window_just_closes(qtbot, window, tray):
 def test_where_there_is_no_tray_closing_stops_as_ever(qtbot, window, session, hold):
     with qtbot.waitSignal(window.left, timeout=5000):
         window.close()
-    assert len(session._findings) == 1
+    assert len(session.findings.known) == 1
 
 
 def test_an_announcement_names_nobody_and_no_place(qtbot, window, session, hold, tray):
@@ -97,20 +97,20 @@ def test_an_announcement_names_nobody_and_no_place(qtbot, window, session, hold,
 
 
 def test_a_place_that_is_due_is_audited_by_itself(qtbot, open_window, ready):
-    [source] = ready.sources()
-    ready.script = [finding("one")]
-    ready.rounds.schedule(source.id, 1)
+    [source] = ready.sources.all()
+    ready.audits.script = [finding("one")]
+    ready.sources.schedule(source.id, 1)
     window = open_window(ready)
     settle(qtbot, window)
-    qtbot.waitUntil(lambda: len(ready.findings()) == 1, timeout=5000)
+    qtbot.waitUntil(lambda: len(ready.findings.all()) == 1, timeout=5000)
     settle(qtbot, window)
-    assert ready.rounds.outcomes()[source.id].at == NOW
-    assert ready.rounds.due(NOW + timedelta(hours=1)) == []
+    assert ready.sources.outcomes()[source.id].at == NOW
+    assert ready.sources.due(NOW + timedelta(hours=1)) == []
 
 
 def test_with_places_to_look_at_again_closing_goes_on_in_the_tray(qtbot, open_window, ready, tray):
-    [source] = ready.sources()
-    ready.rounds.schedule(source.id, 365)
+    [source] = ready.sources.all()
+    ready.sources.schedule(source.id, 365)
     window = open_window(ready)
     settle(qtbot, window)
     window.close()

@@ -6,8 +6,8 @@ from tests.ui.fake_session import Hold, finding
 
 
 def test_what_is_found_while_it_is_counted_is_counted_too(qtbot, window, ready):
-    hold, real = Hold(), ready.findings
-    ready.keep(finding("one"))
+    hold, real = Hold(), ready.findings.all
+    ready.findings.keep(finding("one"))
 
     def slow(**narrowed):
         found = real(**narrowed)
@@ -16,10 +16,10 @@ def test_what_is_found_while_it_is_counted_is_counted_too(qtbot, window, ready):
             hold.go_on.wait(10)
         return found
 
-    ready.findings = slow
+    ready.findings.all = slow
     window._new_count.count()
     qtbot.waitUntil(hold.reached.is_set, timeout=5000)
-    ready.keep(finding("two"))
+    ready.findings.keep(finding("two"))
     window._new_count.count()
     hold.go_on.set()
     settle(qtbot, window)

@@ -10,39 +10,63 @@ from exposure_app.domain.sources import Proof
 from exposure_app.paths import Home
 from exposure_app.session import Session
 from tests.site import Answer
-from tests.ui.faces_contract import FacesContract
+from tests.ui.contracts.audits import AuditsContract
+from tests.ui.contracts.findings import FindingsContract
+from tests.ui.contracts.kept import KeptContract
+from tests.ui.contracts.models import ModelsContract
+from tests.ui.contracts.people import PeopleContract
+from tests.ui.contracts.reports import ReportsContract
+from tests.ui.contracts.requests import RequestsContract
+from tests.ui.contracts.session import SessionContract
+from tests.ui.contracts.settings import SettingsContract
+from tests.ui.contracts.sources import SourcesContract
+from tests.ui.contracts.vault import PASSPHRASE, VaultContract
 from tests.ui.fake_session import FakeSession, finding, gap
-from tests.ui.kept_contract import KeptContract
-from tests.ui.places_contract import PlacesContract
-from tests.ui.session_contract import SessionContract
 
 
-class TestFakeSession(FacesContract, KeptContract, PlacesContract, SessionContract):
+class EveryPart(
+    AuditsContract,
+    FindingsContract,
+    KeptContract,
+    ModelsContract,
+    PeopleContract,
+    ReportsContract,
+    RequestsContract,
+    SessionContract,
+    SettingsContract,
+    SourcesContract,
+    VaultContract,
+):
+    """All that the window counts on."""
+
+
+class TestFakeSession(EveryPart):
     @pytest.fixture
     def session(self):
         made = FakeSession()
-        made.script = [
+        made.audits.script = [
             finding("1", band=Band.VERY_LIKELY),
             gap(errors.Unreadable, "file:///album/3.jpg", obstacle=Obstacle.DAMAGED),
             finding("2"),
         ]
+        made.vault.passphrase = PASSPHRASE
         made.checks.append(Check("index", is_ok=True, facts={"index": "hnsw"}))
         return made
 
     @staticmethod
     def let_it_show(session, _site, source, *, shows):
         if shows:
-            session.shown[source.id] = Proof.FILE
+            session.sources.shown[source.id] = Proof.FILE
         else:
-            session.shown.clear()
+            session.sources.shown.clear()
 
 
-class TestRealSession(FacesContract, KeptContract, PlacesContract, SessionContract):
+class TestRealSession(EveryPart):
     @pytest.fixture
     def session(self, tmp_path):
         home = Home.at(tmp_path / "profile")
         home.create()
-        with Session.open(home, ask_passphrase=lambda _is_new: "four unrelated words") as made:
+        with Session.open(home, ask_passphrase=lambda _is_new: PASSPHRASE) as made:
             yield made
 
     @staticmethod

@@ -81,7 +81,7 @@ def test_no_two_controls_share_a_letter_where_everything_about_a_place_is_open(
 ):
     speak(language)
     made = session(tmp_path / "photos")
-    place = made.sources()[0]
+    place = made.sources.all()[0]
     made.kept.keep(place.id, 30)
     made.kept.meet(place.id, 1234)
     made.kept.hold = Hold()
@@ -134,7 +134,7 @@ def test_another_language_is_spoken_as_soon_as_it_is_chosen(
     assert window.navigation.list.item(0).text() == "Du"
     assert window.pages["you"].name == "Du"
     assert window.stack.currentWidget() is window.pages["settings"]
-    assert ready.settings().language == "de"
+    assert ready.settings.current().language == "de"
     choose(qtbot, window, "ar")
     assert window.pages["you"].name == "أنت"
     assert window.navigation.isRightToLeft()

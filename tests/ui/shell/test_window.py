@@ -148,7 +148,7 @@ def test_a_vault_that_cannot_be_opened_is_explained(qtbot, qapp, closing):
 
 def test_closing_in_mid_audit_asks_nothing_loses_nothing_and_leaves(qtbot, open_window, ready):
     hold = Hold()
-    ready.script = [finding("one"), finding("two"), hold, finding("never")]
+    ready.audits.script = [finding("one"), finding("two"), hold, finding("never")]
     window = open_window(ready)
     window.pages["audit"].begin()
     qtbot.waitUntil(hold.reached.is_set, timeout=5000)
@@ -157,13 +157,13 @@ def test_closing_in_mid_audit_asks_nothing_loses_nothing_and_leaves(qtbot, open_
     assert not window.isVisible()
     assert ready.is_closed
     ready.is_closed = False  # to look into it once more
-    assert len(ready.findings()) == 2
-    assert not ready.last_audit().is_complete
+    assert len(ready.findings.all()) == 2
+    assert not ready.audits.last().is_complete
 
 
 def test_closing_a_paused_audit_leaves_too(qtbot, open_window, ready):
     hold = Hold()
-    ready.script = [finding("one"), hold]
+    ready.audits.script = [finding("one"), hold]
     window = open_window(ready)
     audit = window.pages["audit"]
     audit.begin()
@@ -235,11 +235,11 @@ def test_stopping_is_no_problem(window):
 
 
 def test_a_failed_verdict_is_explained_and_nothing_else_changes(qtbot, open_window, ready):
-    ready.keep(finding("one"))
+    ready.findings.keep(finding("one"))
     window = open_window(ready)
     window.go("findings")
     settle(qtbot, window)
-    ready._findings.clear()
+    ready.findings.known.clear()
     window.pages["findings"].judge(Verdict.ME)
     settle(qtbot, window)
     assert window.problems.isVisible()

@@ -12,7 +12,7 @@ from tests.ui.fake_session import NOW, Hold, finding
 
 @pytest.fixture
 def place(session):
-    return session.add_source("https://example.org/", Footing.OWNED, keep_faces_days=30)
+    return session.sources.add("https://example.org/", Footing.OWNED, keep_faces_days=30)
 
 
 @pytest.fixture
@@ -37,7 +37,7 @@ def test_a_new_place_keeps_no_faces_unless_it_is_turned_on(qtbot, page, session)
             page.form.options.keep_faces.number.setValue(7)
         page.form.add_button.click()
         settle(qtbot, page.window())
-    assert [one.keep_faces_days for one in session.sources()] == [30, 0, 7]
+    assert [one.keep_faces_days for one in session.sources.all()] == [30, 0, 7]
     assert page.form.options.keep_faces.days == 0
 
 
@@ -60,7 +60,7 @@ def test_one_click_forgets_and_the_place_stays_as_it_is(qtbot, page, session):
     page.kept.forget.click()
     settle(qtbot, page.window())
     assert session.kept.counts() == {}
-    assert session.sources()[0].keep_faces_days == 30
+    assert session.sources.all()[0].keep_faces_days == 30
     assert page.kept.count.text() == "No face is kept yet: the next audit keeps those it meets."
     assert not page.kept.forget.isVisible()
 
@@ -69,28 +69,28 @@ def test_turning_it_off_forgets_at_once(qtbot, page, session):
     choose(qtbot, page)
     page.kept.keep.switch.click()
     settle(qtbot, page.window())
-    assert session.sources()[0].keep_faces_days == 0
+    assert session.sources.all()[0].keep_faces_days == 0
     assert session.kept.counts() == {}
     assert not page.kept.count.isVisible()
     page.kept.keep.switch.click()
     settle(qtbot, page.window())
-    assert session.sources()[0].keep_faces_days == 30
+    assert session.sources.all()[0].keep_faces_days == 30
 
 
 def test_another_number_of_days_is_kept_once_it_is_typed(qtbot, page, session):
     choose(qtbot, page)
     page.kept.keep.number.setValue(90)
     settle(qtbot, page.window())
-    assert session.sources()[0].keep_faces_days == 90
+    assert session.sources.all()[0].keep_faces_days == 90
 
 
 def test_choosing_a_place_changes_nothing_of_it(qtbot, page, session, place):
-    session.add_source("https://b.example/", Footing.OWNED)
+    session.sources.add("https://b.example/", Footing.OWNED)
     page.refresh()
-    before = session.sources()
+    before = session.sources.all()
     for row in (0, 1, 0):
         choose(qtbot, page, row)
-    assert session.sources() == before
+    assert session.sources.all() == before
 
 
 def test_a_new_photo_is_compared_with_kept_faces_and_what_moved_is_told(
@@ -110,7 +110,7 @@ def test_a_new_photo_is_compared_with_kept_faces_and_what_moved_is_told(
 
 
 def test_an_answer_does_not_search_the_kept_faces(qtbot, open_window, ready):
-    ready.keep(finding("one"))
+    ready.findings.keep(finding("one"))
     window = open_window(ready)
     window.go("findings")
     settle(qtbot, window)
@@ -123,8 +123,8 @@ def test_an_answer_does_not_search_the_kept_faces(qtbot, open_window, ready):
 def test_a_finding_without_a_picture_says_when_there_will_be_one(
     qtbot, open_window, ready, monkeypatch
 ):
-    ready.keep(finding("one"))
-    monkeypatch.setattr(ready, "crop_jpeg", lambda _finding: b"")
+    ready.findings.keep(finding("one"))
+    monkeypatch.setattr(ready.findings, "crop_jpeg", lambda _finding: b"")
     window = open_window(ready)
     window.go("findings")
     settle(qtbot, window)
@@ -228,9 +228,9 @@ def test_a_search_shows_how_far_it_is_and_can_be_stopped(qtbot, page, session):
 
 
 def test_a_search_waits_for_the_audit_that_runs(qtbot, page, session, photos):
-    list(session.enrol(photos("me.jpg"), report=lambda _progress: None, cancel=Never()))
+    list(session.people.enrol(photos("me.jpg"), report=lambda _progress: None, cancel=Never()))
     hold = Hold()
-    session.script = [hold]
+    session.audits.script = [hold]
     page.window().pages["audit"].begin()
     qtbot.waitUntil(hold.reached.is_set, timeout=5000)
     page.kept_search.search.click()

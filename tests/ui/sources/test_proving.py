@@ -14,7 +14,7 @@ from tests.ui.fake_session import NOW, Hold
 
 @pytest.fixture
 def source(session):
-    return session.add_source("https://example.org/blog", Footing.OWNED)
+    return session.sources.add("https://example.org/blog", Footing.OWNED)
 
 
 @pytest.fixture
@@ -66,11 +66,11 @@ def test_a_site_that_shows_nothing_is_told_what_to_do(qtbot, page, dialog):
 
 
 def test_a_site_that_cannot_be_asked_is_explained_and_stays_proved(qtbot, page, session, source):
-    session.shown[source.id] = Proof.META
+    session.sources.shown[source.id] = Proof.META
     page.prove.click()
     settle(qtbot, page.window())
     check(qtbot, page)
-    session.proof_fails = errors.TimedOut(source.locator)
+    session.sources.proof_fails = errors.TimedOut(source.locator)
     check(qtbot, page)
     dialog = page.proving.dialog
     assert "did not answer in time" in dialog.status.text()
@@ -80,45 +80,45 @@ def test_a_site_that_cannot_be_asked_is_explained_and_stays_proved(qtbot, page, 
 def test_once_proved_the_list_says_so_and_robots_can_be_passed_over(
     qtbot, page, session, source, dialog
 ):
-    session.shown[source.id] = Proof.FILE
+    session.sources.shown[source.id] = Proof.FILE
     check(qtbot, page)
     assert dialog.status.text() == f"Proved by a file, {day(NOW)}"
     assert dialog.lifts.isVisible()
     assert dialog.explained.isVisible()
     dialog.lifts.click()
     settle(qtbot, page.window())
-    assert session.sources()[0].lifts_robots
+    assert session.sources.all()[0].lifts_robots
     assert dialog.lifts.isChecked()
     said = page.sources.data(page.sources.index(0))
     assert said == source.locator
     dialog.lifts.click()
     settle(qtbot, page.window())
-    assert not session.sources()[0].lifts_robots
-    session.shown.clear()
+    assert not session.sources.all()[0].lifts_robots
+    session.sources.shown.clear()
     check(qtbot, page)
     assert not dialog.lifts.isVisible()
-    assert not session.sources()[0].is_proved
+    assert not session.sources.all()[0].is_proved
 
 
 def test_while_the_site_is_asked_the_dialog_says_so_and_closing_it_stops_the_asking(
     qtbot, page, session, source, dialog
 ):
-    session.asking = Hold()
-    session.shown[source.id] = Proof.FILE
+    session.sources.asking = Hold()
+    session.sources.shown[source.id] = Proof.FILE
     dialog.check.click()
-    qtbot.waitUntil(session.asking.reached.is_set, timeout=5000)
+    qtbot.waitUntil(session.sources.asking.reached.is_set, timeout=5000)
     assert dialog.status.text() == "Asking the site…"
     assert not dialog.check.isEnabled()
     assert dialog.focusWidget() is dialog.leave
     dialog.reject()
     settle(qtbot, page.window())
-    assert not session.sources()[0].is_proved
+    assert not session.sources.all()[0].is_proved
     assert page.proving.dialog is None
     assert not page.window().problems.isVisible()
 
 
 def test_an_unforeseen_failure_leaves_the_dialog_usable(qtbot, page, session, dialog, caplog):
-    session.proof_fails = ValueError("out of the blue")
+    session.sources.proof_fails = ValueError("out of the blue")
     check(qtbot, page)
     assert page.window().problems.isVisible()
     assert dialog.check.isEnabled()
@@ -127,8 +127,8 @@ def test_an_unforeseen_failure_leaves_the_dialog_usable(qtbot, page, session, di
 
 
 def test_only_what_lies_on_a_site_can_be_proved(qtbot, page, session, tmp_path):
-    session.add_source(str(tmp_path), Footing.MY_EXPORT)
-    session.add_source("@ada@social.example.org", Footing.OWNED)
+    session.sources.add(str(tmp_path), Footing.MY_EXPORT)
+    session.sources.add("@ada@social.example.org", Footing.OWNED)
     page.refresh()
     settle(qtbot, page.window())
     assert page.prove.isEnabled()
@@ -146,7 +146,7 @@ def test_the_place_that_was_chosen_stays_so_after_it_was_asked(qtbot, page, sess
 
 
 def test_the_dialog_can_be_used_by_ear_and_by_keyboard(qtbot, page, session, source, dialog):
-    session.shown[source.id] = Proof.FILE
+    session.sources.shown[source.id] = Proof.FILE
     check(qtbot, page)
     assert unnamed(dialog) == spoken_as_nothing(dialog) == letters_taken_twice(dialog) == []
     activate(qtbot, dialog)

@@ -64,7 +64,7 @@ def test_an_address_is_recognised_while_it_is_typed(qtbot, page, session, text, 
     assert page.form.meaning.words.text() == f"Recognised: {words}"
     assert page.form.where.accessibleDescription() == f"Recognised: {words}"
     assert page.form.footing is None
-    assert session.sources() == []
+    assert session.sources.all() == []
 
 
 @pytest.mark.parametrize(
@@ -90,7 +90,7 @@ def test_a_dropped_file_is_recognised_and_suggests_the_footing(
     assert not page.form.preview.isVisible()
     page.form.add_button.click()
     settle(qtbot, page.window())
-    assert session.sources()[0].footing is Footing.MY_EXPORT
+    assert session.sources.all()[0].footing is Footing.MY_EXPORT
     assert not page.form.suggestion.isVisible()
 
 
@@ -130,7 +130,7 @@ def test_an_address_can_be_said_to_be_something_else(qtbot, page, session):
     page.form.footings[Footing.OWNED].click()
     page.form.add_button.click()
     settle(qtbot, page.window())
-    assert session.sources()[0].kind is Kind.FEED
+    assert session.sources.all()[0].kind is Kind.FEED
     enter(qtbot, page, "https://example.org/")
     assert page.form.kind is None
 
@@ -168,14 +168,14 @@ def test_scope_and_budget_are_shown_before_anything_is_added(qtbot, page):
 
 def test_of_what_is_typed_meanwhile_only_the_newest_is_asked(qtbot, page, session):
     asked, go_on = [], threading.Event()
-    real = session.meaning_of
+    real = session.sources.meaning_of
 
     def slow(text):
         asked.append(text)
         go_on.wait(10)
         return real(text)
 
-    session.meaning_of = slow
+    session.sources.meaning_of = slow
     page.form.where.setText("/slow/disk")
     qtbot.waitUntil(lambda: asked == ["/slow/disk"], timeout=5000)
     for text in ("example.or", "example.org", "@ada.example.org"):

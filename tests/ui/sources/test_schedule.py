@@ -26,16 +26,16 @@ def test_a_rhythm_is_kept_and_shown(qtbot, window, session):
     assert page.again.box.currentData() == 0
     choose(page, 7)
     settle(qtbot, window)
-    [source] = session.sources()
-    assert session.rounds.schedules() == {source.id: 7}
+    [source] = session.sources.all()
+    assert session.sources.schedules() == {source.id: 7}
     assert page.again.box.currentData() == 7
     spoken = page.sources.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
     assert "Looked at every 7 days." in spoken
 
 
 def test_a_rhythm_set_by_other_means_is_shown_too(qtbot, window, session):
-    [source] = session.sources()
-    session.rounds.schedule(source.id, 3)
+    [source] = session.sources.all()
+    session.sources.schedule(source.id, 3)
     page = open_places(qtbot, window)
     assert page.again.box.currentText() == "every 3 days"
 
@@ -46,7 +46,7 @@ def test_without_a_chosen_place_there_is_nothing_to_set(window):
 
 
 def test_the_last_outcome_is_told_with_its_gaps(qtbot, window, session):
-    session.script = [finding("a"), gap(errors.NotFound, "https://example.org/x.jpg")]
+    session.audits.script = [finding("a"), gap(errors.NotFound, "https://example.org/x.jpg")]
     window.pages["audit"].begin()
     settle(qtbot, window)
     page = open_places(qtbot, window)

@@ -29,7 +29,7 @@ def test_an_address_and_a_footing_make_a_place(qtbot, page, session):
     page.form.footings[Footing.OWNED].click()
     page.form.add_button.click()
     settle(qtbot, page.window())
-    (source,) = session.sources()
+    (source,) = session.sources.all()
     assert (source.locator, source.footing, source.kind) == (
         "https://example.org/",
         Footing.OWNED,
@@ -45,14 +45,14 @@ def test_return_in_the_address_adds_too(qtbot, page, session):
     qtbot.keyClicks(page.form.where, "https://example.org/")
     qtbot.keyClick(page.form.where, Qt.Key.Key_Return)
     settle(qtbot, page.window())
-    assert len(session.sources()) == 1
+    assert len(session.sources.all()) == 1
 
 
 def test_without_a_footing_nothing_is_added_and_the_form_says_so(qtbot, page, session):
     qtbot.keyClicks(page.form.where, "https://example.org/")
     page.form.add_button.click()
     settle(qtbot, page.window())
-    assert session.sources() == []
+    assert session.sources.all() == []
     assert page.form.hint.text() == "Say why you may look there."
 
 
@@ -60,7 +60,7 @@ def test_leave_given_by_someone_is_noted(qtbot, page, session):
     qtbot.keyClicks(page.form.where, "https://example.org/")
     page.form.footings[Footing.OPTED_IN].click()
     page.form.add_button.click()
-    assert session.sources() == []
+    assert session.sources.all() == []
     assert page.form.hint.text() == "Type the name of whoever gave leave."
     qtbot.keyClicks(page.form.leave.name, "J. Miller")
     qtbot.keyClicks(page.form.leave.words, "go ahead")
@@ -69,7 +69,7 @@ def test_leave_given_by_someone_is_noted(qtbot, page, session):
     page.form.leave.end.setDate(QDate(2999, 12, 31))
     page.form.add_button.click()
     settle(qtbot, page.window())
-    assert session.sources()[0].permission == Permission(
+    assert session.sources.all()[0].permission == Permission(
         "J. Miller", date(2026, 3, 1), "go ahead", date(2999, 12, 31)
     )
     assert page.form.leave.permission is None
@@ -100,7 +100,7 @@ def test_the_options_are_folded_away_and_are_used(qtbot, page, session):
     page.form.footings[Footing.OWNED].click()
     page.form.add_button.click()
     settle(qtbot, page.window())
-    (source,) = session.sources()
+    (source,) = session.sources.all()
     assert (source.budget.depth, source.budget.max_pages, source.budget.delay_s) == (1, 7, 0.0)
     assert (source.budget.max_bytes, source.budget.max_host_bytes) == (20_000_000, 3_000_000)
     assert source.budget.max_minutes == 9
@@ -110,7 +110,7 @@ def test_the_options_are_folded_away_and_are_used(qtbot, page, session):
 def test_a_dropped_folder_fills_the_form_and_still_asks_for_the_footing(page, session, tmp_path):
     drop(page.form, tmp_path.as_uri())
     assert page.form.locator == str(tmp_path)
-    assert session.sources() == []
+    assert session.sources.all() == []
 
 
 def test_a_dropped_address_fills_the_form(page):
@@ -144,7 +144,7 @@ def test_what_is_no_place_is_explained_and_what_was_typed_stays(qtbot, page, ses
 
 
 def test_removing_a_place_asks_first(qtbot, page, session):
-    session.add_source("https://example.org/", Footing.OWNED)
+    session.sources.add("https://example.org/", Footing.OWNED)
     page.refresh()
     settle(qtbot, page.window())
     page.view.setCurrentIndex(page.sources.index(0))
@@ -152,7 +152,7 @@ def test_removing_a_place_asks_first(qtbot, page, session):
     settle(qtbot, page.window())
     (question,) = page.findChildren(RemovalDialog)
     question.reject()
-    assert len(session.sources()) == 1
+    assert len(session.sources.all()) == 1
     qtbot.waitUntil(lambda: page.findChildren(RemovalDialog) == [], timeout=5000)
     activate(qtbot, page.window())
     page.view.setFocus()
@@ -162,15 +162,17 @@ def test_removing_a_place_asks_first(qtbot, page, session):
     (question,) = page.findChildren(RemovalDialog)
     question.yes.click()
     settle(qtbot, page.window())
-    assert session.sources() == []
+    assert session.sources.all() == []
     assert page.listed.currentWidget() is page.empty
 
 
 def test_what_goes_with_a_place_is_listed_before_and_receipted_after(qtbot, page, session):
-    source = session.add_source("https://example.org/", Footing.OWNED)
-    only_there = session.keep(finding("one"))
-    session.keep(finding("two", pages=["https://example.org/team", "https://elsewhere.example/"]))
-    session.judge(only_there.id, Verdict.ME)
+    source = session.sources.add("https://example.org/", Footing.OWNED)
+    only_there = session.findings.keep(finding("one"))
+    session.findings.keep(
+        finding("two", pages=["https://example.org/team", "https://elsewhere.example/"])
+    )
+    session.findings.judge(only_there.id, Verdict.ME)
     page.refresh()
     settle(qtbot, page.window())
     page.view.setCurrentIndex(page.sources.index(0))
@@ -183,10 +185,10 @@ def test_what_goes_with_a_place_is_listed_before_and_receipted_after(qtbot, page
     assert "1 finding stays: it was found in another place too." in asked
     assert "1 answer of yours stays" in asked
     assert only_there.locations[0].image_url in asked
-    assert len(session.findings()) == 2
+    assert len(session.findings.all()) == 2
     question.yes.click()
     settle(qtbot, page.window())
-    assert [one.id for one in session.findings()] != [only_there.id]
+    assert [one.id for one in session.findings.all()] != [only_there.id]
     problems = page.window().problems
     assert problems.what.text() == "Removed https://example.org/."
     names = page.window().navigation.list
@@ -196,7 +198,7 @@ def test_what_goes_with_a_place_is_listed_before_and_receipted_after(qtbot, page
 
 def test_a_place_is_described_in_words(qtbot, page, session):
     permission = Permission("J. Miller", date(2026, 3, 1), "go ahead", date(2026, 3, 31))
-    session.add_source(
+    session.sources.add(
         "https://example.org/", Footing.OPTED_IN, permission=permission, allow_private=True
     )
     page.refresh()
@@ -210,10 +212,10 @@ def test_a_place_is_described_in_words(qtbot, page, session):
 
 
 def test_how_a_place_was_proved_is_said_with_the_day(qtbot, page, session):
-    source = session.add_source("https://example.org/", Footing.OWNED)
-    session.shown[source.id] = Proof.DNS
-    session.prove_source(source.id, cancel=CancelToken())
-    session.lift_robots(source.id, lifts=True)
+    source = session.sources.add("https://example.org/", Footing.OWNED)
+    session.sources.shown[source.id] = Proof.DNS
+    session.sources.prove(source.id, cancel=CancelToken())
+    session.sources.lift_robots(source.id, lifts=True)
     page.refresh()
     settle(qtbot, page.window())
     said = page.sources.data(page.sources.index(0), SECOND_ROLE)

@@ -43,7 +43,7 @@ def cells(page, row):
 
 
 def test_every_request_is_listed_newest_first_in_words(qtbot, page, session):
-    session.records = [
+    session.requests.records = [
         record("https://a.example/robots.txt", purpose="robots"),
         record("https://a.example/x.jpg", purpose="image", status=404, refused="not_found"),
         record("https://a.example/slow", status=None, refused="timed_out"),
@@ -73,7 +73,7 @@ def urls(page):
 
 
 def test_the_requests_can_be_narrowed(qtbot, page, session):
-    session.records = PAGES_ASKED
+    session.requests.records = PAGES_ASKED
     page.refresh()
     settle(qtbot, page.window())
     requests = page.requests
@@ -95,7 +95,7 @@ def test_the_requests_can_be_narrowed(qtbot, page, session):
 
 
 def test_the_requests_that_are_shown_can_be_kept_as_a_file(qtbot, page, session, tmp_path):
-    session.records = PAGES_ASKED
+    session.requests.records = PAGES_ASKED
     page.refresh()
     settle(qtbot, page.window())
     page.requests.host.setText("a.example")
@@ -108,7 +108,7 @@ def test_the_requests_that_are_shown_can_be_kept_as_a_file(qtbot, page, session,
 def test_paths_can_be_kept_as_hashes(qtbot, page, session):
     page.requests.hides_paths.click()
     settle(qtbot, page.window())
-    assert session.settings().ledger_paths is LedgerPaths.HASHED
+    assert session.settings.current().ledger_paths is LedgerPaths.HASHED
     page.refresh()
     settle(qtbot, page.window())
     assert page.requests.hides_paths.isChecked()
@@ -118,11 +118,11 @@ def test_the_air_gap_is_a_switch_that_says_what_it_means(qtbot, page, session):
     assert not page.air_gap.switch.isChecked()
     page.air_gap.switch.click()
     settle(qtbot, page.window())
-    assert session.settings().air_gap
+    assert session.settings.current().air_gap
     assert page.air_gap.meaning.text().startswith("Nothing is asked of the network")
     page.air_gap.switch.click()
     settle(qtbot, page.window())
-    assert not session.settings().air_gap
+    assert not session.settings.current().air_gap
 
 
 def shown(**facts):
@@ -180,7 +180,7 @@ def test_a_report_is_written_and_can_be_opened(qtbot, page, session, tmp_path, s
     page.redacted.click()
     page.write_report(path)
     settle(qtbot, page.window())
-    assert session.written == [(path, True)]
+    assert session.reports.written == [(path, True)]
     assert page.window().problems.what.text() == "The report is saved."
     assert page.window().problems._action.text() == "Open it"
 
@@ -203,13 +203,13 @@ def test_erasing_takes_a_typed_word(qtbot, page, session):
     assert not dialog.erase_button.isEnabled()
     qtbot.keyClick(dialog.typed, Qt.Key.Key_Return)
     settle(qtbot, page.window())
-    assert not session.is_erased
+    assert not session.vault.is_erased
 
 
 def test_erasing_removes_everything_and_can_begin_anew(qtbot, page, session):
     window = page.window()
     erase(page, "erase").erase_button.click()
-    qtbot.waitUntil(lambda: session.is_erased, timeout=5000)
+    qtbot.waitUntil(lambda: session.vault.is_erased, timeout=5000)
     settle(qtbot, window)
     assert window.session is None
     assert window.pages == {}
@@ -225,10 +225,10 @@ def test_erasing_removes_everything_and_can_begin_anew(qtbot, page, session):
 
 def test_erasing_stops_a_running_audit_first(qtbot, page, session):
     window, hold = page.window(), Hold()
-    session.script = [hold]
+    session.audits.script = [hold]
     window.pages["audit"].begin()
     qtbot.waitUntil(hold.reached.is_set, timeout=5000)
     erase(page, "erase").erase_button.click()
-    qtbot.waitUntil(lambda: session.is_erased, timeout=5000)
+    qtbot.waitUntil(lambda: session.vault.is_erased, timeout=5000)
     settle(qtbot, window)
     assert window.stack.currentWidget().what.text() == "Everything is erased"

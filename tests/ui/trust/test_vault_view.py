@@ -52,19 +52,19 @@ def test_the_key_moves_to_a_passphrase_which_is_changed_and_back(qtbot, window, 
     view.to_passphrase.click()
     give(qtbot, dialog_of(window))
     settle(qtbot, window)
-    assert session.storage.passphrase == NEW
+    assert session.vault.passphrase == NEW
     assert "passphrase" in view.place.text()
     assert not view.to_passphrase.isVisibleTo(view)
     qtbot.waitUntil(lambda: not window.findChildren(PassphraseDialog))
     view.change.click()
     give(qtbot, dialog_of(window), current=NEW, new="five other words for it")
     settle(qtbot, window)
-    assert session.storage.passphrase == "five other words for it"
+    assert session.vault.passphrase == "five other words for it"
     qtbot.waitUntil(lambda: not window.findChildren(PassphraseDialog))
     view.change.click()
     give(qtbot, dialog_of(window), current="a guess of somebody", new=NEW)
     settle(qtbot, window)
-    assert session.storage.passphrase == "five other words for it"
+    assert session.vault.passphrase == "five other words for it"
     assert any("does not open the vault" in said for said in words(window.problems))
 
 
@@ -77,7 +77,7 @@ def test_a_passphrase_that_is_short_or_mistyped_is_asked_for_again(qtbot, window
     dialog.second.setText("something else")
     dialog.go.click()
     assert "not the same" in dialog.hint.text()
-    assert session.storage.passphrase == ""
+    assert session.vault.passphrase == ""
     dialog.reject()
 
 
@@ -85,7 +85,7 @@ def test_a_backup_is_written_with_a_passphrase_of_its_own(qtbot, window, view, s
     view.ask_to_back_up(tmp_path / "my.backup")
     give(qtbot, dialog_of(window))
     settle(qtbot, window)
-    assert session.storage.backups == [(tmp_path / "my.backup", NEW)]
+    assert session.vault.backups == [(tmp_path / "my.backup", NEW)]
     assert any("read back" in said for said in words(window.problems))
 
 
@@ -104,12 +104,12 @@ def test_locking_shows_nothing_of_the_vault_and_unlocking_opens_it_again(qtbot, 
 def test_locking_stops_a_running_audit_and_keeps_what_it_found(qtbot, window, view, session):
     hold = Hold()
     found = finding("a")
-    session.script = [found, hold]
+    session.audits.script = [found, hold]
     window.pages["audit"].begin()
     qtbot.waitUntil(hold.reached.is_set, timeout=10_000)
     window.lock()
     qtbot.waitUntil(lambda: window.session is None, timeout=10_000)
-    assert list(session._findings) == [found.finding.id]
+    assert list(session.findings.known) == [found.finding.id]
     assert session.is_closed
 
 
@@ -125,7 +125,7 @@ def test_it_locks_by_itself_after_the_time_that_was_chosen(
 ):
     view.after.setCurrentIndex(view.after.findData(5))
     settle(qtbot, window)
-    assert session.settings().lock_after == 5
+    assert session.settings.current().lock_after == 5
     later = time.monotonic() + 301
     monkeypatch.setattr("exposure_app.ui.shell.idle_lock.time.monotonic", lambda: later)
     window.idle_lock.look()
@@ -143,7 +143,7 @@ def test_it_does_not_lock_while_somebody_is_here_or_something_runs(
     window.idle_lock.look()
     assert window.session is not None
     hold = Hold()
-    session.script = [hold]
+    session.audits.script = [hold]
     window.pages["audit"].begin()
     qtbot.waitUntil(hold.reached.is_set, timeout=10_000)
     monkeypatch.setattr("exposure_app.ui.shell.idle_lock.time.monotonic", lambda: now + 900)
@@ -223,7 +223,7 @@ def test_a_restored_vault_without_a_keychain_is_given_a_passphrase(qtbot, restor
 
 def test_an_older_copy_and_a_network_drive_are_said_when_it_opens(qtbot, open_window):
     session = FakeSession()
-    session.storage.noticed = [StorageNotice.OLDER_COPY]
+    session.vault.noticed = [StorageNotice.OLDER_COPY]
     window = open_window(session)
     assert any("older copy of your data" in said for said in words(window.problems))
 

@@ -1,4 +1,4 @@
-"""What the window counts on about kept faces, asked of the fake session and of the real one."""
+"""What the window counts on about kept faces."""
 
 import pytest
 
@@ -6,29 +6,30 @@ from exposure_app.domain import errors
 from exposure_app.domain.kept_faces import KeptMatch
 from exposure_app.domain.sources import Footing, SourceId
 from exposure_app.domain.work import CancelToken
+from tests.ui.contracts.part import PartContract
 
 
-class KeptContract:
-    """A subclass gives `session`."""
+class KeptContract(PartContract):
+    """Of `session.kept`."""
 
     @staticmethod
     def search(session, cancel=None):
         return session.kept.search(report=lambda _: None, cancel=cancel or CancelToken())
 
     def test_no_place_keeps_faces_unless_it_is_asked_for(self, session):
-        plain = session.add_source("https://example.org/", Footing.OWNED)
-        asked = session.add_source("https://b.example/", Footing.OWNED, keep_faces_days=30)
+        plain = session.sources.add("https://example.org/", Footing.OWNED)
+        asked = session.sources.add("https://b.example/", Footing.OWNED, keep_faces_days=30)
         assert (plain.keep_faces_days, asked.keep_faces_days) == (0, 30)
-        assert session.sources() == [plain, asked]
+        assert session.sources.all() == [plain, asked]
         with pytest.raises(ValueError, match="366"):
-            session.add_source("https://c.example/", Footing.OWNED, keep_faces_days=366)
+            session.sources.add("https://c.example/", Footing.OWNED, keep_faces_days=366)
 
     def test_keeping_is_turned_on_and_off(self, session):
-        source = session.add_source("https://example.org/", Footing.OWNED)
+        source = session.sources.add("https://example.org/", Footing.OWNED)
         session.kept.keep(source.id, 7)
-        assert session.sources()[0].keep_faces_days == 7
+        assert session.sources.all()[0].keep_faces_days == 7
         session.kept.keep(source.id, 0)
-        assert session.sources() == [source]
+        assert session.sources.all() == [source]
         session.kept.forget(source.id)
         assert session.kept.counts() == {}
         assert session.kept.expire() == 0

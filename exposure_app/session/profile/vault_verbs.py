@@ -1,18 +1,21 @@
-"""The vault as a whole: where its key is, what to know of its place, a backup of it."""
+"""The vault as a whole: where its key is, what to know of its place, a backup of it, its end."""
 
 from pathlib import Path
 
+from exposure_app.domain.receipts import Receipt
 from exposure_app.domain.storage_notices import StorageNotice
 from exposure_app.domain.work import CancelToken
+from exposure_app.session.profile.files import erase_home
+from exposure_app.session.profile.opened import OpenProfile
 from exposure_app.vault.files.location import is_on_network
-from exposure_app.vault.vault import Vault
 
 
-class Storage:
-    """The verbs about an open vault. Each may be called from any thread, one at a time."""
+class VaultVerbs:
+    """See `Session.vault`. Each may be called from any thread, one at a time."""
 
-    def __init__(self, vault: Vault) -> None:
-        self._vault = vault
+    def __init__(self, profile: OpenProfile) -> None:
+        self._profile = profile
+        self._vault = profile.vault
 
     @property
     def key_place(self) -> str:
@@ -67,3 +70,13 @@ class Storage:
                 older backup of this name is as it was.
         """
         return self._vault.back_up(path, passphrase, cancel=cancel)
+
+    def erase(self) -> Receipt:
+        """Remove everything this profile keeps, the key first; the session is closed after.
+
+        Raises:
+            As `erase_home`.
+        """
+        gone = self._vault.holdings()
+        self._profile.close()
+        return erase_home(self._profile.home, gone)

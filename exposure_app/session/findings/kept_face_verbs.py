@@ -4,9 +4,8 @@ The index over them is built in memory when a search begins and is gone when it 
 faces; whom one resembles is decided as in an audit, by the same comparison.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from exposure_app.domain.days import today
@@ -22,8 +21,6 @@ from exposure_app.domain.kept_faces import (
 )
 from exposure_app.domain.sources import SourceId
 from exposure_app.domain.work import CancelToken, Progress, Report
-from exposure_app.faces.models.pack import ModelPack
-from exposure_app.faces.recognition.recogniser import Recogniser
 from exposure_app.gallery.index.search import make_gallery
 from exposure_app.gallery.matching.identifier import Identifier
 from exposure_app.session.identification.identifier import (
@@ -31,9 +28,8 @@ from exposure_app.session.identification.identifier import (
     compared_with,
     identifier_of,
 )
-from exposure_app.session.identification.known_others import KnownOthersOf
+from exposure_app.session.profile.opened import OpenProfile
 from exposure_app.vault.records.findings import finding_id
-from exposure_app.vault.vault import Vault
 
 _ROUNDING = 1e-4
 """How far below its threshold a face is still looked at closely: more than adding up can err."""
@@ -42,25 +38,20 @@ Best = dict[SubjectId, tuple[Match, Box]]
 """The best match of each subject in one picture, and the face that made it."""
 
 
-@dataclass(frozen=True, slots=True)
-class KeptSearch:
-    """See `Session.kept`. Of its long method, and those of the session, one runs at a time.
+class KeptFaceVerbs:
+    """See `Session.kept`. Of its long method, and those of the session, one runs at a time."""
 
-    recogniser: opens the models at first need. pack: the one in use.
-    """
-
-    vault: Vault
-    recogniser: Callable[[], Recogniser]
-    pack: Callable[[], ModelPack]
-    anchors: KnownOthersOf
+    def __init__(self, profile: OpenProfile) -> None:
+        self._profile = profile
+        self._vault = profile.vault
 
     def counts(self) -> dict[SourceId, KeptCount]:
         """What is kept, by source; those of which nothing is kept are left out."""
         try:
-            model = self.pack().model
+            model = self._profile.pack().model
         except PackGone:
             model = ""
-        return self.vault.kept_faces.counts(model, datetime.now(UTC))
+        return self._vault.kept_faces.counts(model, datetime.now(UTC))
 
     def keep(self, source: SourceId, days: int) -> None:
         """Keep faces that audits meet at a source for so many days after they were met last.
@@ -72,11 +63,11 @@ class KeptSearch:
             NoSuchSource: no source has this id.
             ValueError: not a number of days from 0 to `MAX_DAYS`.
         """
-        self._check(source)
-        with self.vault.transaction():
-            self.vault.sources.keep_faces(source, checked_days(days))
-            self.vault.kept_faces.shorten(source, days)
-        self.expire() if days else self.vault.kept_faces.forget(source)
+        self._profile.source(source)  # it has to be there
+        with self._vault.transaction():
+            self._vault.sources.keep_faces(source, checked_days(days))
+            self._vault.kept_faces.shorten(source, days)
+        self.expire() if days else self._vault.kept_faces.forget(source)
 
     def forget(self, source: SourceId) -> None:
         """Forget every face kept of a source; the next audit keeps them again unless turned off.
@@ -84,8 +75,8 @@ class KeptSearch:
         Raises:
             NoSuchSource: no source has this id.
         """
-        self._check(source)
-        self.vault.kept_faces.forget(source)
+        self._profile.source(source)  # it has to be there
+        self._vault.kept_faces.forget(source)
 
     def expire(self) -> int:
         """Forget what has ended; return of how many pictures it was. Also done at the start.
@@ -93,10 +84,10 @@ class KeptSearch:
         Of a place that may not be looked at any more, because the leave to do so has ended,
         nothing is kept on either.
         """
-        for source in self.vault.sources.all():
+        for source in self._vault.sources.all():
             if source.keep_faces_days and not source.may_be_audited_on(today()):
-                self.vault.kept_faces.forget(source.id)
-        return self.vault.kept_faces.expire(datetime.now(UTC))
+                self._vault.kept_faces.forget(source.id)
+        return self._vault.kept_faces.expire(datetime.now(UTC))
 
     def search(self, *, report: Report, cancel: CancelToken) -> KeptMatch:
         """Compare every kept face with everybody enrolled, and keep what is found.
@@ -112,20 +103,22 @@ class KeptSearch:
         counts = {one: count for one, count in self.counts().items() if count.faces}
         if not counts:
             return KeptMatch()
-        recogniser = self.recogniser()
+        recogniser = self._profile.recogniser()
         calibration = calibration_of(recogniser.pack)
-        identifier = identifier_of(self.vault, recogniser, calibration, self.anchors, cancel=cancel)
+        identifier = identifier_of(
+            self._vault, recogniser, calibration, self._profile.known_others, cancel=cancel
+        )
         if not identifier.references:
             return KeptMatch()
         now = datetime.now(UTC)
-        kept = self.vault.kept_faces.vectors(recogniser.model, now)
+        kept = self._vault.kept_faces.vectors(recogniser.model, now)
         report(Progress("kept", 0, len(kept)))
         wanted = _near(kept, identifier, cancel)
-        wanted |= {one.image_sha256: None for one in self.vault.findings.all()}
+        wanted |= {one.image_sha256: None for one in self._vault.findings.all()}
         seen: list[tuple[KeptPicture, Best]] = []
         for sha256 in wanted:
             cancel.check()
-            if picture := self.vault.kept_faces.picture(sha256, recogniser.model, now):
+            if picture := self._vault.kept_faces.picture(sha256, recogniser.model, now):
                 seen.append((picture, _best(picture.faces, identifier)))
         report(Progress("kept", len(kept), len(kept)))
         comparisons = len(kept) * identifier.references
@@ -142,9 +135,9 @@ class KeptSearch:
         self, seen: Iterable[tuple[KeptPicture, Best]], identifier: Identifier
     ) -> tuple[BandChange, ...]:
         changes: list[BandChange] = []
-        with self.vault.transaction():
-            before = {one.id: one for one in self.vault.findings.all()}
-            subjects = {one.name: one.id for one in self.vault.subjects.all()}
+        with self._vault.transaction():
+            before = {one.id: one for one in self._vault.findings.all()}
+            subjects = {one.name: one.id for one in self._vault.subjects.all()}
             by_picture: dict[str, list[Finding]] = {}
             for finding in before.values():
                 by_picture.setdefault(finding.image_sha256, []).append(finding)
@@ -157,7 +150,7 @@ class KeptSearch:
                     of = subjects[finding.subject]
                     is_theirs = of not in best and identifier.knows(of)
                     if is_theirs and finding.verdict is None and _holds(picture, finding.box):
-                        self.vault.findings.remove(finding.id)
+                        self._vault.findings.remove(finding.id)
                         changes.append(BandChange(finding, finding.band, None))
         return tuple(sorted(changes, key=lambda one: -(one.after.rank if one.after else -1)))
 
@@ -167,13 +160,9 @@ class KeptSearch:
         known = before.get(finding_id(match.subject, picture.sha256))
         if known is not None and _says(known, match, box):
             return []
-        now = self.vault.findings.get(self.vault.kept_findings.record(picture, match, box))
+        now = self._vault.findings.get(self._vault.kept_findings.record(picture, match, box))
         was = known.band if known else None
         return [BandChange(now, was, now.band)] if was is not now.band else []
-
-    def _check(self, source: SourceId) -> None:
-        if self.vault.sources.get(source) is None:
-            raise NoSuchSource(source)
 
 
 def _near(

@@ -1,4 +1,4 @@
-"""Places: what they are, why we may look there, and how their owner shows it."""
+"""Where to look: what a place is, why we may, how its owner shows it, and when again."""
 
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -7,6 +7,7 @@ from typing import Unpack
 from exposure_app.crawl.locator import meaning_of
 from exposure_app.crawl.web.ownership import ways_to_prove
 from exposure_app.domain.errors import NotProved
+from exposure_app.domain.outcomes import SourceOutcome, next_audit
 from exposure_app.domain.removal import Removal
 from exposure_app.domain.sources import (
     Footing,
@@ -21,9 +22,16 @@ from exposure_app.domain.work import CancelToken
 from exposure_app.session.profile.opened import OpenProfile
 from exposure_app.session.sources.ownership import new_source, prove_now, what_goes, with_token
 
+MAX_DAYS = 365
+"""The longest time between two audits of a source that is looked at again by itself."""
 
-class Places(OpenProfile):
-    """The verbs of a session that are about its sources."""
+
+class SourceVerbs:
+    """See `Session.sources`."""
+
+    def __init__(self, profile: OpenProfile) -> None:
+        self._profile = profile
+        self._vault = profile.vault
 
     def meaning_of(self, text: str) -> RecognisedSource | None:
         """What a typed or dropped text means as a place; None if nobody can tell.
@@ -32,7 +40,7 @@ class Places(OpenProfile):
         """
         return meaning_of(text)
 
-    def add_source(
+    def add(
         self,
         locator: str,
         footing: Footing,
@@ -54,7 +62,7 @@ class Places(OpenProfile):
         """
         return new_source(self._vault, locator, footing, kind, choices)
 
-    def sources(self) -> list[Source]:
+    def all(self) -> list[Source]:
         """Every place, oldest first."""
         return self._vault.sources.all()
 
@@ -64,9 +72,9 @@ class Places(OpenProfile):
         Raises:
             NoSuchSource: no source has this id.
         """
-        return what_goes(self._vault, self._source(source))
+        return what_goes(self._vault, self._profile.source(source))
 
-    def remove_source(self, source: SourceId) -> Removal:
+    def remove(self, source: SourceId) -> Removal:
         """Forget a place and what was found only there; return what went.
 
         Raises:
@@ -83,9 +91,9 @@ class Places(OpenProfile):
             NoSuchSource: no source has this id.
             CannotBeProved: it is no web site.
         """
-        return ways_to_prove(with_token(self._vault, self._source(source)))
+        return ways_to_prove(with_token(self._vault, self._profile.source(source)))
 
-    def prove_source(self, source: SourceId, *, cancel: CancelToken) -> Source:
+    def prove(self, source: SourceId, *, cancel: CancelToken) -> Source:
         """Ask the site whether it shows the source's token; the source as it stands then.
 
         Raises:
@@ -94,8 +102,8 @@ class Places(OpenProfile):
             CannotBeProved: it is no web site.
             FetchError: it could not be asked.
         """
-        found = with_token(self._vault, self._source(source))
-        with self._asking() as (fetcher, recording):
+        found = with_token(self._vault, self._profile.source(source))
+        with self._profile.asking() as (fetcher, recording):
             return prove_now(self._vault, found, fetcher, recording, cancel=cancel)
 
     def lift_robots(self, source: SourceId, *, lifts: bool) -> Source:
@@ -105,8 +113,41 @@ class Places(OpenProfile):
             NoSuchSource: no source has this id.
             NotProved: nobody showed that the site is the user's.
         """
-        found = self._source(source)
+        found = self._profile.source(source)
         if lifts and not found.is_proved:
             raise NotProved(found.locator)
         self._vault.sources.lift_robots(source, lifts=lifts)
-        return self._source(source)
+        return self._profile.source(source)
+
+    # --- again and again -----------------------------------------------------------------------
+
+    def outcomes(self) -> dict[SourceId, SourceOutcome]:
+        """What became of each source in its newest audit; nothing of those never audited."""
+        return self._vault.outcomes.all()
+
+    def schedules(self) -> dict[SourceId, int]:
+        """After how many days each source is looked at again; nothing of those left alone."""
+        return self._vault.schedules.all()
+
+    def schedule(self, source: SourceId, every_days: int) -> None:
+        """Look at a source again after that many days, or with 0 only when asked to.
+
+        Raises:
+            NoSuchSource: no source has this id.
+            ValueError: fewer than 0 days or more than `MAX_DAYS`.
+        """
+        if not 0 <= every_days <= MAX_DAYS:
+            raise ValueError(every_days)
+        self._profile.source(source)  # it has to be there
+        self._vault.schedules.put(source, every_days)
+
+    def due(self, now: datetime) -> list[SourceId]:
+        """The sources whose time has come and that may be looked at, oldest first."""
+        outcomes, schedules = self.outcomes(), self.schedules()
+        return [
+            source.id
+            for source in self._vault.sources.all()
+            if source.id in schedules
+            and source.may_be_audited_on(now.astimezone().date())
+            and next_audit(source.added_at, schedules[source.id], outcomes.get(source.id)) <= now
+        ]

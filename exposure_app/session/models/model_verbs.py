@@ -15,25 +15,21 @@ from exposure_app.faces.models.catalogue import KnownPack, PackCatalogue, catalo
 from exposure_app.faces.models.pack import ModelPack, default_pack, sha256_of
 from exposure_app.faces.models.pack_folder import added_packs
 from exposure_app.faces.models.pack_import import Intake
-from exposure_app.faces.recognition.recogniser import Recogniser, open_recogniser, try_out
+from exposure_app.faces.recognition.recogniser import try_out
 from exposure_app.gallery.calibration.threshold import Calibration
-from exposure_app.paths import Home
 from exposure_app.session.identification.identifier import CALIBRATION_FILE, calibration_of
-from exposure_app.session.identification.known_others import KnownOthersOf
 from exposure_app.session.models.calibrating import measure
 from exposure_app.session.models.installed_packs import InstalledPacks
 from exposure_app.session.models.pack_change import PackTrial
 from exposure_app.session.models.pack_download import fetch
 from exposure_app.session.models.pack_state import PackChange, PackCost, PackState, PackStatus
-from exposure_app.session.work.ledger import LedgerWriter
-from exposure_app.settings import Settings
-from exposure_app.vault.vault import Vault
+from exposure_app.session.profile.opened import OpenProfile
 
 _PARTIAL = ".partial"
 
 
-class Packs:
-    """The packs of one profile. Of its long methods, and the session's, one runs at a time.
+class ModelVerbs:
+    """See `Session.models`. Of its long methods, and the session's, one runs at a time.
 
     Args:
         known: what can be had; None for the catalogue that ships.
@@ -42,19 +38,16 @@ class Packs:
 
     def __init__(
         self,
-        home: Home,
-        vault: Vault,
-        anchors: KnownOthersOf,
+        profile: OpenProfile,
         *,
         known: PackCatalogue | None = None,
         private_host: str | None = None,
     ) -> None:
-        self._folder = home.data / "models"
-        self._cache = home.cache
-        self._vault = vault
-        self._anchors = anchors
+        self._profile = profile
+        self._vault = profile.vault
+        self._chosen = profile.chosen_pack
         self._catalogue = known or catalogue()
-        self._shelf = InstalledPacks(self._folder, vault, self._catalogue)
+        self._shelf = InstalledPacks(self._chosen, self._vault, self._catalogue)
         self._private_host = private_host
 
     # --- what there is -------------------------------------------------------------------------
@@ -77,25 +70,7 @@ class Packs:
         Raises:
             PackGone: it is missing or damaged.
         """
-        name = self._shelf.active_name()
-        if pack := self._shelf.here(name):
-            return pack
-        raise errors.PackGone(name)
-
-    def open(self, pack: ModelPack) -> Recogniser:
-        """The models of a pack, ready.
-
-        Raises:
-            PackGone: the files of a pack that was added are not what they were.
-            ModelMissing, ModelDamaged: those of the pack that ships.
-            DiskFull: what is prepared from them cannot be written.
-        """
-        try:
-            return open_recogniser(pack, self._cache)
-        except errors.ModelError as cause:
-            if pack == default_pack():
-                raise
-            raise errors.PackGone(pack.name) from cause
+        return self._profile.pack()
 
     # --- getting one ---------------------------------------------------------------------------
 
@@ -141,8 +116,9 @@ class Packs:
             raise errors.NoSuchPack(name)
         if not self._shelf.is_accepted(name, state.licence_text):
             raise errors.LicenceNotAccepted(name)
-        into = self._folder / _PARTIAL / name
-        with self._recording() as recording:
+        into = self._chosen.folder / _PARTIAL / name
+        recording = self._profile.recording()
+        try:
             files = fetch(
                 known,
                 into,
@@ -151,6 +127,8 @@ class Packs:
                 report=report,
                 cancel=cancel,
             )
+        finally:
+            recording.keep()
         with self._thrown_away(into):
             self._intake().take(files, name=name, known=known, cancel=cancel)
         return self.state(name)
@@ -171,7 +149,7 @@ class Packs:
         pack = self._allowed(name)
         if pack == default_pack():
             raise errors.PackShips(name)
-        document = measure(self.open(pack), labelled, report=report, cancel=cancel)
+        document = measure(self._chosen.open(pack), labelled, report=report, cancel=cancel)
         _write_whole(pack.folder / CALIBRATION_FILE, document)
         return calibration_of(pack)
 
@@ -182,19 +160,19 @@ class Packs:
             NoSuchPack: none of this name is here.
             PackInUse: it is in use, or ships.
         """
-        if name in (default_pack().name, self._shelf.active_name()):
+        if name in (default_pack().name, self._chosen.name()):
             raise errors.PackInUse(name)
-        if name not in added_packs(self._folder):
+        if name not in added_packs(self._chosen.folder):
             raise errors.NoSuchPack(name)
-        if pack := self._shelf.here(name):
+        if pack := self._chosen.here(name):
             from exposure_app.faces.models.sessions import forget  # noqa: PLC0415 - it loads onnxruntime
 
             self._vault.templates.forget_views(pack.model)
             with suppress(OSError):
                 for file in pack.files:
-                    forget(file, self._cache)
+                    forget(file, self._chosen.cache)
         try:
-            shutil.rmtree(self._folder / name)
+            shutil.rmtree(self._chosen.folder / name)
         except OSError as cause:
             raise errors.DiskFull from cause
 
@@ -239,7 +217,9 @@ class Packs:
     def _trial(self, name: str) -> PackTrial:
         pack = self._allowed(name)
         calibration = calibration_of(pack)
-        return PackTrial(self._vault, self.open(pack), calibration, self._anchors)
+        return PackTrial(
+            self._vault, self._chosen.open(pack), calibration, self._profile.known_others
+        )
 
     def _allowed(self, name: str) -> ModelPack:
         """A pack that is here and whose licence was accepted."""
@@ -251,7 +231,9 @@ class Packs:
         return state.pack
 
     def _intake(self) -> Intake:
-        return Intake(self._folder, self._catalogue, lambda pack: try_out(pack, self._cache))
+        return Intake(
+            self._chosen.folder, self._catalogue, lambda pack: try_out(pack, self._chosen.cache)
+        )
 
     def _known_zip(self, file: Path) -> KnownPack | None:
         """The published pack whose archive this is, byte for byte."""
@@ -274,15 +256,6 @@ class Packs:
             shutil.rmtree(folder, ignore_errors=True)
             raise
         shutil.rmtree(folder, ignore_errors=True)
-
-    @contextmanager
-    def _recording(self) -> Iterator[LedgerWriter]:
-        paths = Settings.of_words(self._vault.settings.all()).ledger_paths
-        recording = LedgerWriter(self._vault.ledger, paths)
-        try:
-            yield recording
-        finally:
-            recording.keep()
 
 
 def _write_whole(path: Path, document: dict[str, Any]) -> None:

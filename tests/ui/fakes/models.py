@@ -1,15 +1,18 @@
 """Face models that only say how they stand, over lists in memory."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from exposure_app.domain import errors
 from exposure_app.domain.faces import Template
-from exposure_app.domain.findings import BandChange, Finding
+from exposure_app.domain.findings import BandChange
 from exposure_app.domain.work import CancelToken, Progress, Report
 from exposure_app.faces.models.pack import ModelPack, default_pack
 from exposure_app.session.models.pack_state import PackChange, PackCost, PackState, PackStatus
+
+if TYPE_CHECKING:
+    from tests.ui.fake_session import FakeSession
 
 LICENCE = "\n".join(
     ["For non-commercial research only.", ""]
@@ -19,18 +22,14 @@ LICENCE = "\n".join(
 SECONDS = 0.05
 
 
-class FakePacks:
-    """The same verbs as `exposure_app.session.models.packs.Packs`.
+class FakeModels:
+    """The same verbs as `exposure_app.session.models.model_verbs.ModelVerbs`.
 
-    findings, photos: how to read what the session keeps.
-    changes: what the next preview or use moves, given as (finding, band after).
+    moves: what the next preview or use moves. lost: the photos it loses.
     """
 
-    def __init__(
-        self, findings: Callable[[], list[Finding]], photos: Callable[[], list[Template]]
-    ) -> None:
-        self._findings = findings
-        self._photos = photos
+    def __init__(self, session: "FakeSession") -> None:
+        self._session = session
         self.moves: list[BandChange] = []
         self.lost: tuple[Template, ...] = ()
         self.calibrated_on: list[Path] = []
@@ -130,15 +129,15 @@ class FakePacks:
         return object()
 
     def cost(self, name: str) -> PackCost:
-        n = 0 if self._known(name).is_active else len(self._photos())
-        m = len(self._findings())
+        n = 0 if self._known(name).is_active else len(self._session.people.photos)
+        m = len(self._session.findings.all())
         return PackCost(n, m, SECONDS * (n + m))
 
     def preview(self, name: str, *, report: Report, cancel: CancelToken) -> PackChange:
         if self._known(name).status is not PackStatus.READY:
             raise errors.NotCalibrated(name)
-        photos = [] if self._known(name).is_active else self._photos()
-        findings = self._findings()
+        photos = [] if self._known(name).is_active else self._session.people.photos
+        findings = self._session.findings.all()
         total = len(photos) + len(findings)
         for done in range(1, total + 1):
             cancel.check()

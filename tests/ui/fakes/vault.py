@@ -1,16 +1,24 @@
 """A vault's key and place, in memory; the real ones are tested in `tests/vault/`."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from exposure_app.domain import errors
+from exposure_app.domain.receipts import Holdings, Receipt
 from exposure_app.domain.storage_notices import StorageNotice
 from exposure_app.domain.work import CancelToken
+from tests.ui.scripted import NOW
+
+if TYPE_CHECKING:
+    from tests.ui.fake_session import FakeSession
 
 
-class FakeStorage:
-    """The same verbs as `exposure_app.session.profile.storage.Storage`."""
+class FakeVault:
+    """The same verbs as `exposure_app.session.profile.vault_verbs.VaultVerbs`."""
 
-    def __init__(self) -> None:
+    def __init__(self, session: "FakeSession") -> None:
+        self._session = session
+        self.is_erased = False
         self.passphrase = ""
         self.keychain = "Secret Service"
         self.noticed: list[StorageNotice] = []
@@ -50,3 +58,9 @@ class FakeStorage:
         cancel.check()
         self.backups.append((path, passphrase))
         return 200_000
+
+    def erase(self) -> Receipt:
+        self._session.is_closed = self.is_erased = True
+        photos, findings = self._session.people.photos, self._session.findings.known
+        gone = Holdings(photos=len(photos), findings=len(findings))
+        return Receipt("", gone, NOW, files=3, is_key_gone=True)

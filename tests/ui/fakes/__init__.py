@@ -1,0 +1,1 @@
+"""The parts of the fake session, one file each, as `exposure_app.session` has them."""
