@@ -26,7 +26,6 @@ from exposure_app.ui.settings.pack_changes import PackChanging
 from exposure_app.ui.settings.packs_model import PacksModel, next_step, size_words
 
 if TYPE_CHECKING:
-    from exposure_app.gallery.calibration.threshold import Calibration
     from exposure_app.session.models.pack_state import PackState
 
 _SHOWN = 4
@@ -245,7 +244,7 @@ class PacksView(Card):
     def measure_on(self, name: str, labelled: Path) -> None:
         """Measure what the scores of a pack are worth on pictures of known people."""
 
-        def work(report: Report, cancel: CancelToken) -> Iterator["Calibration"]:
+        def work(report: Report, cancel: CancelToken) -> Iterator[object]:
             yield self._desk.session.models.calibrate(name, labelled, report=report, cancel=cancel)
 
         said = _("The face model is measured.")
