@@ -117,6 +117,31 @@ def test_a_forbidden_import_breaks_its_contract(tmp_path, module, line, contract
     assert re.search(rf"{re.escape(contract)}.*BROKEN", words), words
 
 
+# --- tests ---------------------------------------------------------------------------------------
+
+
+def modules_named_in(source):
+    """All that a module may mean by its imports, as dotted names."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            yield from (name.name for name in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield from (f"{node.module}.{name.name}" for name in node.names)
+
+
+def test_no_module_of_tests_is_imported_by_another():
+    paths = {path.relative_to(ROOT): path for path in ROOT.glob("tests/**/*.py")}
+    tests = {".".join(path.with_suffix("").parts) for path in paths if path.name[:5] == "test_"}
+    assert len(tests) > 100
+    taken = [
+        (str(path), name)
+        for path, source in paths.items()
+        for name in modules_named_in(source.read_text("utf-8"))
+        if name in tests or name.rpartition(".")[0] in tests
+    ]
+    assert taken == []
+
+
 # --- versions ------------------------------------------------------------------------------------
 
 

@@ -10,7 +10,7 @@ from exposure_app.domain.faces import Box
 from exposure_app.faces.models.pack import default_pack
 from exposure_app.faces.pictures.crops import context_jpeg, crop_jpeg
 from exposure_app.faces.recognition.recogniser import open_recogniser
-from tests.e2e.test_contract import add, site
+from tests.e2e.sources import add, site
 from tests.pictures import crowd, jpeg_bytes, portrait
 
 JPEG_BEGINS = jpeg_bytes(portrait())[:11]
