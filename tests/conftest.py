@@ -10,10 +10,17 @@ os.environ["LANGUAGE"] = "en"
 
 import pytest
 
+from tests.prepared import Prepared
+
 PROJECT = Path(__file__).resolve().parent.parent
 LABELLED_FACES = Path(
     os.environ.get("EXPOSURE_LABELLED_FACES", PROJECT.parent / "shared" / "data" / "lfw-dev")
 )
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _place_of_prepared_models(tmp_path_factory):
+    Prepared.folder = tmp_path_factory.mktemp("prepared")
 
 
 @pytest.fixture(autouse=True)
