@@ -38,7 +38,7 @@ def test_importing_the_window_loads_no_model_runtime_and_opens_no_vault():
 
 
 def test_the_window_imports_nothing_below_the_session_but_charts():
-    for file in UI.glob("*.py"):
+    for file in UI.rglob("*.py"):
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):
             names = []
             if isinstance(node, ast.ImportFrom):
