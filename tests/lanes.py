@@ -1,7 +1,7 @@
 """Which tests are slow: left out by `dev.py test --quick`, and begun first when all are run.
 
-Measured on one idle core in November 2026: what stands here takes more than a quarter of a second
-a test, or many seconds as a whole. The rest takes 0.03 s a test.
+Measured in November 2026: what stands here works for more than a quarter of a second a test, or
+for many seconds as a whole; the rest for 0.03 s a test. A single slow test carries the marker.
 """
 
 import pytest

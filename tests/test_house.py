@@ -15,6 +15,7 @@ from packaging.utils import canonicalize_name
 
 import dev
 from exposure_app import RELEASED, __version__
+from tests.lanes import QUICK_ALL_THE_SAME, SLOW
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
@@ -140,6 +141,29 @@ def test_no_module_of_tests_is_imported_by_another():
         if name in tests or name.rpartition(".")[0] in tests
     ]
     assert taken == []
+
+
+def test_what_is_said_to_be_slow_is_there():
+    named = [*SLOW, QUICK_ALL_THE_SAME]
+    assert [path for path in named if not (ROOT / path).exists()] == []
+
+
+def test_the_quick_lane_leaves_out_what_is_slow_and_says_how_much():
+    slow, quick = "tests/vault/test_crash.py", "tests/test_paths.py"
+    command = [sys.executable, "-m", "pytest", "--collect-only", "-q", slow, quick]
+
+    def collected(*options):
+        done = subprocess.run(
+            [*command, *options], cwd=ROOT, capture_output=True, text=True, check=True
+        )
+        lines = done.stdout.splitlines()
+        return {line for line in lines if "::" in line}, done.stdout
+
+    everything, words = collected()
+    assert "left out" not in words
+    fast, words = collected("--quick")
+    assert fast == {line for line in everything if line.startswith(quick)}
+    assert f"{len(everything - fast)} slow tests were left out" in words
 
 
 # --- versions ------------------------------------------------------------------------------------
