@@ -1,5 +1,6 @@
 """What every test gets: a home of its own, no keychain of the developer's, no threads left over."""
 
+import gc
 import os
 import threading
 from pathlib import Path
@@ -47,6 +48,12 @@ def pytest_collection_modifyitems(config, items):
         config.stash[LEFT_OUT] = len(slow)
     elif hasattr(config, "workerinput"):
         items[:] = slow + quick
+
+
+def pytest_collection_finish():
+    """Spare each collection of garbage the thousands of tests that are there to stay."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_sessionfinish(session):

@@ -1,5 +1,6 @@
 """The models that ship, prepared once a run: preparing them takes longer than most tests."""
 
+import gc
 import os
 from functools import cache
 from pathlib import Path
@@ -24,6 +25,9 @@ def prepared_models() -> Path:
 
 def lend_models(home: Home) -> None:
     """Spare a profile the preparing: linked, not copied, for they are large."""
+    # A session that is over waits in a cycle for Python's collector, which counts objects and not
+    # megabytes: a worker would come to hold gigabytes of models.
+    gc.collect()
     home.cache.mkdir(parents=True, exist_ok=True)
     for model in prepared_models().iterdir():
         if not (home.cache / model.name).exists():
