@@ -62,6 +62,14 @@ KEYCHAIN_PROGRAMS = {"dbus-daemon": "dbus", "gnome-keyring-daemon": "gnome-keyri
 # What looks at the program from outside: every call into the system, a network with nothing in it.
 WITNESSES = {"strace": "strace", "unshare": "util-linux", "ip": "iproute2"}
 
+# Everything, and what is done before each push.
+LANES: tuple[tuple[str, ...], ...] = ((), ("--quick",))
+# A worker for each core. A module's tests stay together, as they share what takes long to make,
+# and in our order: `tests/conftest.py` puts the slow ones first.
+IN_PARALLEL = (
+    "--numprocesses=logical", "--maxprocesses=8", "--dist=loadfile", "--no-loadscope-reorder",
+)  # fmt: skip
+
 CHECKS = (("ruff", "format", "--check"), ("ruff", "check"), ("mypy",), ("lint-imports",))
 
 
@@ -93,11 +101,13 @@ def app(*rest: str) -> int:
 
 
 def test(*rest: str) -> int:
-    """Run every check and every test; with arguments, only pytest with those."""
+    """Run all checks and tests, with --quick the fast ones; else pytest with what follows."""
     prepare({"test", "check"}, [*libraries(), *for_tests()])
-    of_checks = 0 if rest else run_checks()
+    is_lane = rest in LANES
+    of_checks = run_checks() if is_lane else 0
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    return run([program("python"), "-m", "pytest", *rest], cwd=ROOT) or of_checks
+    pytest = [program("python"), "-m", "pytest", *(IN_PARALLEL if is_lane else ()), *rest]
+    return run(pytest, cwd=ROOT) or of_checks
 
 
 def check() -> int:

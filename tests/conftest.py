@@ -1,5 +1,6 @@
 """What every test gets: a home of its own, no keychain of the developer's, no threads left over."""
 
+import gc
 import os
 import threading
 from pathlib import Path
@@ -9,11 +10,73 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["LANGUAGE"] = "en"
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+from tests.lanes import is_slow
+from tests.prepared import Prepared
 
 PROJECT = Path(__file__).resolve().parent.parent
 LABELLED_FACES = Path(
     os.environ.get("EXPOSURE_LABELLED_FACES", PROJECT.parent / "shared" / "data" / "lfw-dev")
 )
+
+
+LEFT_OUT = pytest.StashKey[int]()
+
+# A busy machine is no bug; what has to be quick is measured in tests of its own.
+settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("house")
+
+
+def pytest_addoption(parser):
+    parser.addoption("--quick", action="store_true", help="leave out what is slow")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config, items):
+    """Part the quick from the slow.
+
+    In parallel the slow begin: a worker that comes to one last keeps all others waiting.
+    """
+    slow = [item for item in items if is_slow(item)]
+    for item in slow:
+        item.add_marker(pytest.mark.slow)
+    quick = [item for item in items if not item.get_closest_marker("slow")]
+    if config.getoption("quick"):
+        items[:] = quick
+        config.hook.pytest_deselected(items=slow)
+        config.stash[LEFT_OUT] = len(slow)
+    elif hasattr(config, "workerinput"):
+        items[:] = slow + quick
+
+
+def pytest_collection_finish():
+    """Spare each collection of garbage the thousands of tests that are there to stay."""
+    gc.collect()
+    gc.freeze()
+
+
+def pytest_sessionfinish(session):
+    """A worker tells the one who started it."""
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput["left out"] = session.config.stash.get(LEFT_OUT, 0)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node):
+    """Each worker collects all tests, and leaves out the same."""
+    node.config.stash[LEFT_OUT] = getattr(node, "workeroutput", {}).get("left out", 0)
+
+
+def pytest_terminal_summary(terminalreporter, config):
+    """Say what a quick run did not show."""
+    if left_out := config.stash.get(LEFT_OUT, 0):
+        terminalreporter.write_line(f"{left_out} slow tests were left out: --quick")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _place_of_prepared_models(tmp_path_factory):
+    Prepared.folder = tmp_path_factory.mktemp("prepared")
 
 
 @pytest.fixture(autouse=True)

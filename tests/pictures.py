@@ -1,6 +1,8 @@
 """Real pictures that installed packages ship: a NASA portrait (public domain) and a crowd."""
 
 import io
+import struct
+import zlib
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -51,3 +53,18 @@ def mask(colour: str) -> Image.Image:
     """A mask alone, black, blue, green or white; no face."""
     name = f"mask_{colour}.jpg"
     return Image.open(_folder("insightface") / "data" / "images" / name).convert("RGB")
+
+
+def png_that_claims(width: int, height: int) -> bytes:
+    """A PNG of a few bytes whose header declares any size."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(
+            ">I", zlib.crc32(kind + data)
+        )  # fmt: skip
+
+    header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    pixels = zlib.compress(b"\0" * 1000)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", pixels) + chunk(
+        b"IEND", b""
+    )  # fmt: skip

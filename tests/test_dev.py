@@ -4,6 +4,7 @@ import json
 import os
 import stat
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -145,6 +146,41 @@ def test_only_a_python_that_starts_counts():
     assert dev.is_supported([sys.executable])
     assert not dev.is_supported(["no-such-python"])
     assert not dev.is_supported([sys.executable, "-c", "print('2.7')"])
+
+
+@pytest.mark.parametrize(
+    ("words", "has_checks", "is_parallel"),
+    [
+        ([], True, True),
+        (["--quick"], True, True),
+        (["tests/crawl", "-k", "robots"], False, False),
+        (["--quick", "tests/crawl"], False, False),
+    ],
+)
+def test_both_lanes_have_checks_and_workers_and_other_words_are_pytests(
+    monkeypatch, words, has_checks, is_parallel
+):
+    ran = []
+    monkeypatch.setattr(dev, "prepare", lambda *_what: None)
+    monkeypatch.setattr(dev, "run", lambda command, cwd: ran.append(command) or 0)
+    assert dev.main(["test", *words]) == 0
+    *checks, pytest_run = ran
+    assert len(checks) == (len(dev.CHECKS) if has_checks else 0)
+    assert (set(dev.IN_PARALLEL) <= set(pytest_run)) is is_parallel
+    assert pytest_run[1:3] == ["-m", "pytest"]
+    assert pytest_run[len(pytest_run) - len(words) :] == words
+
+
+def program(word):
+    """The name of a program that a command starts, or of a module."""
+    return Path(word).stem
+
+
+@pytest.mark.parametrize("failing", ["ruff", "pytest"])
+def test_a_check_that_fails_and_a_test_that_fails_are_both_told(monkeypatch, failing):
+    monkeypatch.setattr(dev, "prepare", lambda *_what: None)
+    monkeypatch.setattr(dev, "run", lambda command, cwd: int(failing in map(program, command)))
+    assert dev.main(["test"]) == 1
 
 
 def test_an_unknown_verb_is_wrong_usage_and_lists_those_there_are(capsys):

@@ -15,6 +15,7 @@ from packaging.utils import canonicalize_name
 
 import dev
 from exposure_app import RELEASED, __version__
+from tests.lanes import QUICK_ALL_THE_SAME, SLOW
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
@@ -123,6 +124,54 @@ def test_a_forbidden_import_breaks_its_contract(tmp_path, module, line, contract
     assert re.search(rf"{re.escape(contract)}.*BROKEN", words), words
 
 
+# --- tests ---------------------------------------------------------------------------------------
+
+
+def modules_named_in(source):
+    """All that a module may mean by its imports, as dotted names."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            yield from (name.name for name in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield from (f"{node.module}.{name.name}" for name in node.names)
+
+
+def test_no_module_of_tests_is_imported_by_another():
+    paths = {path.relative_to(ROOT): path for path in ROOT.glob("tests/**/*.py")}
+    tests = {".".join(path.with_suffix("").parts) for path in paths if path.name[:5] == "test_"}
+    assert len(tests) > 100
+    taken = [
+        (str(path), name)
+        for path, source in paths.items()
+        for name in modules_named_in(source.read_text("utf-8"))
+        if name in tests or name.rpartition(".")[0] in tests
+    ]
+    assert taken == []
+
+
+def test_what_is_said_to_be_slow_is_there():
+    named = [*SLOW, QUICK_ALL_THE_SAME]
+    assert [path for path in named if not (ROOT / path).exists()] == []
+
+
+def test_the_quick_lane_leaves_out_what_is_slow_and_says_how_much():
+    slow, quick = "tests/vault/test_crash.py", "tests/test_paths.py"
+    command = [sys.executable, "-m", "pytest", "--collect-only", "-q", slow, quick]
+
+    def collected(*options):
+        done = subprocess.run(
+            [*command, *options], cwd=ROOT, capture_output=True, text=True, check=True
+        )
+        lines = done.stdout.splitlines()
+        return {line for line in lines if "::" in line}, done.stdout
+
+    everything, words = collected()
+    assert "left out" not in words
+    fast, words = collected("--quick")
+    assert fast == {line for line in everything if line.startswith(quick)}
+    assert f"{len(everything - fast)} slow tests were left out" in words
+
+
 # --- versions ------------------------------------------------------------------------------------
 
 
@@ -167,7 +216,7 @@ def test_the_hosted_checks_and_the_hooks_come_in_by_the_same_door():
     assert re.findall(r"^\s*- run: (.*)$", workflow, re.MULTILINE) == ["python dev.py test"]
     hooks = (ROOT / ".pre-commit-config.yaml").read_text("utf-8")
     entries = re.findall(r"^\s*entry: (.*)$", hooks, re.MULTILINE)
-    assert entries == ["python3 dev.py check", "python3 dev.py test"]
+    assert entries == ["python3 dev.py check", "python3 dev.py test --quick"]
 
 
 @pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", "installers/README.md"])

@@ -13,9 +13,9 @@ from exposure_app.domain.sources import Kind
 from exposure_app.domain.work import CancelToken
 from tests.crawl.crawling import JPEG, crawling
 from tests.crawl.exports import facebook, zipped
-from tests.crawl.files.test_saved_files import har, warc
-from tests.crawl.listings.test_accounts import bluesky, mastodon
-from tests.crawl.listings.test_readers import RSS, SITEMAP
+from tests.crawl.listings.accounts import bluesky, mastodon
+from tests.crawl.listings.samples import RSS, SITEMAP
+from tests.crawl.saved_files import har, warc
 from tests.crawl.sources import a_source
 from tests.site import Answer, Site, html, jpeg
 

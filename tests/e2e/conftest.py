@@ -2,17 +2,19 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 
 from exposure_app.cli.main import main
+from exposure_app.paths import Home
 from tests.pictures import jpeg_bytes, portrait
+from tests.prepared import lend_models
 
-MODEL_CACHE: list[Path] = []
+PASSPHRASE = "a passphrase for tests only\n"
 
 
 @dataclass
@@ -30,7 +32,7 @@ class Said:
 def profile(tmp_path, monkeypatch):
     """A home folder and a passphrase file; returns the home."""
     passphrase = tmp_path / "passphrase"
-    passphrase.write_text("a passphrase for tests only\n")
+    passphrase.write_text(PASSPHRASE)
     monkeypatch.setenv("EXPOSURE_PASSPHRASE_FILE", str(passphrase))
     return tmp_path / "profile"
 
@@ -79,8 +81,26 @@ def photo(tmp_path):
     return path
 
 
+@pytest.fixture(scope="session")
+def enrolled_profile(tmp_path_factory):
+    """A home in which the portrait is enrolled, made by the command line once a run."""
+    folder = tmp_path_factory.mktemp("enrolled")
+    passphrase, photo, home = folder / "passphrase", folder / "portrait.jpg", folder / "profile"
+    passphrase.write_text(PASSPHRASE)
+    photo.write_bytes(jpeg_bytes(portrait()))
+    lend_models(Home.at(home))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("EXPOSURE_PASSPHRASE_FILE", str(passphrase))
+        patch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
+        assert main(["--home", str(home), "enrol", str(photo)]) == 0
+    return Home.at(home)
+
+
 @pytest.fixture
-def enrolled(exposure, photo):
-    said = exposure("enrol", str(photo))
-    assert said.code == 0, said.err
+def enrolled(exposure, profile, photo, enrolled_profile):
+    """`exposure`, in a home of its own in which the portrait is enrolled."""
+    home = Home.at(profile)
+    shutil.copytree(enrolled_profile.data, home.data)
+    shutil.copytree(enrolled_profile.log, home.log)
+    lend_models(home)
     return exposure

@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-from tests.e2e.test_contract import add, site
+from tests.e2e.sources import add, site
 
 
 def switched(exposure, word):

@@ -1,32 +1,15 @@
 """Whatever comes from outside costs only itself, under its own word."""
 
 import io
-import struct
 import time
-import zlib
 from collections import Counter
 
 import pytest
 from PIL import Image
 
-from tests.e2e.test_contract import add
-from tests.pictures import crowd, jpeg_bytes, portrait
+from tests.e2e.sources import add
+from tests.pictures import crowd, jpeg_bytes, png_that_claims, portrait
 from tests.site import Answer, Site, html, jpeg
-
-
-def png_that_claims(width: int, height: int) -> bytes:
-    """A PNG of a few bytes whose header declares any size."""
-
-    def chunk(kind: bytes, data: bytes) -> bytes:
-        return struct.pack(">I", len(data)) + kind + data + struct.pack(
-            ">I", zlib.crc32(kind + data)
-        )  # fmt: skip
-
-    header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    pixels = zlib.compress(b"\0" * 1000)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", pixels) + chunk(
-        b"IEND", b""
-    )  # fmt: skip
 
 
 def one_pixel() -> bytes:

@@ -4,7 +4,8 @@ import csv
 import datetime
 import json
 
-from tests.pictures import coffee, crowd, jpeg_bytes, portrait
+from tests.e2e.sources import add, site
+from tests.pictures import crowd, jpeg_bytes, portrait
 from tests.site import Site, html, jpeg
 
 COVERAGE = {
@@ -19,28 +20,6 @@ COVERAGE = {
 FINDING = {
     "id", "subject", "band", "score", "state", "image_sha256", "picture_size", "box", "places",
 }  # fmt: skip
-
-
-def site():
-    me = jpeg_bytes(portrait().resize((300, 300)))
-    return Site(
-        {
-            "/": html('<a href="/b">b</a><img src="/me.jpg"><img src="/cup.jpg">'),
-            "/b": html('<img src="/me.jpg"><img src="/crowd.jpg"><img src="/lost.jpg">'),
-            "/me.jpg": jpeg(me),
-            "/crowd.jpg": jpeg(jpeg_bytes(crowd())),
-            "/cup.jpg": jpeg(jpeg_bytes(coffee())),
-        }
-    )
-
-
-def add(exposure, locator, *more):
-    said = exposure(
-        "source", "add", str(locator), "--footing", "owned", "--delay", "0", "--allow-private",
-        "--json", *more,
-    )  # fmt: skip
-    assert said.code == 0, said.err
-    return said.document["id"]
 
 
 def test_an_audit_of_a_site_finds_me_on_every_page_and_nobody_else(enrolled):

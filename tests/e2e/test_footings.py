@@ -5,7 +5,7 @@ import io
 
 import pytest
 
-from tests.e2e.test_contract import add, site
+from tests.e2e.sources import add, site
 from tests.pictures import jpeg_bytes, portrait
 from tests.site import Answer
 

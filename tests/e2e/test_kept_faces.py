@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.e2e.test_contract import add, site
+from tests.e2e.sources import add, site
 from tests.pictures import crowd, jpeg_bytes
 
 

@@ -4,7 +4,7 @@ import json
 import signal
 import threading
 
-from tests.e2e.test_contract import add
+from tests.e2e.sources import add
 from tests.pictures import jpeg_bytes, portrait
 from tests.site import Answer, Site, html, jpeg
 

@@ -8,9 +8,8 @@ import pytest
 
 from exposure_app.cli.main import main
 from exposure_app.crawl.untrusted.content_kind import MAX_IMAGE_BYTES
-from tests.e2e.test_bad_input import png_that_claims
 from tests.net.badserver import BadServer, answer, drip, raw, redirect
-from tests.pictures import crowd, jpeg_bytes, portrait
+from tests.pictures import crowd, jpeg_bytes, png_that_claims, portrait
 
 HTML, JPEG = {"content_type": "text/html"}, {"content_type": "image/jpeg"}
 CUT = b"HTTP/1.1 200 OK\r\nContent-Type: image/jpeg\r\nContent-Length: 9999\r\n\r\n\xff\xd8\xff"

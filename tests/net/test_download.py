@@ -13,9 +13,7 @@ from exposure_app.domain import errors
 from exposure_app.domain.work import Cancelled, CancelToken
 from exposure_app.net.download import Partial, download
 from tests.net.badserver import BadServer, answer, raw, redirect, silence
-
-BODY = bytes(range(256)) * 4096  # 1 MiB in which each place can be told from its neighbours
-TAG = '"v1"'
+from tests.net.ranged import BODY, TAG, ranged
 
 
 @pytest.fixture
@@ -45,27 +43,6 @@ def fetch(asked, partial, server):
         return news
 
     return run
-
-
-def ranged(body=BODY, tag=TAG, *, until=None):
-    """A server that knows ranges; with `until`, the line is cut after so many bytes of it."""
-
-    def script(wire):
-        start, status, extra = 0, b"200 OK", b""
-        asked = wire.seen.header("Range")
-        if asked and wire.seen.header("If-Range") in (None, tag):
-            start = int(asked.removeprefix("bytes=").removesuffix("-"))
-            status = b"206 Partial Content"
-            extra = b"Content-Range: bytes %d-%d/%d\r\n" % (start, len(body) - 1, len(body))
-        wire.send(
-            b"HTTP/1.1 %s\r\nContent-Length: %d\r\nETag: %s\r\n%s\r\n"
-            % (status, len(body) - start, tag.encode(), extra)
-        )
-        wire.send(body[start:until])
-        if until:
-            wire.hang_up()
-
-    return script
 
 
 def ranges(server):

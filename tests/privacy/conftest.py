@@ -1,3 +1,3 @@
-from tests.e2e.conftest import enrolled, exposure, photo, profile, spawn
+from tests.e2e.conftest import enrolled, enrolled_profile, exposure, photo, profile, spawn
 
-__all__ = ["enrolled", "exposure", "photo", "profile", "spawn"]
+__all__ = ["enrolled", "enrolled_profile", "exposure", "photo", "profile", "spawn"]

@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from tests.e2e.test_contract import add, site
+from tests.e2e.sources import add, site
 from tests.site import Answer, Site, html
 
 LINE = {

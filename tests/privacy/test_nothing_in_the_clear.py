@@ -10,8 +10,9 @@ from exposure_app.domain.faces import Box
 from exposure_app.faces.models.pack import default_pack
 from exposure_app.faces.pictures.crops import context_jpeg, crop_jpeg
 from exposure_app.faces.recognition.recogniser import open_recogniser
-from tests.e2e.test_contract import add, site
+from tests.e2e.sources import add, site
 from tests.pictures import crowd, jpeg_bytes, portrait
+from tests.prepared import prepared_models
 
 JPEG_BEGINS = jpeg_bytes(portrait())[:11]
 """As long as its JFIF word: three bytes alone are met by chance in one megabyte of sixteen."""
@@ -36,9 +37,9 @@ def windows_like(templates: np.ndarray, body: bytes) -> bool:
 
 
 @pytest.fixture(scope="session")
-def everybody(tmp_path_factory):
+def everybody():
     """Embeddings of the subject and of every bystander the site shows: (n, D)."""
-    recogniser = open_recogniser(default_pack(), tmp_path_factory.mktemp("cache"))
+    recogniser = open_recogniser(default_pack(), prepared_models())
     faces = [
         face for picture in (portrait(), crowd()) for face in recogniser.detect(np.asarray(picture))
     ]

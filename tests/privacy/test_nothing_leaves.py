@@ -4,7 +4,7 @@ import os
 import subprocess
 import sys
 
-from tests.e2e.test_contract import add, site
+from tests.e2e.sources import add, site
 from tests.pictures import crowd, jpeg_bytes
 
 HEADERS = {"Host", "User-Agent", "Accept", "Accept-Encoding", "Connection"}

@@ -14,7 +14,7 @@ from ipaddress import ip_address
 
 import pytest
 
-from tests.e2e.test_contract import add, site
+from tests.e2e.sources import add, site
 
 STRACE = shutil.which("strace")
 CALL = re.compile(r"^\d+ +(?:<\.\.\. )?(\w+)")

@@ -1,6 +1,6 @@
 """A profile, opened with the real models; photos and albums to look at."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -10,6 +10,7 @@ from exposure_app.domain.sources import Footing
 from exposure_app.domain.work import CancelToken
 from exposure_app.paths import Home
 from exposure_app.session import Session, throw_away_keys
+from tests.prepared import lend_models
 
 
 def unheard(_progress):
@@ -60,15 +61,10 @@ def templates(items):
     return [item for item in items if isinstance(item, Template)]
 
 
-@pytest.fixture(scope="session")
-def prepared_models(tmp_path_factory):
-    """Where this run's prepared graphs are: making them takes longer than most tests."""
-    return tmp_path_factory.mktemp("prepared")
-
-
 @pytest.fixture
-def profile(tmp_path, prepared_models):
-    home = replace(Home.at(tmp_path / "home of the profile"), cache=prepared_models)
+def profile(tmp_path):
+    home = Home.at(tmp_path / "home of the profile")
     home.create()
+    lend_models(home)
     with Session.open(home, ask_passphrase=lambda _new: None, keys=throw_away_keys()) as session:
         yield Profile(session, tmp_path)

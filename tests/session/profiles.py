@@ -13,6 +13,7 @@ from exposure_app.faces.pictures.crops import crop_jpeg
 from exposure_app.paths import Home
 from exposure_app.session import Session, throw_away_keys
 from tests.pictures import jpeg_bytes, portrait
+from tests.prepared import lend_models
 
 
 def quiet(_progress):
@@ -24,6 +25,7 @@ def opened(folder):
     """A new profile below `folder`."""
     home = Home.at(folder)
     home.create()
+    lend_models(home)
     with Session.open(home, ask_passphrase=lambda _new: None, keys=throw_away_keys()) as session:
         yield session
 

@@ -1,10 +1,8 @@
 """kill -9 at any point, other processes, and a disk without room."""
 
 import random
-import subprocess
 import sys
 import time
-from pathlib import Path
 
 import pytest
 
@@ -13,21 +11,11 @@ from exposure_app.vault.files import lock
 from exposure_app.vault.files.lock import VaultLock
 from exposure_app.vault.keys.key_store import MemoryKeys
 from exposure_app.vault.vault import Vault
+from tests.vault.child_process import child
 from tests.vault.conftest import nobody_asked
 from tests.vault.file_keys import FileKeys
 
-PROJECT = Path(__file__).parents[2]
 KILLS = 25
-
-
-def child(*arguments):
-    return subprocess.Popen(
-        [sys.executable, "-m", "tests.vault.child", *map(str, arguments)],
-        cwd=PROJECT,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
 
 
 def open_it(folder):

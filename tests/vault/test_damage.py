@@ -13,7 +13,8 @@ from exposure_app.vault.keys.header import FORMAT
 from exposure_app.vault.keys.key_store import MemoryKeys
 from exposure_app.vault.vault import Vault
 from tests.vault.conftest import nobody_asked
-from tests.vault.filled import BLOG, ME, NOON, fill, request
+from tests.vault.contents import everything
+from tests.vault.filled import BLOG, NOON, fill, request
 
 FLIPS = 80
 
@@ -32,21 +33,6 @@ def closed(folder, keys):
         audit = vault.audits.begin(NOON)
         vault.audits.add_gap(audit, Gap("https://a.example/", GapReason.ROBOTS), BLOG)
     return folder
-
-
-def everything(folder, keys):
-    """All that is in a vault, as one value."""
-    with Vault.open(folder, keys=keys, ask_passphrase=nobody_asked) as vault:
-        findings = vault.findings.all()
-        return (
-            vault.subjects.all(),
-            [(one.id, one.embedding.vector.tobytes()) for one in vault.templates.of(ME)],
-            vault.sources.all(),
-            findings,
-            [vault.findings.context(one.id) for one in findings],
-            vault.ledger.all(),
-            vault.audits.last(),
-        )
 
 
 @pytest.mark.parametrize("name", ["vault.db", "vault.json"])

@@ -12,7 +12,6 @@ from exposure_app.domain.sources import Budget
 from exposure_app.domain.work import Cancelled, CancelToken
 from tests.crawl.crawling import JPEG, Busy, crawling, sent_on
 from tests.crawl.sources import a_source
-from tests.crawl.web.test_crawler_politeness import loopback_is_public  # noqa: F401 - a fixture
 from tests.site import Answer, Site, html, jpeg
 
 PICTURE = JPEG.ljust(10_000)
@@ -40,7 +39,7 @@ def showing(*urls):
 # --- scope -------------------------------------------------------------------------------------
 
 
-def test_no_way_to_lead_elsewhere_leads_a_page_source_off_its_host(crawl, loopback_is_public):  # noqa: F811
+def test_no_way_to_lead_elsewhere_leads_a_page_source_off_its_host(crawl, loopback_is_public):
     with Site({"/": html("<a href=/more>m</a><img src=/deep.jpg>"), "/pic.jpg": jpeg(JPEG),
                "/feed": html(), "/style.css": Answer(b"", "text/css")}) as other:  # fmt: skip
         to = other.url
@@ -67,7 +66,7 @@ def test_no_way_to_lead_elsewhere_leads_a_page_source_off_its_host(crawl, loopba
 # --- bytes -------------------------------------------------------------------------------------
 
 
-def test_the_bytes_of_all_hosts_together_stay_within_the_budget(crawl, loopback_is_public):  # noqa: F811
+def test_the_bytes_of_all_hosts_together_stay_within_the_budget(crawl, loopback_is_public):
     with ExitStack() as stack:
         hosts = [stack.enter_context(Site(album(9))) for _ in range(4)]
         shown = [f"{host.url}{n}.jpg" for n in range(9) for host in hosts]
@@ -79,7 +78,7 @@ def test_the_bytes_of_all_hosts_together_stay_within_the_budget(crawl, loopback_
     assert len(done.images) + len(done.gaps) == len(shown)
 
 
-def test_another_host_sends_no_more_than_one_host_may(crawl, loopback_is_public):  # noqa: F811
+def test_another_host_sends_no_more_than_one_host_may(crawl, loopback_is_public):
     with Site(album(9)) as one, Site(album(2)) as two:
         shown = [f"{one.url}{n}.jpg" for n in range(9)] + [f"{two.url}{n}.jpg" for n in range(2)]
         with Site({"/": showing(*shown, *album(9)), **album(9)}) as site:
@@ -93,7 +92,7 @@ def test_another_host_sends_no_more_than_one_host_may(crawl, loopback_is_public)
     assert len(done.images) + len(done.gaps) == 20
 
 
-def test_bytes_are_charged_to_the_host_that_a_redirect_leads_to(crawl, loopback_is_public):  # noqa: F811
+def test_bytes_are_charged_to_the_host_that_a_redirect_leads_to(crawl, loopback_is_public):
     with Site(album(9)) as cdn:
         moved = {f"/{n}.jpg": sent_on(f"{cdn.url}{n}.jpg") for n in range(9)}
         with Site({"/": showing(*moved), **moved}) as site:

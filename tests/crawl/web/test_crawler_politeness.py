@@ -20,13 +20,6 @@ def crawl():
         yield crawl
 
 
-@pytest.fixture
-def loopback_is_public(monkeypatch):
-    """So that one source's pictures may lie on several hosts."""
-    for module in ("resolve", "pinned"):
-        monkeypatch.setattr(f"exposure_app.net.{module}.is_public", lambda _: True)
-
-
 def fetching_threads():
     return [thread for thread in threading.enumerate() if thread.name.startswith("fetch")]
 

@@ -1,16 +1,18 @@
 """Every construct that shows a picture is read, in a site whose every picture is known."""
 
-from pathlib import Path
+import importlib
 
 import pytest
 
-BENCHMARKS = Path(__file__).parents[3] / "benchmarks"
+from tests.conftest import PROJECT
+
+BENCHMARKS = PROJECT / "benchmarks"
 
 
 @pytest.fixture
 def bench(monkeypatch):
     monkeypatch.syspath_prepend(str(BENCHMARKS))
-    return pytest.importorskip("crawl"), pytest.importorskip("made_site")
+    return importlib.import_module("crawl"), importlib.import_module("made_site")
 
 
 def test_every_picture_of_a_made_site_is_found_none_invented_and_all_counted(bench, capsys):

@@ -17,7 +17,7 @@ from exposure_app.domain.work import CancelToken
 from exposure_app.media import pdf, video
 from exposure_app.signatures import Medium
 from tests.crawl.crawling import JPEG, Crawled, crawling
-from tests.crawl.files.test_saved_files import record
+from tests.crawl.saved_files import record
 from tests.crawl.sources import a_source
 from tests.media.documents import Document
 from tests.media.videos import video_bytes

@@ -124,6 +124,6 @@ def test_the_crawl_delay_of_our_group_is_known(robots_txt, delay_s):
     ],
 )
 def test_heavy_patterns_are_matched_in_moments(rules):
-    began = time.perf_counter()
+    began = time.process_time()
     parse(b"user-agent: *\n" + rules.encode(), "ExposureApp").allow(HOST + "/" + "a" * 4_000)
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2

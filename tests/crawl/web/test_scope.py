@@ -8,7 +8,7 @@ from exposure_app.crawl.web.scope import Scope
 from exposure_app.domain.errors import OutOfScope
 from exposure_app.domain.sources import Kind
 from tests.crawl.sources import a_source
-from tests.crawl.untrusted.test_urls import URL_LIKE
+from tests.crawl.untrusted.url_like import URL_LIKE
 
 SITE = Scope(a_source("https://www.example.org/start/here", allow_private=False))
 PAGE = Scope(a_source("https://example.org/me?id=1", Kind.PAGE, allow_private=False))

@@ -9,8 +9,8 @@ from exposure_app.domain import errors
 from exposure_app.domain.gap_reasons import GapReason
 from exposure_app.faces.pictures import formats
 from exposure_app.faces.pictures.decode import MAX_PIXELS, decode, frames_of
-from tests.faces.pictures.test_decode import apart, tiles
-from tests.faces.pictures.test_orientation import exif, marked
+from tests.faces.pictures.oriented import exif, marked
+from tests.faces.pictures.tiles import apart, tiles
 from tests.media.heic import heic_bytes
 from tests.pictures import portrait
 

@@ -10,8 +10,8 @@ from pillow_jxl import Encoder  # noqa: F401 - so that Pillow can write what is 
 from exposure_app.domain import errors
 from exposure_app.faces.pictures import jpeg_xl
 from exposure_app.faces.pictures.decode import decode, raster_of
-from tests.faces.pictures.test_decode import apart, encoded, tiles
-from tests.faces.pictures.test_orientation import exif, marked
+from tests.faces.pictures.oriented import exif, marked
+from tests.faces.pictures.tiles import apart, encoded, tiles
 from tests.pictures import jpeg_bytes, portrait
 
 URL = "https://example.org/a.jxl"

@@ -7,6 +7,7 @@ from exposure_app.faces.recognition import rotations
 from exposure_app.faces.recognition.detector import Detector
 from exposure_app.faces.recognition.refinement import tilt
 from exposure_app.faces.recognition.rotations import QUARTERS, quarter_turned, turned_rows
+from tests.faces.recognition.counting import Counting
 from tests.pictures import coffee, crowd, mask, portrait
 
 HELD_AT = 7  # degrees; how the woman of the portrait holds her head
@@ -124,19 +125,3 @@ def test_a_blank_picture_is_looked_at_twice_and_no_more(recogniser):
     looks = Counting(recogniser.network)
     assert Detector(looks).detect(np.full((600, 800, 3), 200, np.uint8)) == []
     assert len(looks.views) == 2
-
-
-class Counting:
-    """A real network that remembers the views it was shown."""
-
-    def __init__(self, network):
-        self._network = network
-        self.views = []
-
-    @property
-    def scores(self):
-        return self._network.scores
-
-    def find(self, view):
-        self.views.append(view.shape)
-        return self._network.find(view)

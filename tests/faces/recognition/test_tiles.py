@@ -7,7 +7,7 @@ from PIL import Image
 from exposure_app.faces.recognition.detector import Detector
 from exposure_app.faces.recognition.quality import MIN_COMPARED_PX
 from exposure_app.faces.recognition.tiles import OVERLAP, parts
-from tests.faces.recognition.test_rotations import Counting
+from tests.faces.recognition.counting import Counting
 from tests.pictures import gravel, portrait
 
 PER_FACE = 512 / 113  # the portrait's side over its face's

@@ -129,6 +129,7 @@ def test_an_hnswlib_that_raises_is_not_used(fresh_choice, monkeypatch):
     assert index_name() == "exact"
 
 
+@pytest.mark.slow
 def test_thousands_of_strangers_hide_nobody_who_is_near_the_threshold():
     pytest.importorskip("hnswlib")
     references = {i: embedding(i) for i in range(4_000)}

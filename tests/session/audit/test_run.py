@@ -12,6 +12,7 @@ from exposure_app.paths import Home
 from exposure_app.session import Session, throw_away_keys
 from exposure_app.settings import OnBattery, Settings
 from tests.pictures import jpeg_bytes, portrait
+from tests.prepared import lend_models
 from tests.site import Site, html, jpeg
 
 
@@ -19,6 +20,7 @@ from tests.site import Site, html, jpeg
 def session(tmp_path):
     home = Home.at(tmp_path / "profile")
     home.create()
+    lend_models(home)
     with Session.open(home, ask_passphrase=lambda _new: None, keys=throw_away_keys()) as session:
         photo = tmp_path / "me.jpg"
         photo.write_bytes(jpeg_bytes(portrait()))

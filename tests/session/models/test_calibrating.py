@@ -15,11 +15,12 @@ from exposure_app.faces.recognition.recogniser import open_recogniser
 from exposure_app.gallery.calibration.threshold import Calibration
 from exposure_app.session.models.calibrating import labelled_face, look, measure, people_in
 from tests.pictures import coffee, crowd, jpeg_bytes, portrait
+from tests.prepared import prepared_models
 
 
 @pytest.fixture(scope="module")
-def recogniser(prepared_models):
-    return open_recogniser(default_pack(), prepared_models)
+def recogniser():
+    return open_recogniser(default_pack(), prepared_models())
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from exposure_app.session import PackStatus
 from exposure_app.session.models.model_verbs import ModelVerbs
 from tests.faces.packs import vectron
 from tests.net.badserver import BadServer, answer, redirect, silence
-from tests.net.test_download import ranged
+from tests.net.ranged import ranged
 from tests.session.profiles import opened, quiet
 
 NAMES = ("scrfd_500m_bnkps.onnx", "w600k_mbf.onnx")

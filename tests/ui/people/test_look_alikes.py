@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from exposure_app.ui.kit.asking import Question
 from exposure_app.ui.people.face_picker import FacePicker
 from tests.ui.conftest import activate, settle
-from tests.ui.people.test_people_page import answer
+from tests.ui.gestures import answer
 
 
 @pytest.fixture

@@ -1,11 +1,9 @@
 """You: photos in, reasons for those that were not used, faces picked, everything taken back."""
 
-import warnings
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from exposure_app.domain.subjects import Consent
@@ -13,6 +11,7 @@ from exposure_app.ui.kit.asking import Question
 from exposure_app.ui.people.face_picker import FacePicker
 from exposure_app.ui.people.person_dialog import PersonDialog
 from tests.ui.conftest import activate, settle
+from tests.ui.gestures import answer, drop
 
 
 @pytest.fixture
@@ -24,31 +23,6 @@ def page(qtbot, open_window, session):
 
 def words(widget):
     return " ".join(label.text() for label in widget.findChildren(QLabel))
-
-
-def drop(widget, *urls):
-    mime = QMimeData()
-    mime.setUrls([QUrl(url) for url in urls])
-    return drop_mime(widget, mime)
-
-
-def drop_mime(widget, mime):
-    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    with warnings.catch_warnings():
-        # From 6.12 on it would rather have a QPointF, which earlier ones do not take.
-        warnings.simplefilter("ignore", DeprecationWarning)
-        enter = QDragEnterEvent(QPoint(5, 5), Qt.DropAction.CopyAction, mime, buttons, keys)
-    widget.dragEnterEvent(enter)
-    if enter.isAccepted():
-        event = QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, mime, buttons, keys)
-        widget.dropEvent(event)
-    return enter.isAccepted()
-
-
-def answer(parent, kind, act):
-    """Act on the dialog that is open below `parent`."""
-    (dialog,) = parent.findChildren(kind)
-    act(dialog)
 
 
 def test_dropped_photos_are_enrolled_and_shown(qtbot, page, session, photos):

@@ -14,6 +14,7 @@ from exposure_app.ui.kit.jobs import Jobs
 from exposure_app.ui.kit.problems import Problems
 from exposure_app.ui.main import open_session, restore
 from exposure_app.ui.shell.window import Window
+from tests.prepared import lend_models
 from tests.site import Site
 from tests.ui.off_the_window import off_the_window
 from tests.ui.real.hands import settle, unlock
@@ -72,14 +73,14 @@ def witness(monkeypatch):
     witness.check()
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def standing_site():
     """One site at one address for all the tests here, so that a copied profile finds it again."""
     with Site(pages()) as site:
         yield site
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def standing_shelf(tmp_path_factory, standing_site):
     return Shelf(tmp_path_factory.mktemp("profiles"), standing_site)
 
@@ -99,10 +100,10 @@ def shelf(site, standing_shelf):
 
 
 @pytest.fixture
-def home(tmp_path, shelf):
+def home(tmp_path):
     """Where a profile is not yet."""
     home = Home.at(tmp_path / "profile")
-    shelf.lend_models(home)
+    lend_models(home)
     return home
 
 

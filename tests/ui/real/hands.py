@@ -9,7 +9,7 @@ from exposure_app.domain.sources import Footing
 from exposure_app.ui.shell.unlock_dialog import UnlockDialog
 from exposure_app.ui.trust.tabs import KEYS as TRUST_KEYS
 from tests.ui.conftest import activate
-from tests.ui.people.test_people_page import drop as drop_urls
+from tests.ui.gestures import drop as drop_urls
 from tests.ui.real.shelf import PASSPHRASE
 
 LONG_MS = 120_000

@@ -1,6 +1,5 @@
 """Profiles made once and copied for each test: reading photos and auditing take their time."""
 
-import os
 import shutil
 from datetime import UTC, datetime
 
@@ -12,6 +11,7 @@ from exposure_app.domain.work import CancelToken
 from exposure_app.paths import Home
 from exposure_app.session import Session
 from tests.pictures import coffee, crowd, double, jpeg_bytes, portrait
+from tests.prepared import lend_models
 from tests.session.profiles import quiet
 from tests.site import html, jpeg
 
@@ -52,22 +52,16 @@ class Shelf:
         self.album = folder / "album"
 
     def copy(self, name, home):
-        """Put a copy into `home`, its own but for the prepared models."""
+        """Put a copy into `home`, with the models prepared."""
         made = self._folder / name
         if not made.is_dir():
             self._make(name, made)
         shutil.copytree(made / "data", home.data)
-        self.lend_models(home)
-
-    def lend_models(self, home):
-        """Spare a profile the preparing of models: linked, not copied, for they are large."""
-        for made in self._folder.glob("*/cache"):
-            if not home.cache.exists():
-                shutil.copytree(made, home.cache, copy_function=os.link)
+        lend_models(home)
 
     def _make(self, name, folder):
         home = Home.at(folder)
-        self.lend_models(home)
+        lend_models(home)
         home.create()
         with Session.open(home, ask_passphrase=lambda _is_new: PASSPHRASE) as session:
             self._enrol(session, photo_jpeg())

@@ -6,7 +6,7 @@ import subprocess
 import sys
 
 from exposure_app.ui.trust.show_me_view import BytesSheet
-from tests.test_house import ROOT
+from tests.conftest import PROJECT
 from tests.ui.real.hands import dialog_of, go, press, settle, words
 
 
@@ -14,7 +14,7 @@ def test_as_it_is_installed_every_part_works_and_nothing_leaves(shelf, home):
     shelf.copy("enrolled", home)
     done = subprocess.run(
         [sys.executable, "-m", "tests.ui.real.whole_program", "--home", str(home.data.parent)],
-        capture_output=True, text=True, check=False, cwd=ROOT, timeout=120,
+        capture_output=True, text=True, check=False, cwd=PROJECT, timeout=120,
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
     )  # fmt: skip
     assert done.returncode == 0, done.stderr

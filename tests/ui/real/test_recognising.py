@@ -7,7 +7,7 @@ import pytest
 from exposure_app.domain.moments import moment_in
 from exposure_app.domain.sources import Footing, Kind
 from exposure_app.ui.kit.rows import SECOND_ROLE
-from tests.crawl.files import test_saved_files as saved
+from tests.crawl import saved_files as saved
 from tests.media.documents import Document
 from tests.media.videos import video_bytes
 from tests.pictures import coffee, jpeg_bytes, portrait

@@ -5,7 +5,6 @@ import gc
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import PySide6
@@ -88,19 +87,34 @@ def test_calling_qt_does_not_use_up_none():
     assert sys.getrefcount(None) > before - 500, f"not with PySide6 {PySide6.__version__}"
 
 
+TELLS_WHEN_IT_IS_THERE = """
+import sys
+from PySide6.QtCore import QTimer
+from exposure_app.ui import main
+from exposure_app.ui.shell.window import Window
+begin = Window.begin
+def begin_and_tell(window):
+    begin(window)
+    QTimer.singleShot(0, lambda: print("there", flush=True))
+Window.begin = begin_and_tell
+sys.exit(main.main())
+"""
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows cannot send this signal")
 def test_told_to_end_the_program_leaves_in_order(tmp_path):
     """The whole program, in a process of its own, with its window open."""
     log = tmp_path / "stderr"
     with log.open("w") as stderr:
         program = subprocess.Popen(
-            [sys.executable, "-m", "exposure_app.ui.main", "--home", str(tmp_path / "profile")],
+            [sys.executable, "-c", TELLS_WHEN_IT_IS_THERE, "--home", str(tmp_path / "profile")],
             cwd=PROJECT,
+            stdout=subprocess.PIPE,
             stderr=stderr,
+            text=True,
         )
-        deadline = time.monotonic() + 60
-        while not (tmp_path / "profile" / "data").exists() and time.monotonic() < deadline:
-            time.sleep(0.05)  # its folders are made once the window is there
-        program.send_signal(signal.SIGTERM)
-        assert program.wait(30) == 0, log.read_text()
+        with program.stdout:
+            assert program.stdout.readline() == "there\n", log.read_text()
+            program.send_signal(signal.SIGTERM)
+            assert program.wait(30) == 0, log.read_text()
     assert "Traceback" not in log.read_text()

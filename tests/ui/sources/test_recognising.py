@@ -10,7 +10,7 @@ import pytest
 from exposure_app.domain.sources import Footing, Kind
 from tests.pictures import jpeg_bytes, portrait
 from tests.ui.conftest import settle
-from tests.ui.people.test_people_page import drop
+from tests.ui.gestures import drop
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from exposure_app.ui.kit.rows import SECOND_ROLE
 from exposure_app.ui.sources.removal_dialog import RemovalDialog
 from tests.ui.conftest import activate, settle
 from tests.ui.fake_session import NOW, finding
-from tests.ui.people.test_people_page import drop, drop_mime
+from tests.ui.gestures import drop, drop_mime
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 import os
 import shutil
-from pathlib import Path
 
 import pytest
 
@@ -28,11 +27,8 @@ from tests.vault.filled import (
     subject,
     template,
 )
-from tests.vault.test_secrecy import found_in
-
-OLD_VAULTS = Path(__file__).parents[2] / "data" / "vaults"
-RELEASED = sorted(int(one.name[1:]) for one in OLD_VAULTS.glob("v*"))
-"""The versions that somebody may have; the last step may be one that is not released yet."""
+from tests.vault.markers import found_in
+from tests.vault.old_vaults import OLD_VAULTS, RELEASED
 
 
 def test_at_most_the_last_step_is_not_released_yet():

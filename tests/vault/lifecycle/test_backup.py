@@ -25,9 +25,9 @@ from exposure_app.vault.lifecycle import backup_file
 from exposure_app.vault.lifecycle.restore import restore
 from exposure_app.vault.vault import Vault
 from tests.vault.conftest import nobody_asked, passphrase
+from tests.vault.contents import everything
 from tests.vault.filled import NEW_PASSPHRASE, fill, record, request, subject
-from tests.vault.test_damage import everything
-from tests.vault.test_secrecy import found_in
+from tests.vault.markers import found_in
 
 
 @pytest.fixture(autouse=True)
@@ -194,7 +194,7 @@ def test_a_backup_of_a_later_vault_is_too_new(tmp_path, folder, backup, keys):
 
 
 def test_a_backup_of_an_older_vault_is_taken_to_todays_tables(tmp_path):
-    from tests.vault.database.test_schema import OLD_VAULTS
+    from tests.vault.old_vaults import OLD_VAULTS
 
     old = tmp_path / "old"
     shutil.copytree(OLD_VAULTS / "v1", old)

@@ -2,7 +2,6 @@
 
 import json
 import shutil
-from pathlib import Path
 
 import pytest
 
@@ -19,8 +18,7 @@ from exposure_app.vault.keys.keychain import KeychainKeys
 from exposure_app.vault.vault import Vault
 from tests.vault.conftest import nobody_asked, passphrase
 from tests.vault.filled import NEW_PASSPHRASE, PASSPHRASE, fill
-
-OLD_VAULTS = Path(__file__).parents[2] / "data" / "vaults"
+from tests.vault.old_vaults import OLD_VAULTS
 
 
 def header(folder):

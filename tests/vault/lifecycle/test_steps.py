@@ -12,10 +12,10 @@ from exposure_app.vault.database.schema import STEPS, version_of
 from exposure_app.vault.keys.passphrase import Derivation
 from exposure_app.vault.lifecycle.restore import restore
 from exposure_app.vault.vault import Vault
-from tests.vault.database.test_schema import OLD_VAULTS
+from tests.vault.child_process import child
 from tests.vault.file_keys import FileKeys
 from tests.vault.filled import MARKER, NEW_PASSPHRASE, PASSPHRASE, fill, subject
-from tests.vault.test_crash import child
+from tests.vault.old_vaults import OLD_VAULTS
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs fork")
 

@@ -13,7 +13,7 @@ from exposure_app.domain.findings import Verdict
 from exposure_app.domain.receipts import Holdings
 from exposure_app.vault.files.location import is_on_network, type_of
 from tests.vault.filled import MARKER, ME, NOON, SISTER, template
-from tests.vault.test_secrecy import found_in
+from tests.vault.markers import found_in
 
 
 def rows(vault):
