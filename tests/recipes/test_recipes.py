@@ -15,6 +15,7 @@ MOST_FILES = {
     "a kind of source": 3,
     "a stored field of a source": 4,
     "a verb": 2,
+    "a page": 3,
     "a setting": 2,
     "a language": 2,
 }

@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from exposure_app.ui.kit.blocks import PageView, column, row
 from exposure_app.ui.kit.problems import Problems
-from exposure_app.ui.shell.navigation import Navigation, page_names
+from exposure_app.ui.shell.navigation import Navigation
+from exposure_app.ui.shell.pages import page_names
 from exposure_app.ui.trust.tabs import KEYS as TRUST_KEYS
 from exposure_app.ui.trust.tabs import TRUST, TrustParts
 

@@ -118,15 +118,3 @@ class Navigation(QFrame):
             item.setSizeHint(QSize(1, metrics.height() + 3 * GRID))
         button_width = self.first_steps.sizeHint().width() + 2 * GRID
         self.setFixedWidth(max(24 * GRID, words + theme.mark() + 7 * GRID, button_width))
-
-
-def page_names() -> dict[str, str]:
-    """The pages by key, in their order, as the person reads them."""
-    return {
-        # Translators: the names of the window's pages. "You" is whose face is looked for.
-        "you": _("You"),
-        "places": _("Places"),
-        "audit": _("Audit"),
-        "findings": _("Findings"),
-        "trust": _("Trust"),
-    }

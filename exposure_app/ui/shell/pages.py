@@ -1,7 +1,8 @@
-"""Every page over one session, and what the pages tell each other."""
+"""Every page over one session, their names, and what the pages tell each other."""
 
 from PySide6.QtCore import QObject
 
+from exposure_app.i18n import _
 from exposure_app.ui.audit.page import AuditPage
 from exposure_app.ui.findings.page import FindingsPage
 from exposure_app.ui.first.first_steps import FirstSteps
@@ -37,3 +38,18 @@ class Pages:
             "first": self.first, "you": self.you, "places": self.sources, "audit": self.audit,
             "findings": self.findings, "trust": self.trust, "settings": self.settings,
         }  # fmt: skip
+
+
+def page_names() -> dict[str, str]:
+    """The pages that the navigation lists by key, in their order, as the person reads them.
+
+    Each stands beside the drawing `resources/icons/KEY.svg`.
+    """
+    return {
+        # Translators: the names of the window's pages. "You" is whose face is looked for.
+        "you": _("You"),
+        "places": _("Places"),
+        "audit": _("Audit"),
+        "findings": _("Findings"),
+        "trust": _("Trust"),
+    }
