@@ -2,7 +2,6 @@
 
 import dataclasses
 import inspect
-import re
 from datetime import UTC, datetime
 
 import pytest
@@ -16,15 +15,13 @@ from exposure_app.domain.gap_reasons import Limit, Obstacle, Unsaid
 from exposure_app.domain.sources import Footing, Kind
 from exposure_app.domain.subjects import Consent
 from exposure_app.domain.work import Progress
+from tests.wording.blaming import BLAMING
 
 LEAVES = [
     cls
     for _, cls in inspect.getmembers(errors, inspect.isclass)
     if issubclass(cls, errors.ExposureError) and not cls.__subclasses__()
 ]
-BLAMING = re.compile(
-    r"\b(error|invalid|failed|illegal|wrong|identif\w+|oops|sorry)\b|%|!", re.IGNORECASE
-)
 SAMPLES = {
     str: "SAMPLE",
     int: 7,

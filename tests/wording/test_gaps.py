@@ -12,7 +12,7 @@ from exposure_app.domain.gap_reasons import GapReason, Limit, Obstacle, Unsaid
 from exposure_app.domain.work import Skipped
 from exposure_app.wording import GapKey
 from exposure_app.wording.audit.gap_words import SAID
-from tests.wording.test_explanation import BLAMING
+from tests.wording.blaming import BLAMING
 
 URL = "https://a.example/"
 KINDS = [
