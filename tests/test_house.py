@@ -55,6 +55,7 @@ def test_every_contract_of_the_architecture_is_kept():
     assert code == 0, words
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("module", "line", "contract"),
     [
@@ -154,6 +155,7 @@ def test_what_is_said_to_be_slow_is_there():
     assert [path for path in named if not (ROOT / path).exists()] == []
 
 
+@pytest.mark.slow
 def test_the_quick_lane_leaves_out_what_is_slow_and_says_how_much():
     slow, quick = "tests/vault/test_crash.py", "tests/test_paths.py"
     command = [sys.executable, "-m", "pytest", "--collect-only", "-q", slow, quick]
