@@ -129,12 +129,12 @@ def bring_back(folder: Path) -> None:
 def passphrase(folder: Path) -> None:
     """Change the passphrase back and forth; say each one in force."""
     with vault_of(folder) as vault:
-        vault.custody.move_to_passphrase(PASSPHRASE)
+        vault.key_change.move_to_passphrase(PASSPHRASE)
         say("ready")
         say(PASSPHRASE)
         old, new = PASSPHRASE, NEW_PASSPHRASE
         while True:
-            vault.custody.change_passphrase(old, new)
+            vault.key_change.change_passphrase(old, new)
             say(new)
             old, new = new, old
 

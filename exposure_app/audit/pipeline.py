@@ -105,7 +105,7 @@ def audit(
     crawl: Crawl,
     steps: PictureSteps,
     *,
-    manners: ThreadPolicy,
+    policy: ThreadPolicy,
     cancel: CancelToken,
 ) -> Iterator[Page | Looked | Skipped | None]:
     """Look at every picture on every page in scope; yield pages, pictures looked at, and gaps.
@@ -118,10 +118,10 @@ def audit(
     streams = [partial(crawl, source) for source in sources]
     return side_by_side(
         streams,
-        partial(_look_or_pass, steps, manners, cancel),
-        workers=manners.workers,
+        partial(_look_or_pass, steps, policy, cancel),
+        workers=policy.workers,
         ahead=Ahead(AHEAD, AHEAD_BYTES, _bytes_of),
-        begin=manners.begin,
+        begin=policy.begin,
     )
 
 
@@ -130,13 +130,13 @@ def _bytes_of(item: Item) -> int:
 
 
 def _look_or_pass(
-    steps: PictureSteps, manners: ThreadPolicy, cancel: CancelToken, item: Item
+    steps: PictureSteps, policy: ThreadPolicy, cancel: CancelToken, item: Item
 ) -> Page | Looked | Skipped:
     if isinstance(item, Page | Skipped):
         return item
     cancel.check()
     try:
-        with manners.turn():
+        with policy.turn():
             return steps.known(item) or look(item, steps)
     except GapError as why:
         # The one place where a foreseen error becomes a gap: a broken picture must not end an

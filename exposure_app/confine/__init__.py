@@ -5,7 +5,7 @@ nowhere: in a process that has loaded all it needs and then given up the rest, f
 
     start       the one place where processes are started
     serve       the inside: locks itself down, then does one job after another
-    confined    one such process, from outside; crew: several, started, watched and replaced
+    confined    one such process, from outside; pool: several, started, watched and replaced
     wire        what the two sides say to each other; shared: the memory in which pixels cross
     linux, macos, windows, posix_limits     what each system can refuse
 """

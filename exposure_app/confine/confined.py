@@ -1,6 +1,6 @@
 """One confined process, as seen from outside: asked, watched, and ended when it misbehaves.
 
-Whoever asks waits in a plain read. Somebody else (`crew`) looks at the clock and at the stop
+Whoever asks waits in a plain read. Somebody else (`pool`) looks at the clock and at the stop
 button and ends the process; then the read comes back, and says why.
 """
 

@@ -39,7 +39,7 @@ class _Wish:
 
 @dataclass(slots=True)
 class _Books:
-    """Who does what. Touched under the crew's lock alone."""
+    """Who does what. Touched under the pool's lock alone."""
 
     idle: list[Confined] = field(default_factory=list)
     busy: list[Confined] = field(default_factory=list)

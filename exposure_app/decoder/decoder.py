@@ -55,7 +55,7 @@ class Decoder:
         spare = 1 if workers > 1 else 0
         limits = limits or Limits()
         self._max_pixels = limits.pixels
-        self._crew = DecoderPool(
+        self._pool = DecoderPool(
             program or DECODER, limits, at_hand=workers + spare, is_gentle=is_gentle
         )
         self._cancel = cancel
@@ -63,7 +63,7 @@ class Decoder:
         self._counting = Lock()
 
     def __enter__(self) -> Self:
-        self._crew.__enter__()
+        self._pool.__enter__()
         return self
 
     def __exit__(
@@ -72,12 +72,12 @@ class Decoder:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._crew.close()
+        self._pool.close()
 
     @property
-    def crew(self) -> DecoderPool:
+    def pool(self) -> DecoderPool:
         """The processes themselves."""
-        return self._crew
+        return self._pool
 
     def wait_until_started(self) -> None:
         """Wait for a decoder's process to be there: before anything is fetched for it.
@@ -89,7 +89,7 @@ class Decoder:
             Cancelled: meanwhile.
         """
         try:
-            self._crew.wait_until_started(self._cancel)
+            self._pool.wait_until_started(self._cancel)
         except CannotStart as cause:
             raise errors.DecoderUnavailable from cause
 
@@ -104,7 +104,7 @@ class Decoder:
             Cancelled: meanwhile.
         """
         try:
-            return self._crew.wait_until_ready(self._cancel)
+            return self._pool.wait_until_ready(self._cancel)
         except CannotStart as cause:
             raise errors.DecoderUnavailable from cause
 
@@ -171,7 +171,7 @@ class Decoder:
         body = untrusted if isinstance(untrusted, bytes) else None
         file = None if isinstance(untrusted, bytes) else untrusted
         try:
-            with self._crew.lent(cancel, file) as process:
+            with self._pool.lent(cancel, file) as process:
                 yield from process.pictures(Request(job, parameters, body), cancel)
         except JobRefused as refused:
             raise error_of(refused.untrusted_facts, url) from refused

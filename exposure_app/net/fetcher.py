@@ -34,7 +34,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class _Errand(Generic[T]):
+class _Request(Generic[T]):
     """What stays the same over the redirects of one request."""
 
     purpose: str
@@ -189,7 +189,7 @@ class Fetcher:
             GapError, Cancelled: as `get`, and whatever `take` raises.
         """
         cancel.check()
-        errand = _Errand(
+        request = _Request(
             checked_purpose(purpose),
             source,
             check,
@@ -201,32 +201,32 @@ class Fetcher:
         following = url
         for _ in range(MAX_REDIRECTS + 1):
             asked_at = monotonic()
-            target = self._admitted(following, errand)
+            target = self._admitted(following, request)
             deadline += monotonic() - asked_at  # `check` may wait for its turn with a host
             exchange = Exchange(
                 target, private_host, self._silence_s, deadline, cancel,
                 is_air_gapped=self._is_air_gapped,
             )  # fmt: skip
-            answer = self._recorded(exchange, errand)
+            answer = self._recorded(exchange, request)
             if not isinstance(answer, _Elsewhere):
                 return answer
             following = answer.url
         raise errors.Unreachable(shown(url))
 
-    def _admitted(self, url: str, errand: _Errand[T]) -> Target:
+    def _admitted(self, url: str, request: _Request[T]) -> Target:
         """What `url` asks for, once nothing speaks against asking."""
         try:
             if self._is_air_gapped():
                 raise errors.AirGapped(shown(url))
             target = target_of(url)
-            errand.check(target.url)
+            request.check(target.url)
         except errors.GapError as refusal:
             self._record(
                 RequestRecord(
                     at=datetime.now(UTC),
-                    source=errand.source,
+                    source=request.source,
                     url=shown(url),
-                    purpose=errand.purpose,
+                    purpose=request.purpose,
                     address="",
                     status=None,
                     refused=refusal.reason.why,
@@ -237,27 +237,27 @@ class Fetcher:
             raise
         return target
 
-    def _recorded(self, exchange: Exchange, errand: _Errand[T]) -> T | _Elsewhere:
+    def _recorded(self, exchange: Exchange, request: _Request[T]) -> T | _Elsewhere:
         """What was taken, or where it redirects to; in the ledger whichever way it ends."""
         refused = ""
-        exchange.line = self._announce(exchange.intent(errand.source, errand.purpose))
+        exchange.line = self._announce(exchange.intent(request.source, request.purpose))
         try:
             with under_way(exchange), our_errors(exchange.url):
-                return self._taken(exchange, errand)
+                return self._taken(exchange, request)
         except errors.GapError as refusal:
             refused = refusal.reason.why
             raise
         finally:
-            errand.received(exchange.received)
-            for record in exchange.records(errand.source, errand.purpose, refused):
+            request.received(exchange.received)
+            for record in exchange.records(request.source, request.purpose, refused):
                 self._record(record)
 
-    def _taken(self, exchange: Exchange, errand: _Errand[T]) -> T | _Elsewhere:
-        answer = self._ask(exchange, errand.headers)
+    def _taken(self, exchange: Exchange, request: _Request[T]) -> T | _Elsewhere:
+        answer = self._ask(exchange, request.headers)
         try:
             if answer.status in _REDIRECTS:
                 return _Elsewhere(redirect(answer, exchange))
-            return errand.take(answer, exchange)
+            return request.take(answer, exchange)
         finally:
             answer.close()  # the connection too, unless the body was read to its end
 

@@ -58,7 +58,7 @@ class Vault:
         keys: KeyStore | None,
     ) -> None:  # fmt: skip
         self.files = files
-        self.custody = KeyChange(files, header, key, keys)
+        self.key_change = KeyChange(files, header, key, keys)
         self._database = database
         self._lock = lock
         self._generation = _generation(database, header, keys)
@@ -130,7 +130,7 @@ class Vault:
     @property
     def key_place(self) -> str:
         """Where the key is: a keychain's name, "passphrase" or "memory"."""
-        return self.custody.place
+        return self.key_change.place
 
     @property
     def is_older_copy(self) -> bool:
@@ -174,7 +174,7 @@ class Vault:
     def close(self) -> None:
         """Let go of the vault, once other threads' statements have ended. Safe to call twice."""
         self._database.close()
-        self.custody.forget()
+        self.key_change.forget()
         self._lock.release()
 
 

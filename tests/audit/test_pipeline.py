@@ -89,8 +89,8 @@ def run(names, steps, unfetched=(), cancel=None):
             else:
                 yield FetchedImage(ref(name), name.encode(), name)
 
-    manners = ThreadPolicy(2)
-    for item in audit([HOME], crawl, steps, manners=manners, cancel=cancel or CancelToken()):
+    policy = ThreadPolicy(2)
+    for item in audit([HOME], crawl, steps, policy=policy, cancel=cancel or CancelToken()):
         if item is not None:
             yield item
 

@@ -26,7 +26,7 @@ def confined(file=None, program=BAD, **limits):
 
 
 @contextmanager
-def crew(at_hand=1, **limits):
+def pool(at_hand=1, **limits):
     with DecoderPool(BAD, replace(Limits(), **limits), at_hand=at_hand) as them:
         yield them
 

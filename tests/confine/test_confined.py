@@ -14,7 +14,7 @@ from exposure_app.confine.start import Program
 from exposure_app.confine.wire import Request
 from exposure_app.domain.work import CancelToken
 from tests.confine.bad_jobs import GARBAGE
-from tests.confine.conftest import asked, confined, crew
+from tests.confine.conftest import asked, confined, pool
 
 
 def lost(process, job, cancel=None):
@@ -88,7 +88,7 @@ def test_a_crash_is_told_as_such(job):
 
 @pytest.mark.parametrize("name", GARBAGE)
 def test_an_answer_that_breaks_the_rules_ends_the_process(name):
-    with crew(seconds=1.0) as them, them.lent() as process:
+    with pool(seconds=1.0) as them, them.lent() as process:
         why = lost(process, name)
     # What is short might still come.
     assert why is (Why.TIMED_OUT if name == "short" else Why.ENDED)
@@ -97,7 +97,7 @@ def test_an_answer_that_breaks_the_rules_ends_the_process(name):
 @pytest.mark.parametrize("job", ["hang", "sleep", "late"])
 def test_a_job_that_takes_too_long_is_ended(job):
     began = time.monotonic()
-    with crew(seconds=0.5) as them, them.lent() as process:
+    with pool(seconds=0.5) as them, them.lent() as process:
         began = time.monotonic()
         assert lost(process, job) is Why.TIMED_OUT
         assert 0.5 <= time.monotonic() - began < 5
@@ -105,7 +105,7 @@ def test_a_job_that_takes_too_long_is_ended(job):
 
 def test_a_stop_is_heard_while_waiting():
     cancel = CancelToken()
-    with crew() as them, them.lent() as process:
+    with pool() as them, them.lent() as process:
         Timer(0.2, cancel.cancel).start()
         assert lost(process, "hang", cancel) is Why.STOPPED
 

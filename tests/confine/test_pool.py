@@ -1,4 +1,4 @@
-"""Several confined processes: who asks gets one, and none outlives the crew."""
+"""Several confined processes: who asks gets one, and none outlives the pool."""
 
 import subprocess
 import sys
@@ -14,7 +14,7 @@ from exposure_app.confine.limits import Limits
 from exposure_app.confine.pool import CannotStart, DecoderPool
 from exposure_app.confine.start import Program
 from exposure_app.domain.work import Cancelled, CancelToken
-from tests.confine.conftest import asked, confined, crew
+from tests.confine.conftest import asked, confined, pool
 
 
 def until(holds, seconds=20):
@@ -28,18 +28,18 @@ def until(holds, seconds=20):
 
 
 def test_those_at_hand_are_started_before_anybody_asks():
-    with crew(at_hand=2) as them:
+    with pool(at_hand=2) as them:
         assert until(lambda: len(them.numbers) == 2)
         them.wait_until_ready()
 
 
 def test_one_who_finds_none_idle_gets_a_new_one():
-    with crew(at_hand=1) as them, them.lent() as first, them.lent() as second:
+    with pool(at_hand=1) as them, them.lent() as first, them.lent() as second:
         assert first.number != second.number
 
 
 def test_the_same_process_serves_again():
-    with crew() as them:
+    with pool() as them:
         numbers = []
         for _ in range(5):
             with them.lent() as process:
@@ -50,7 +50,7 @@ def test_the_same_process_serves_again():
 
 @pytest.mark.parametrize("job", ["crash", "short"])
 def test_after_a_loss_the_next_one_is_asked_of_a_fresh_process(job):
-    with crew(at_hand=1, seconds=1.0) as them:
+    with pool(at_hand=1, seconds=1.0) as them:
         with them.lent() as process:
             lost = process.number
             with pytest.raises(Lost):
@@ -62,7 +62,7 @@ def test_after_a_loss_the_next_one_is_asked_of_a_fresh_process(job):
 
 
 def test_a_worn_process_is_replaced():
-    with crew(pictures=2) as them:
+    with pool(pictures=2) as them:
         numbers = []
         for _ in range(4):
             with them.lent() as process:
@@ -72,7 +72,7 @@ def test_a_worn_process_is_replaced():
 
 
 def test_one_that_has_lived_too_long_is_not_asked_again():
-    with crew(age_s=0.0) as them:
+    with pool(age_s=0.0) as them:
         with them.lent() as process:
             first = process.number
         with them.lent() as process:
@@ -80,7 +80,7 @@ def test_one_that_has_lived_too_long_is_not_asked_again():
 
 
 def test_one_that_died_while_idle_costs_nobody_anything():
-    with crew() as them:
+    with pool() as them:
         with them.lent() as process:
             number = process.number
         psutil.Process(number).kill()
@@ -100,7 +100,7 @@ def test_many_threads_are_served_at_once():
             [(facts, _)] = asked(process, "echo", body=b"x" * number)
             return facts["length"]
 
-    with crew(at_hand=2) as them, ThreadPoolExecutor(4) as threads:
+    with pool(at_hand=2) as them, ThreadPoolExecutor(4) as threads:
         assert list(threads.map(lambda n: work(them, n), range(1, 60))) == list(range(1, 60))
 
 
@@ -123,14 +123,14 @@ def test_a_program_that_is_not_there_is_told_as_such():
 
 def test_an_interpreter_that_is_not_there_is_told_as_such(monkeypatch):
     monkeypatch.setattr(Program, "command", lambda _: ["/no/such/program"])
-    with crew() as them:
+    with pool() as them:
         for _ in range(2):
             with pytest.raises(CannotStart), them.lent():
                 pass
 
 
 def test_no_process_outlives_its_crew_even_one_that_hangs():
-    with crew(at_hand=2) as them:
+    with pool(at_hand=2) as them:
         them.wait_until_ready()
         assert until(lambda: len(them.numbers) == 2)
         with ThreadPoolExecutor(1) as thread, them.lent() as process:
@@ -145,7 +145,7 @@ def test_no_process_outlives_its_crew_even_one_that_hangs():
 
 def test_a_file_goes_to_a_process_of_its_own(tmp_path):
     (tmp_path / "film").write_bytes(b"x" * 99)
-    with crew() as them:
+    with pool() as them:
         them.wait_until_ready()
         at_hand = them.numbers
         with (tmp_path / "film").open("rb") as film, them.lent(None, film) as process:
@@ -158,8 +158,8 @@ def test_a_file_goes_to_a_process_of_its_own(tmp_path):
 PARENT = """
 import sys, time
 from threading import Thread
-from tests.confine.conftest import asked, crew
-with crew(at_hand=2) as them:
+from tests.confine.conftest import asked, pool
+with pool(at_hand=2) as them:
     them.wait_until_ready()
     with them.lent() as process:
         Thread(target=asked, args=(process, "hang"), daemon=True).start()
@@ -189,7 +189,7 @@ def is_running(number):
 
 
 def test_two_crews_do_not_disturb_each_other():
-    with crew() as them, confined() as other:
+    with pool() as them, confined() as other:
         with them.lent() as process, pytest.raises(Lost):
             asked(process, "crash")
         assert asked(other, "echo")

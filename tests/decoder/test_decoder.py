@@ -121,7 +121,7 @@ def test_a_process_that_cannot_be_started_is_said_at_once(monkeypatch):
 def test_a_decoder_that_is_started_is_there_before_it_is_ready():
     with Decoder(program=Program("tests.confine.never_ready")) as slow:
         slow.wait_until_started()
-        assert slow.crew.numbers
+        assert slow.pool.numbers
 
 
 def test_a_decoder_that_does_not_get_ready_is_said():

@@ -89,15 +89,15 @@ def _die_before(step):
 
 
 def change_passphrase(vault):
-    vault.custody.change_passphrase(PASSPHRASE, NEW_PASSPHRASE)
+    vault.key_change.change_passphrase(PASSPHRASE, NEW_PASSPHRASE)
 
 
 def move_to_passphrase(vault):
-    vault.custody.move_to_passphrase(NEW_PASSPHRASE)
+    vault.key_change.move_to_passphrase(NEW_PASSPHRASE)
 
 
 def move_to_keychain(vault):
-    vault.custody.move_to_keychain()
+    vault.key_change.move_to_keychain()
 
 
 def back_up(vault):

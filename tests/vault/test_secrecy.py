@@ -49,7 +49,7 @@ def test_the_key_is_in_no_file(tmp_path, folder):
 def test_neither_vault_nor_database_shows_its_key_when_printed(vault):
     assert (
         vault._database._key.hex()
-        not in f"{vault!r}{vault._database!r}{vault.custody!r}{vault.custody.header!r}"
+        not in f"{vault!r}{vault._database!r}{vault.key_change!r}{vault.key_change.header!r}"
     )
 
 

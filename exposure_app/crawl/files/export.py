@@ -68,8 +68,8 @@ def crawl_export(
     url = path.as_uri()
     try:
         with path.open("rb") as file:
-            allowance = UnpackBudget.of(path.stat().st_size)
-            reading = _Reading(source, url, allowance, inside, cancel)
+            budget = UnpackBudget.of(path.stat().st_size)
+            reading = _Reading(source, url, budget, inside, cancel)
             with opened(file, url) as archive:
                 members_of = list(members(archive, url))
                 yield from reading.what_is_said(members_of)
@@ -94,7 +94,7 @@ FILE_KINDS = (FileKind(Kind.EXPORT, _is_export, crawl_export),)
 class _Reading:
     source: Source
     url: str
-    allowance: UnpackBudget
+    budget: UnpackBudget
     inside: MediaFrames
     cancel: CancelToken
     shown: dict[str, ImageRef] = field(default_factory=dict)
@@ -104,16 +104,16 @@ class _Reading:
     def what_is_said(self, found: list[Member | errors.OutOfScope]) -> Iterator[Skipped]:
         """Read what the files of one archive say of its pictures; of those it lacks, a gap each."""
         inside = {one.path: one for one in found if isinstance(one, Member)}
-        shelf = ExportIndex(inside)
+        index = ExportIndex(inside)
         for path, member in inside.items():
             if not may_tell(path) or member.size > MAX_BYTES:
                 continue
             self.cancel.check()
             try:
-                body = member.body(MAX_BYTES, self.allowance, self.cancel)
+                body = member.body(MAX_BYTES, self.budget, self.cancel)
             except errors.GapError:
                 continue  # it is told where it is looked into, and it is no picture
-            for said in said_in(body, path, shelf):
+            for said in said_in(body, path, index):
                 if said.path is not None:
                     url = inside[said.path].url
                     self.said[url] = self.said.get(url, NO_CONTEXT).filled_from(said.context)
@@ -137,7 +137,7 @@ class _Reading:
                 continue
             self.cancel.check()
             try:
-                body = member.body(MAX_PAGE_BYTES, self.allowance, self.cancel)
+                body = member.body(MAX_PAGE_BYTES, self.budget, self.cancel)
             except errors.GapError as why:
                 yield self._gap(why)
                 continue
@@ -173,10 +173,10 @@ class _Reading:
     def _looked_into(self, member: Member, depth: int) -> Items:
         head = member.head(sniff.HEAD_BYTES)
         if sniff.is_picture(head):
-            body = member.body(MAX_MEMBER_BYTES, self.allowance, self.cancel)
+            body = member.body(MAX_MEMBER_BYTES, self.budget, self.cancel)
             yield FetchedImage(self._shown(member), body, sha256(body).hexdigest())
         elif what := medium(head):
-            body = member.body(MAX_NESTED_BYTES, self.allowance, self.cancel)
+            body = member.body(MAX_NESTED_BYTES, self.budget, self.cancel)
             whole = self._shown(member)
             yield from pictures_inside(
                 what, io.BytesIO(body), whole, self.inside, cancel=self.cancel
@@ -184,7 +184,7 @@ class _Reading:
         elif is_zip(head) and member.path.suffix.lower() == ".zip":
             if depth == MAX_DEPTH:
                 raise errors.BudgetSpent(member.url, Limit.DEPTH)
-            body = member.body(MAX_NESTED_BYTES, self.allowance, self.cancel)
+            body = member.body(MAX_NESTED_BYTES, self.budget, self.cancel)
             with opened(io.BytesIO(body), member.url) as archive:
                 within = list(members(archive, self.url, member.path))
                 yield from self.what_is_said(within)

@@ -45,10 +45,10 @@ def told_in(folder: Path, names: Iterable[str], *, cancel: CancelToken) -> Told:
     telling = [name for name in names if name.lower().endswith(_SUFFIX)]
     if len(telling) in (0, len(names)):
         return told
-    shelf = ExportIndex(map(PurePosixPath, names))
+    index = ExportIndex(map(PurePosixPath, names))
     for name in telling:
         cancel.check()
-        for said in takeout.read(parsed(_body(folder / name)), PurePosixPath(name), shelf):
+        for said in takeout.read(parsed(_body(folder / name)), PurePosixPath(name), index):
             if said.path is not None:
                 told.by.add(name)
                 before = told.contexts.get(said.path.name, NO_CONTEXT)

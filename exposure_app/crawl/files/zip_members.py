@@ -89,7 +89,7 @@ class Member:
         except _BROKEN as cause:
             raise self._unreadable() from cause
 
-    def body(self, limit: int, allowance: UnpackBudget, cancel: CancelToken) -> bytes:
+    def body(self, limit: int, budget: UnpackBudget, cancel: CancelToken) -> bytes:
         """All of it, its checksum verified.
 
         Raises:
@@ -104,10 +104,10 @@ class Member:
                 while chunk := stream.read(_READ_BYTES):
                     cancel.check()
                     body += chunk
-                    allowance.left -= len(chunk)
+                    budget.left -= len(chunk)
                     if len(body) > limit:
                         raise errors.TooLarge(self.url, limit)
-                    if allowance.left < 0:
+                    if budget.left < 0:
                         raise errors.BudgetSpent(self.url, Limit.BYTES)
         except _BROKEN as cause:
             raise self._unreadable() from cause

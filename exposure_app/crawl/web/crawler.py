@@ -187,7 +187,7 @@ class _Run:
         return min(self._politeness.wait_s(host, self._delay_s(host)) for host in hosts)
 
     def _get(self, request: CrawlRequest) -> Fetched:
-        """Fetch, with scope, robots.txt and manners asked at every hop. Runs on a crew's thread."""
+        """Fetch, with scope, robots.txt and manners asked at every hop, on a thread of the pool."""
         is_page = request.ref is None and request.reads != STYLE
         with (
             self._budget.share(

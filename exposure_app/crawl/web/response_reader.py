@@ -68,52 +68,52 @@ class Reading:
         else:
             self._frontier.add_page(seed, found_on=seed, depth=0)
 
-    def items(self, errand: CrawlRequest, fetched: Fetched) -> Iterable[Item]:
-        """What the answer to an errand brings; of a video or document, as it is looked into.
+    def items(self, request: CrawlRequest, fetched: Fetched) -> Iterable[Item]:
+        """What the answer to an request brings; of a video or document, as it is looked into.
 
         Raises:
             GapError: nothing, and why.
         """
-        if errand.reads and self._is_named_by_robots(errand, fetched):
+        if request.reads and self._is_named_by_robots(request, fetched):
             return []
-        if fetched.status == NOT_MODIFIED and errand.ref and errand.remembered:
-            return [UnchangedImage(errand.ref, errand.remembered.sha256)]
-        content_kind.check_status(fetched, errand.url)
-        if errand.reads == STYLE:
-            return self._style(errand, fetched)
-        if errand.reads:
-            return self._list(errand, fetched)
-        if errand.ref is None:
-            return self._page_or_picture(errand, fetched)
-        return self._picture_or_page(errand, errand.ref, fetched)
+        if fetched.status == NOT_MODIFIED and request.ref and request.remembered:
+            return [UnchangedImage(request.ref, request.remembered.sha256)]
+        content_kind.check_status(fetched, request.url)
+        if request.reads == STYLE:
+            return self._style(request, fetched)
+        if request.reads:
+            return self._list(request, fetched)
+        if request.ref is None:
+            return self._page_or_picture(request, fetched)
+        return self._picture_or_page(request, request.ref, fetched)
 
     # --- listings ------------------------------------------------------------------------------
 
-    def _is_named_by_robots(self, errand: CrawlRequest, fetched: Fetched) -> bool:
+    def _is_named_by_robots(self, request: CrawlRequest, fetched: Fetched) -> bool:
         """Whether a sitemap that is not at its usual place stands elsewhere, by robots.txt."""
         if not is_sitemap_of_site(self._source):
             return False
         named = [
             url
-            for written in self._robots.sitemaps(errand.url)
-            if (url := urls.canonical(written, errand.url)) and self._scope.covers(url)
+            for written in self._robots.sitemaps(request.url)
+            if (url := urls.canonical(written, request.url)) and self._scope.covers(url)
         ]
         for url in named:
             self._frontier.add_page(url, found_on=url, depth=0, reads=readers.LISTING)
         return bool(named) and fetched.status == 404
 
-    def _list(self, errand: CrawlRequest, fetched: Fetched) -> list[Item]:
+    def _list(self, request: CrawlRequest, fetched: Fetched) -> list[Item]:
         """What a listing lists; of a page in its place, the feeds it names."""
-        url = urls.canonical(fetched.url) or errand.url
+        url = urls.canonical(fetched.url) or request.url
         try:
-            found = readers.read(fetched.untrusted_body, url, reads=errand.reads)
+            found = readers.read(fetched.untrusted_body, url, reads=request.reads)
         except RefusedXml:
-            raise errors.Unreadable(errand.url, Obstacle.REFUSED) from None
+            raise errors.Unreadable(request.url, Obstacle.REFUSED) from None
         if found is None:
-            if errand.reads != readers.LISTING or errand.depth > 0:
-                raise errors.Unreadable(errand.url, Obstacle.DAMAGED)
-            if not content_kind.is_page(fetched, errand.url):
-                raise errors.NotAnImage(errand.url)
+            if request.reads != readers.LISTING or request.depth > 0:
+                raise errors.Unreadable(request.url, Obstacle.DAMAGED)
+            if not content_kind.is_page(fetched, request.url):
+                raise errors.NotAnImage(request.url)
             feeds = extract(fetched.untrusted_body, fetched.charset, url).feeds
             found = Listing(steps=tuple(ListingStep(feed, readers.LISTING) for feed in feeds))
         refs = tuple(
@@ -123,9 +123,9 @@ class Reading:
         for ref in refs:
             self._frontier.add_image(ref, depth=0)
         for step in found.steps:
-            if errand.reads == mastodon.WEBFINGER:
+            if request.reads == mastodon.WEBFINGER:
                 self._scope.admit(step.url)
-            self._take_step(step, url, errand.depth + 1)
+            self._take_step(step, url, request.depth + 1)
         for page in found.pages:
             if self._scope.covers(page):
                 self._frontier.add_page(page, found_on=url, depth=1)
@@ -142,44 +142,44 @@ class Reading:
 
     # --- style sheets --------------------------------------------------------------------------
 
-    def _style(self, errand: CrawlRequest, fetched: Fetched) -> list[Item]:
+    def _style(self, request: CrawlRequest, fetched: Fetched) -> list[Item]:
         """Nothing by itself: the pictures it names belong to the page that led to it."""
-        url = urls.canonical(fetched.url) or errand.url
+        url = urls.canonical(fetched.url) or request.url
         for written in css.pictures(decoded(fetched.untrusted_body, fetched.charset)):
             picture = urls.canonical(written, url)
             if picture is not None:
-                ref = ImageRef(picture, errand.found_on, self._source.id)
-                self._frontier.add_image(ref, depth=errand.depth)
+                ref = ImageRef(picture, request.found_on, self._source.id)
+                self._frontier.add_image(ref, depth=request.depth)
         return []
 
     # --- pages and pictures --------------------------------------------------------------------
 
-    def _page_or_picture(self, errand: CrawlRequest, fetched: Fetched) -> Iterable[Item]:
-        ref = ImageRef(errand.url, errand.found_on, self._source.id)
+    def _page_or_picture(self, request: CrawlRequest, fetched: Fetched) -> Iterable[Item]:
+        ref = ImageRef(request.url, request.found_on, self._source.id)
         if _medium(fetched):
             return self._pictures(ref, fetched)
         try:
-            is_page = content_kind.is_page(fetched, errand.url)
+            is_page = content_kind.is_page(fetched, request.url)
         except errors.NotAnImage:
             # The user need not know that what they named is a feed or a sitemap.
-            is_named = errand.url == errand.found_on
-            if not (is_named and readers.is_one(fetched.untrusted_body, errand.url)):
+            is_named = request.url == request.found_on
+            if not (is_named and readers.is_one(fetched.untrusted_body, request.url)):
                 raise
-            return self._list(replace(errand, reads=readers.LISTING), fetched)
-        return self._page(errand, fetched) if is_page else self._pictures(ref, fetched)
+            return self._list(replace(request, reads=readers.LISTING), fetched)
+        return self._page(request, fetched) if is_page else self._pictures(ref, fetched)
 
     def _picture_or_page(
-        self, errand: CrawlRequest, ref: ImageRef, fetched: Fetched
+        self, request: CrawlRequest, ref: ImageRef, fetched: Fetched
     ) -> Iterable[Item]:
-        url = urls.canonical(fetched.url) or errand.url
-        may_be_page = errand.may_be_page and self._scope.covers(url)
+        url = urls.canonical(fetched.url) or request.url
+        may_be_page = request.may_be_page and self._scope.covers(url)
         if not (may_be_page and content_kind.is_page_after_all(fetched)):
             return self._pictures(ref, fetched)
-        if errand.depth > self._source.budget.depth:
-            raise errors.BudgetSpent(errand.url, Limit.DEPTH)
+        if request.depth > self._source.budget.depth:
+            raise errors.BudgetSpent(request.url, Limit.DEPTH)
         if len(fetched.untrusted_body) > content_kind.MAX_PAGE_BYTES:
-            raise errors.TooLarge(errand.url, content_kind.MAX_PAGE_BYTES)
-        return self._page(errand, fetched)
+            raise errors.TooLarge(request.url, content_kind.MAX_PAGE_BYTES)
+        return self._page(request, fetched)
 
     def _pictures(self, ref: ImageRef, fetched: Fetched) -> Iterable[Item]:
         """The picture that was fetched, or those of the video or document."""
@@ -197,9 +197,9 @@ class Reading:
         """Whether what a site says against programs is passed over, for its proved owner."""
         return urls.host_port(url) == self._scope.lifted_host
 
-    def _page(self, errand: CrawlRequest, fetched: Fetched) -> list[Item]:
-        url = urls.canonical(fetched.url) or errand.url
-        if (errand.ref or url != errand.url) and not self._frontier.is_new_page(url):
+    def _page(self, request: CrawlRequest, fetched: Fetched) -> list[Item]:
+        url = urls.canonical(fetched.url) or request.url
+        if (request.ref or url != request.url) and not self._frontier.is_new_page(url):
             return []  # a redirect to a page that is dealt with under its own address
         found = extract(fetched.untrusted_body, fetched.charset, url)
         images = [one for one in found.images if not self._leads_away(one)]
@@ -217,12 +217,12 @@ class Reading:
             items.extend(self._gap(errors.RefusedByRobots(ref.url, refusal)) for ref in refs)
         else:
             for ref, image in zip(refs, images, strict=True):
-                items.extend(self._take_image(ref, image, errand.depth))
-            self._take_on(found, errand, url)
+                items.extend(self._take_image(ref, image, request.depth))
+            self._take_on(found, request, url)
         follows = self._source.kind in (Kind.WEB_SITE, Kind.PAGE)
         for link in (found.refresh, *found.links) if follows else ():
             if link is not None and self._scope.covers(link):
-                self._frontier.add_page(link, found_on=url, depth=errand.depth + 1)
+                self._frontier.add_page(link, found_on=url, depth=request.depth + 1)
         return items
 
     def _leads_away(self, image: Embedded) -> bool:
@@ -232,11 +232,11 @@ class Reading:
         """
         return image.is_linked_medium and not self._scope.is_own(urls.host_port(image.url))
 
-    def _take_on(self, found: Extracted, errand: CrawlRequest, url: str) -> None:
+    def _take_on(self, found: Extracted, request: CrawlRequest, url: str) -> None:
         for left in found.images_left_out:
             self._frontier.leave(left, Limit.IMAGES)
         for style in found.styles:
-            self._frontier.add_style(style, found_on=url, depth=errand.depth, reads=STYLE)
+            self._frontier.add_style(style, found_on=url, depth=request.depth, reads=STYLE)
 
     def _take_image(self, ref: ImageRef, image: Embedded, depth: int) -> Iterator[Item]:
         if ref.untrusted_inline is None:

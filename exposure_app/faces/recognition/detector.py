@@ -1,7 +1,7 @@
 """Finds the faces of a picture: at which scale to look, where to look again, and what to keep.
 
 What costs time is done where the first look gives a reason for it: parts of a large picture where
-it hints at small faces (`tiles`), a second look at small or tilted faces (`second_look`), quarter
+it hints at small faces (`tiles`), a second look at small or tilted faces (`refinement`), quarter
 turns where a face does not score as upright ones do (`turns`), more pixels for a small face.
 """
 

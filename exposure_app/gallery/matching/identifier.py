@@ -125,7 +125,7 @@ class Identifier:
         """Whether this photo is part of a reference."""
         return template in self._reference_of
 
-    def has_anchors(self, subject: SubjectId) -> bool:
+    def has_known_others(self, subject: SubjectId) -> bool:
         """Whether any face is known to be somebody else's than this subject's."""
         return self._anchors.has(subject)
 

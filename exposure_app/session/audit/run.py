@@ -76,9 +76,9 @@ class AuditRun:
         self._began_at, self._sources = began_at, [source.id for source in sources]
         self._audit = self._vault.audits.begin(began_at)
         is_complete = False
-        manners = ThreadPolicy(effort.workers, effort.begin, effort.turn)
+        policy = ThreadPolicy(effort.workers, effort.begin, effort.turn)
         try:
-            for item in audit(sources, crawl, steps, manners=manners, cancel=cancel):
+            for item in audit(sources, crawl, steps, policy=policy, cancel=cancel):
                 self._say_whether_it_waits(effort, report)
                 if item is not None:
                     self._take(item)

@@ -51,7 +51,7 @@ class Reconsideration:
         if is_current and not self.identifier.has_photo(finding.template):
             return False, None  # kept for its verdict alone: the newest look found no likeness
         face = None
-        if not is_current or self.identifier.has_anchors(subject.id):
+        if not is_current or self.identifier.has_known_others(subject.id):
             face = self.anchors.embedding(self.vault.findings.crop(finding.id), self.recogniser)
             if face is None:
                 return False, None

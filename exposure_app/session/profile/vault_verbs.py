@@ -25,14 +25,14 @@ class VaultVerbs:
     @property
     def has_passphrase(self) -> bool:
         """Whether a passphrase opens the vault, and no keychain does."""
-        return not self._vault.custody.header.is_in_store
+        return not self._vault.key_change.header.is_in_store
 
     def notices(self) -> list[StorageNotice]:
         """What a person should know of where the vault is."""
         noticed = {
             StorageNotice.OLDER_COPY: self._vault.is_older_copy,
             StorageNotice.NETWORK_DRIVE: is_on_network(self._vault.files.folder),
-            StorageNotice.KEY_LEFT_BEHIND: self._vault.custody.is_left_behind,
+            StorageNotice.KEY_LEFT_BEHIND: self._vault.key_change.is_left_behind,
         }
         return [notice for notice, is_so in noticed.items() if is_so]
 
@@ -43,7 +43,7 @@ class VaultVerbs:
             NoPassphrase: the key is in a keychain. WrongPassphrase: `current` does not open it.
             PassphraseNeeded: `new` is empty. DiskFull: nothing was changed.
         """
-        self._vault.custody.change_passphrase(current, new)
+        self._vault.key_change.change_passphrase(current, new)
 
     def move_to_passphrase(self, new: str) -> None:
         """Take the key out of the keychain; from now on `new` opens the vault.
@@ -51,7 +51,7 @@ class VaultVerbs:
         Raises:
             PassphraseNeeded: `new` is empty. DiskFull: nothing was changed.
         """
-        self._vault.custody.move_to_passphrase(new)
+        self._vault.key_change.move_to_passphrase(new)
 
     def move_to_keychain(self) -> None:
         """Put the key into this computer's keychain; no passphrase opens the vault any more.
@@ -60,7 +60,7 @@ class VaultVerbs:
             KeychainUnavailable: there is none that we trust, or it does not work.
             DiskFull: nothing was changed.
         """
-        self._vault.custody.move_to_keychain()
+        self._vault.key_change.move_to_keychain()
 
     def back_up(self, path: Path, passphrase: str, *, cancel: CancelToken) -> int:
         """Write all that is kept to one encrypted file, proved; return its size in bytes.

@@ -15,7 +15,7 @@ HASH_CHARS = 32
 
 
 class LedgerWriter:
-    """The ledger of one audit or errand. Any thread may announce and record.
+    """The ledger of one audit or request. Any thread may announce and record.
 
     What has ended is held until `take` or `keep`: a durable line costs a disk 10-20 ms.
     """

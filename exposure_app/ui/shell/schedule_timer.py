@@ -24,7 +24,7 @@ class ScheduleTimer(QObject):
         super().__init__(parent)
         self._desk = desk
         self._reads = Lane(newest_only=True)
-        self.has_rounds = False
+        self.has_schedule = False
         self._timer = QTimer(self)
         self._timer.setInterval(EVERY_MS)
         self._timer.timeout.connect(self.ask)
@@ -41,6 +41,6 @@ class ScheduleTimer(QObject):
         )
 
     def _take(self, read: tuple[bool, list[SourceId]]) -> None:
-        self.has_rounds, due = read
+        self.has_schedule, due = read
         if due:
             self.due.emit(due)

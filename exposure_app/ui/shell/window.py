@@ -82,7 +82,7 @@ class Window(QMainWindow):
         self.trust_parts.chosen.connect(self.go)
         self._going_on = GoingOn(self, self.jobs)
         self._going_on.ended.connect(self.leave)
-        self._rounds: ScheduleTimer | None = None
+        self._schedule: ScheduleTimer | None = None
         self.idle_lock = IdleLock(self.jobs, self)
         self.idle_lock.idle.connect(self.lock)
         self._restoring = Restoring(restore, self.jobs, self)
@@ -138,9 +138,9 @@ class Window(QMainWindow):
             changed.connect(self._new_count.count)
         made.sources.changed.connect(self._ask_what_is_due)
         self._going_on.know(session)
-        self._rounds = ScheduleTimer(desk, self)
-        self._rounds.due.connect(made.audit.begin)
-        self._rounds.ask()
+        self._schedule = ScheduleTimer(desk, self)
+        self._schedule.due.connect(made.audit.begin)
+        self._schedule.ask()
         self.pages = made.by_name()
         self.frame.add(self.pages.values())
         self._new_count.count()
@@ -195,9 +195,9 @@ class Window(QMainWindow):
     def _clear(self) -> None:
         self.frame.remove(self.pages.values())
         self.pages = {}
-        if self._rounds:
-            self._rounds.deleteLater()
-            self._rounds = None
+        if self._schedule:
+            self._schedule.deleteLater()
+            self._schedule = None
 
     # --- erasing and leaving -------------------------------------------------------------------
 
@@ -292,11 +292,11 @@ class Window(QMainWindow):
     def _has_work(self) -> bool:
         audit = self.pages.get("audit")
         is_running = isinstance(audit, AuditPage) and audit.is_running
-        return is_running or (self._rounds is not None and self._rounds.has_rounds)
+        return is_running or (self._schedule is not None and self._schedule.has_schedule)
 
     def _ask_what_is_due(self) -> None:
-        if self._rounds:
-            self._rounds.ask()
+        if self._schedule:
+            self._schedule.ask()
 
     def leave(self) -> None:
         """Stop what runs, keep what was found, and close, whatever was chosen."""

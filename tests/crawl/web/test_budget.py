@@ -127,16 +127,16 @@ def test_what_is_larger_than_what_is_left_is_not_taken(crawl):
 
 
 def test_near_the_end_one_waits_for_what_another_takes():
-    allowance = RunBudget(Budget(max_bytes=100), is_own=lambda _host: True)
+    budget = RunBudget(Budget(max_bytes=100), is_own=lambda _host: True)
     go_on, waited = threading.Event(), []
 
     def second():
         go_on.set()
-        with allowance.share("u", "h", 80, cancel=CancelToken()) as share:
+        with budget.share("u", "h", 80, cancel=CancelToken()) as share:
             waited.append(share.most)
             share.took(share.most)
 
-    with allowance.share("u", "h", 80, cancel=CancelToken()) as share:
+    with budget.share("u", "h", 80, cancel=CancelToken()) as share:
         thread = threading.Thread(target=second)
         thread.start()
         assert go_on.wait(5)
@@ -144,19 +144,19 @@ def test_near_the_end_one_waits_for_what_another_takes():
         assert waited == []
     thread.join(5)
     assert waited == [70]
-    assert allowance.spent() == "bytes"
-    with pytest.raises(BudgetSpent), allowance.share("u", "h", 1, cancel=CancelToken()):
+    assert budget.spent() == "bytes"
+    with pytest.raises(BudgetSpent), budget.share("u", "h", 1, cancel=CancelToken()):
         pass
 
 
 def test_a_wait_for_a_share_ends_with_a_stop():
-    allowance = RunBudget(Budget(max_bytes=100), is_own=lambda _host: True)
+    budget = RunBudget(Budget(max_bytes=100), is_own=lambda _host: True)
     cancel = CancelToken()
     cancel.cancel()
     with (
-        allowance.share("u", "h", 100, cancel=CancelToken()),
+        budget.share("u", "h", 100, cancel=CancelToken()),
         pytest.raises(Cancelled),
-        allowance.share("u", "h", 1, cancel=cancel),
+        budget.share("u", "h", 1, cancel=cancel),
     ):
         pass
 
@@ -202,13 +202,13 @@ def test_time_in_which_the_reader_looks_at_pictures_is_not_counted(crawl):
 
 
 def test_a_pause_of_the_user_s_is_not_counted():
-    allowance = RunBudget(Budget(max_minutes=1), is_own=lambda _host: True)
+    budget = RunBudget(Budget(max_minutes=1), is_own=lambda _host: True)
     cancel = CancelToken()
     cancel.pause()
-    resting = threading.Thread(target=lambda: allowance.rest(0.01, cancel=cancel))
+    resting = threading.Thread(target=lambda: budget.rest(0.01, cancel=cancel))
     resting.start()
     resting.join(0.3)
     assert resting.is_alive()
     cancel.resume()
     resting.join(5)
-    assert allowance._seconds == pytest.approx(0.01)
+    assert budget._seconds == pytest.approx(0.01)

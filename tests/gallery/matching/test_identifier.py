@@ -179,7 +179,7 @@ class TestAnchors:
         anchors = {"bo": [embedding(3, near=probe)], "gone": [embedding(4, near=probe)]}
         identifier = Identifier(photos, calibration, gallery=gallery, anchors=anchors)
         assert identifier.compare(probe).match.notes == ()
-        assert [identifier.has_anchors(one) for one in ("ada", "bo", "gone")] == [
+        assert [identifier.has_known_others(one) for one in ("ada", "bo", "gone")] == [
             False,
             True,
             False,

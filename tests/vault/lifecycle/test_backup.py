@@ -84,7 +84,7 @@ def test_a_restored_vault_is_a_vault_like_any_other(tmp_path, backup):
     with Vault.open(elsewhere, keys=keys, ask_passphrase=nobody_asked) as vault:
         record(vault)
         assert not vault.is_older_copy
-        vault.custody.move_to_passphrase(NEW_PASSPHRASE)
+        vault.key_change.move_to_passphrase(NEW_PASSPHRASE)
         assert vault.back_up(tmp_path / "again", "a third", cancel=CancelToken()) > 0
     bring_back(elsewhere, tmp_path / "again", keys, replaces=True, by="a third")
     with Vault.open(elsewhere, keys=keys, ask_passphrase=nobody_asked) as vault:
@@ -312,7 +312,7 @@ def test_a_damaged_vault_is_not_backed_up_over_a_good_backup(folder, backup, key
 
 def test_a_replaced_vaults_key_leaves_the_real_keychain(folder, backup, secret_service):
     with Vault.open(folder.parent / "b", keys=None, ask_passphrase=nobody_asked) as vault:
-        old = vault.custody.header.vault_id
+        old = vault.key_change.header.vault_id
     bring_back(folder.parent / "b", backup, None, replaces=True)
     assert KeychainKeys().get(old) is None
     with Vault.open(folder.parent / "b", keys=None, ask_passphrase=nobody_asked) as vault:

@@ -44,7 +44,7 @@ def with_passphrase(folder):
 def test_the_new_passphrase_opens_the_vault_and_the_old_does_not(with_passphrase, folder):
     content = (folder / "vault.db").read_bytes()
     with Vault.open(folder, keys=None, ask_passphrase=passphrase) as vault:
-        vault.custody.change_passphrase(PASSPHRASE, NEW_PASSPHRASE)
+        vault.key_change.change_passphrase(PASSPHRASE, NEW_PASSPHRASE)
         assert vault.key_place == "passphrase"
     assert opens(folder, ask=new_passphrase)
     with pytest.raises(WrongPassphrase):
@@ -57,7 +57,7 @@ def test_the_passphrase_of_a_vault_whose_key_it_made_itself_can_be_changed(folde
     """Until 0.2 there was no key but the one that the passphrase makes."""
     shutil.copytree(OLD_VAULTS / f"v{version}", folder)
     with Vault.open(folder, keys=None, ask_passphrase=passphrase) as vault:
-        vault.custody.change_passphrase(PASSPHRASE, NEW_PASSPHRASE)
+        vault.key_change.change_passphrase(PASSPHRASE, NEW_PASSPHRASE)
     assert opens(folder, ask=new_passphrase)
     with pytest.raises(WrongPassphrase):
         opens(folder, ask=passphrase)
@@ -67,28 +67,28 @@ def test_who_does_not_know_the_passphrase_does_not_change_it(with_passphrase, fo
     with Vault.open(folder, keys=None, ask_passphrase=passphrase) as vault:
         before = snapshot()
         with pytest.raises(WrongPassphrase):
-            vault.custody.change_passphrase("a guess", NEW_PASSPHRASE)
+            vault.key_change.change_passphrase("a guess", NEW_PASSPHRASE)
         with pytest.raises(PassphraseNeeded):
-            vault.custody.change_passphrase(PASSPHRASE, "")
+            vault.key_change.change_passphrase(PASSPHRASE, "")
         assert snapshot() == before
     assert opens(folder, ask=passphrase)
 
 
 def test_a_vault_whose_key_is_in_a_keychain_has_no_passphrase_to_change(open_vault):
     with pytest.raises(NoPassphrase) as caught:
-        open_vault().custody.change_passphrase("any", NEW_PASSPHRASE)
+        open_vault().key_change.change_passphrase("any", NEW_PASSPHRASE)
     assert caught.value.keychain == "memory"
 
 
 def test_the_key_leaves_the_real_keychain_and_comes_back(folder, secret_service):
     with Vault.open(folder, keys=None, ask_passphrase=nobody_asked) as vault:
         fill(vault)
-        vault.custody.move_to_passphrase(NEW_PASSPHRASE)
-        assert (vault.key_place, vault.custody.is_left_behind) == ("passphrase", False)
+        vault.key_change.move_to_passphrase(NEW_PASSPHRASE)
+        assert (vault.key_place, vault.key_change.is_left_behind) == ("passphrase", False)
     assert KeychainKeys().get(header(folder)["vault_id"]) is None
     assert opens(folder, ask=new_passphrase)
     with Vault.open(folder, keys=None, ask_passphrase=new_passphrase) as vault:
-        vault.custody.move_to_keychain()
+        vault.key_change.move_to_keychain()
         assert vault.key_place == "Secret Service"
     assert opens(folder)
     assert "argon2id" not in header(folder)
@@ -101,7 +101,7 @@ def test_a_locked_keychain_leaves_the_passphrase_in_force(
     with Vault.open(folder, keys=None, ask_passphrase=passphrase) as vault:
         before = snapshot()
         with pytest.raises(KeychainUnavailable):
-            vault.custody.move_to_keychain()
+            vault.key_change.move_to_keychain()
         assert snapshot() == before
     assert opens(folder, ask=passphrase)
 
@@ -110,7 +110,7 @@ def test_without_a_keychain_the_passphrase_stays_in_force(folder, with_passphras
     with Vault.open(folder, keys=None, ask_passphrase=passphrase) as vault:
         before = snapshot()
         with pytest.raises(KeychainUnavailable) as caught:
-            vault.custody.move_to_keychain()
+            vault.key_change.move_to_keychain()
         assert caught.value.reason == "none"
         assert snapshot() == before
 
@@ -123,7 +123,7 @@ def test_a_keychain_that_gives_another_key_back_is_not_relied_on(folder, with_pa
     keys = Lying()
     with Vault.open(folder, keys=keys, ask_passphrase=passphrase) as vault:
         with pytest.raises(KeyMissing):
-            vault.custody.move_to_keychain()
+            vault.key_change.move_to_keychain()
         assert vault.key_place == "passphrase"
     assert keys._keys == {}
     assert opens(folder, keys, ask=passphrase)
@@ -141,14 +141,14 @@ def test_a_keychain_that_keeps_its_copy_is_asked_again_at_each_opening(folder):
     keys = Clinging()
     with Vault.open(folder, keys=keys, ask_passphrase=nobody_asked) as vault:
         fill(vault)
-        vault.custody.move_to_passphrase(NEW_PASSPHRASE)
-        assert vault.custody.is_left_behind
+        vault.key_change.move_to_passphrase(NEW_PASSPHRASE)
+        assert vault.key_change.is_left_behind
     with Vault.open(folder, keys=keys, ask_passphrase=new_passphrase) as vault:
-        assert vault.custody.is_left_behind
+        assert vault.key_change.is_left_behind
     assert len(keys._keys) == 1
     keys.is_locked = False
     with Vault.open(folder, keys=keys, ask_passphrase=new_passphrase) as vault:
-        assert not vault.custody.is_left_behind
+        assert not vault.key_change.is_left_behind
     assert keys._keys == {}
     assert opens(folder, keys, ask=new_passphrase)
 
@@ -172,7 +172,7 @@ def test_the_key_is_not_lost_where_its_new_header_is_in_force_and_then_something
 
         monkeypatch.setattr(keys, "put", put_and_then_lose_the_drive)
         with pytest.raises(DiskFull):
-            vault.custody.move_to_keychain()
+            vault.key_change.move_to_keychain()
     monkeypatch.undo()
     assert header(folder)["mode"] == "memory"
     assert opens(folder, keys)
@@ -181,4 +181,4 @@ def test_the_key_is_not_lost_where_its_new_header_is_in_force_and_then_something
 def test_a_closed_vault_keeps_its_key_no_longer(open_vault):
     vault = open_vault()
     vault.close()
-    assert vault.custody._key == vault._database._key == b""
+    assert vault.key_change._key == vault._database._key == b""

@@ -23,7 +23,7 @@ _CAPTIONS = ("sharecommentary", "mediadescription")
 _DATES = ("date", "date/time", "created on")
 
 
-def read(untrusted_table: bytes, shelf: ExportIndex) -> Iterator[Said]:
+def read(untrusted_table: bytes, index: ExportIndex) -> Iterator[Said]:
     """What a table says of the pictures it links to; nothing if it links to none."""
     text = untrusted_table.decode("utf-8-sig", "replace")
     if not any(link in text[:4_000].lower().replace(" ", "") for link in _LINKS):
@@ -38,12 +38,12 @@ def read(untrusted_table: bytes, shelf: ExportIndex) -> Iterator[Said]:
         else:
             return
         for row in islice(rows, MAX_ROWS):
-            yield from _row(dict(zip(headings, row, strict=False)), shelf)
+            yield from _row(dict(zip(headings, row, strict=False)), index)
     except csv.Error:
         return  # what came before stands
 
 
-def _row(row: dict[str, str], shelf: ExportIndex) -> Iterator[Said]:
+def _row(row: dict[str, str], index: ExportIndex) -> Iterator[Said]:
     link = urls.canonical(_first(row, _LINKS))
     if link is None:
         return
@@ -51,7 +51,7 @@ def _row(row: dict[str, str], shelf: ExportIndex) -> Iterator[Said]:
         caption=label(_first(row, _CAPTIONS), MAX_CAPTION),
         date=moment_of(_first(row, _DATES)),
     )
-    path = shelf.find(unquote(urlsplit(link).path.rpartition("/")[2]))
+    path = index.find(unquote(urlsplit(link).path.rpartition("/")[2]))
     yield Said(path, context, "" if path else link)
 
 

@@ -24,12 +24,12 @@ from exposure_app.domain.context import (
 _CAPTION_LABELS = ("Caption", "Title")  # of newer exports, which label every value
 
 
-def read(document: Any, shelf: ExportIndex) -> Iterator[Said]:
+def read(document: Any, index: ExportIndex) -> Iterator[Said]:
     """What posts, messages and albums say of the pictures in them."""
     for one, context in objects(document, _own):
         uri = repaired(text(one, "uri"))
         if uri and "://" not in uri:
-            path = shelf.find(uri)
+            path = index.find(uri)
             if path is not None or is_image_name(uri):
                 yield Said(path, context, "" if path else uri)
 

@@ -34,12 +34,12 @@ _DATES = (
 _NORTH, _EAST = ("latitude", "lat"), ("longitude", "lon", "lng", "long")
 
 
-def read(document: Any, shelf: ExportIndex) -> Iterator[Said]:
+def read(document: Any, index: ExportIndex) -> Iterator[Said]:
     """What objects say of the pictures they name by their path."""
     for one, context in objects(document, _own):
         for value in one.values():
             if isinstance(value, str) and is_image_name(value) and len(value) < 1_000:
-                path = shelf.find(value.partition("?")[0])
+                path = index.find(value.partition("?")[0])
                 if path is not None:
                     yield Said(path, context)
 

@@ -19,20 +19,20 @@ def may_tell(path: PurePosixPath) -> bool:
     return path.suffix.lower() in _SUFFIXES
 
 
-def said_in(untrusted_body: bytes, path: PurePosixPath, shelf: ExportIndex) -> Iterator[Said]:
+def said_in(untrusted_body: bytes, path: PurePosixPath, index: ExportIndex) -> Iterator[Said]:
     """What the file at `path` says of the archive's pictures. No input raises."""
     if path.suffix.lower() == ".csv":
-        yield from linkedin.read(untrusted_body, shelf)
+        yield from linkedin.read(untrusted_body, index)
         return
     script = x.document_in(untrusted_body)
     if script is not None:
-        yield from x.read(parsed(script), shelf)
+        yield from x.read(parsed(script), index)
         return
     document = parsed(untrusted_body)
     if isinstance(document, dict) and ("photoTakenTime" in document or "access" in document):
-        yield from takeout.read(document, path, shelf)
+        yield from takeout.read(document, path, index)
     elif b'"uri"' in untrusted_body:
-        yield from meta.read(document, shelf)
+        yield from meta.read(document, index)
     else:
-        yield from takeout.read(document, path, shelf)
-        yield from other.read(document, shelf)
+        yield from takeout.read(document, path, index)
+        yield from other.read(document, index)

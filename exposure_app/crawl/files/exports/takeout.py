@@ -28,17 +28,17 @@ _CUT_FROM = 40
 _NUMBER = re.compile(r"\([0-9]{1,4}\)\Z")
 
 
-def read(document: Any, path: PurePosixPath, shelf: ExportIndex) -> Iterator[Said]:
+def read(document: Any, path: PurePosixPath, index: ExportIndex) -> Iterator[Said]:
     """What the file at `path` says of the picture beside it, or of all in its folder."""
     if not isinstance(document, dict):
         return
     taken = document.get("photoTakenTime")
     if isinstance(taken, dict):
         context = _of_picture(document, taken)
-        for picture in _pictures_of(path, text(document, "title"), shelf):
+        for picture in _pictures_of(path, text(document, "title"), index):
             yield Said(picture, context)
     elif album := _album(document):
-        for picture in shelf.pictures_in(path.parent):
+        for picture in index.pictures_in(path.parent):
             yield Said(picture, Context(album=label(album)))
 
 
@@ -65,9 +65,9 @@ def _album(document: dict[str, Any]) -> str:
     return text(document, "title") if is_album else ""
 
 
-def _pictures_of(path: PurePosixPath, title: str, shelf: ExportIndex) -> list[PurePosixPath]:
+def _pictures_of(path: PurePosixPath, title: str, index: ExportIndex) -> list[PurePosixPath]:
     """The picture that a file beside it is about, and its edited copy."""
-    beside = shelf.in_folder(path.parent)
+    beside = index.in_folder(path.parent)
     name = path.name.removesuffix(".json")
     number = match[0] if (match := _NUMBER.search(name)) else ""
     name = _without_middle(name.removesuffix(number))

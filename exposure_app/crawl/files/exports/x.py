@@ -32,13 +32,13 @@ def document_in(untrusted_script: bytes) -> bytes | None:
     return untrusted_script[match.end() :] if match else None
 
 
-def read(document: Any, shelf: ExportIndex) -> Iterator[Said]:
+def read(document: Any, index: ExportIndex) -> Iterator[Said]:
     """What posts and messages say of their pictures."""
     for one, _ in objects(document, lambda _: NO_CONTEXT):
         number = text(one, "id_str") or text(one, "id")
         if not number.isdecimal():
             continue
-        pictures = shelf.numbered(number)
+        pictures = index.numbered(number)
         if pictures:
             alternatives, context = _alternatives(one), _said(one)
             for path in pictures:
