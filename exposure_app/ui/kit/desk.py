@@ -15,7 +15,7 @@ class Desk:
     """One opened session, and how to ask it.
 
     session: its verbs, each of which may take long. They are called in jobs and nowhere else:
-        `desk.jobs.ask(desk.session.subjects, then=self._show)`.
+        `desk.jobs.ask(desk.session.people.all, then=self._show)`.
     jobs: asks beside the window; what fails is shown, unless whoever asks wants to hear it.
     problems: says what went well, or wrong.
     """
