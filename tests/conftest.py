@@ -103,6 +103,18 @@ def _no_thread_left():
     assert not [thread.name for thread in left if thread.is_alive()]
 
 
+@pytest.fixture(autouse=True)
+def _no_rank_above_others():
+    """A test that leaves this process in real time lets no other run, its own children neither."""
+    before = _scheduling()
+    yield
+    assert _scheduling() == before
+
+
+def _scheduling():
+    return os.sched_getscheduler(0) if hasattr(os, "sched_getscheduler") else None
+
+
 @pytest.fixture(scope="session")
 def labelled_faces() -> Path:
     """A folder `Person_Name/*.jpg` of labelled pictures, for measuring only."""
