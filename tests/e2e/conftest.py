@@ -11,6 +11,7 @@ import pytest
 
 from exposure_app.cli.main import main
 from exposure_app.paths import Home
+from tests.derived import remember_keys
 from tests.pictures import jpeg_bytes, portrait
 from tests.prepared import lend_models
 
@@ -26,6 +27,11 @@ class Said:
     @property
     def document(self):
         return json.loads(self.out)
+
+
+@pytest.fixture(autouse=True)
+def _remembered_keys(monkeypatch):
+    remember_keys(monkeypatch)
 
 
 @pytest.fixture
@@ -92,6 +98,7 @@ def enrolled_profile(tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("EXPOSURE_PASSPHRASE_FILE", str(passphrase))
         patch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
+        remember_keys(patch)
         assert main(["--home", str(home), "enrol", str(photo)]) == 0
     return Home.at(home)
 

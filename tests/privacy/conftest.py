@@ -1,3 +1,13 @@
-from tests.e2e.conftest import enrolled, enrolled_profile, exposure, photo, profile, spawn
+from tests.e2e.conftest import (
+    _remembered_keys,
+    enrolled,
+    enrolled_profile,
+    exposure,
+    photo,
+    profile,
+    spawn,
+)
 
-__all__ = ["enrolled", "enrolled_profile", "exposure", "photo", "profile", "spawn"]
+__all__ = [
+    "_remembered_keys", "enrolled", "enrolled_profile", "exposure", "photo", "profile", "spawn",
+]  # fmt: skip

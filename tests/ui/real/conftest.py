@@ -14,6 +14,7 @@ from exposure_app.ui.kit.jobs import Jobs
 from exposure_app.ui.kit.problems import Problems
 from exposure_app.ui.main import open_session, restore
 from exposure_app.ui.shell.window import Window
+from tests.derived import remember_keys
 from tests.prepared import lend_models
 from tests.site import Site
 from tests.ui.off_the_window import off_the_window
@@ -21,6 +22,11 @@ from tests.ui.real.hands import settle, unlock
 from tests.ui.real.shelf import Shelf, pages, photo_jpeg
 
 ENDINGS = ("completed", "failed", "cancelled")
+
+
+@pytest.fixture(autouse=True)
+def _remembered_keys(monkeypatch):
+    remember_keys(monkeypatch)
 
 
 class Witness:
