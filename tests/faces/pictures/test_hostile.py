@@ -56,6 +56,12 @@ REAL = {
 }
 
 
+IN_PROCESS = {name: body for name, body in REAL.items() if name != "heic"}
+"""What may be spoilt at random here. pi-heif 1.4.0 was seen to end the whole process over a spoilt
+file; the program decodes in processes that may end, and `tests/decoder/test_fuzz.py` tries HEIC
+there, with all the others."""
+
+
 def pixels_or_reason(body):
     try:
         frames = [frame.pixels() for frame in frames_of(body, "u")]
@@ -71,7 +77,9 @@ def pixels_or_reason(body):
 
 
 @settings(deadline=None, max_examples=300)
-@given(st.binary(max_size=400), st.sampled_from([b"", *(body[:40] for body in REAL.values())]))
+@given(
+    st.binary(max_size=400), st.sampled_from([b"", *(body[:40] for body in IN_PROCESS.values())])
+)
 def test_noise_behind_any_beginning_is_pixels_or_a_reason(noise, head):
     pixels_or_reason(head + noise)
 
@@ -79,7 +87,7 @@ def test_noise_behind_any_beginning_is_pixels_or_a_reason(noise, head):
 @st.composite
 def spoilt(draw):
     """A real picture with some bytes changed, put in or taken out, mostly near its beginning."""
-    body = bytearray(REAL[draw(st.sampled_from(sorted(REAL)))])
+    body = bytearray(IN_PROCESS[draw(st.sampled_from(sorted(IN_PROCESS)))])
     for _ in range(draw(st.integers(1, 8))):
         within = draw(st.sampled_from([40, 400, len(body)]))
         at = draw(st.integers(0, max(min(within, len(body)) - 1, 0)))
