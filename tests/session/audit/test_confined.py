@@ -22,7 +22,22 @@ BAD = Program("tests.decoder.sometimes_bad")
 
 
 @pytest.fixture
-def session(tmp_path):
+def children():
+    """What asks for the processes that this test has begun and that still run.
+
+    Others may be there: a keyring that tests before it share, for one.
+    """
+    of_others = set(psutil.Process().children())
+
+    def now():
+        here = set(psutil.Process().children()) - of_others
+        return [one for one in here if one.status() != psutil.STATUS_ZOMBIE]
+
+    return now
+
+
+@pytest.fixture
+def session(tmp_path, children):
     with opened(tmp_path / "profile") as session:
         enrol_portrait(session, tmp_path)
         yield session
@@ -40,10 +55,6 @@ def album(session, tmp_path):
 def taken_over(monkeypatch):
     monkeypatch.setattr(decoding, "DECODER", BAD)
     monkeypatch.setattr(decoding, "Limits", lambda: Limits(seconds=1.0))
-
-
-def children():
-    return [one for one in psutil.Process().children() if one.status() != psutil.STATUS_ZOMBIE]
 
 
 def seen(session):
@@ -72,7 +83,7 @@ def test_an_audit_finds_the_same_as_with_pictures_decoded_in_this_process(
         assert seen(other) == seen(session)
 
 
-def test_no_process_is_left_after_an_audit_and_an_enrolment(session, album):
+def test_no_process_is_left_after_an_audit_and_an_enrolment(session, album, children):
     (album / "a.jpg").write_bytes(jpeg_bytes(portrait()))
     audit(session)
     assert children() == []
@@ -98,7 +109,7 @@ def test_a_found_picture_whose_time_and_place_take_the_decoder_over_is_found_all
 
 
 def test_an_audit_whose_pictures_crash_one_after_another_stops_and_keeps_what_it_found(
-    session, album, taken_over, monkeypatch
+    session, album, taken_over, children, monkeypatch
 ):
     monkeypatch.setattr(decoding, "MAX_CRASHES", 3)
     (album / "a.jpg").write_bytes(jpeg_bytes(portrait()))
@@ -111,7 +122,7 @@ def test_an_audit_whose_pictures_crash_one_after_another_stops_and_keeps_what_it
     assert children() == []
 
 
-def test_a_stop_does_not_wait_for_a_picture_that_hangs(session, album, monkeypatch):
+def test_a_stop_does_not_wait_for_a_picture_that_hangs(session, album, children, monkeypatch):
     monkeypatch.setattr(decoding, "DECODER", BAD)
     (album / "a.jpg").write_bytes(jpeg_bytes(portrait()) + b"HANG")
     cancel, stopped = CancelToken(), []
