@@ -50,6 +50,16 @@ _VOID = frozenset(("base", "br", "hr", "img", "input", "link", "meta", "source",
 _COUNTED = ("svg", "template")  # what changes the meaning of all it holds
 _OPEN_TAGS_LOOKED_AT = 8
 
+_CLOSE_P = frozenset(
+    "address article aside blockquote center details dialog dir div dl fieldset figcaption figure"
+    " footer form h1 h2 h3 h4 h5 h6 header hgroup hr li main menu nav ol p pre section summary"
+    " table ul xmp".split()
+)
+"""A <p> that is open ends where one of these begins (HTML Standard, 13.2.6.4.7)."""
+
+_P_SCOPE = frozenset("button caption marquee object table td template th svg math".split())
+"""Within these, a <p> outside is not closed: the standard's "button scope"."""
+
 
 @dataclass(frozen=True, slots=True)
 class Element:
@@ -92,6 +102,8 @@ def scan(text: str) -> Iterator[Element]:
             continue
         if tag == "image" and not depth["svg"]:
             tag = "img"
+        if tag in _CLOSE_P:
+            _close_p(open_tags)
         if not depth["template"]:
             content = token["content"] or ""
             yield Element(
@@ -110,6 +122,15 @@ def _close(open_tags: list[str], tag: str) -> None:
     if tag in open_tags[-_OPEN_TAGS_LOOKED_AT:]:
         while open_tags.pop() != tag:
             pass
+
+
+def _close_p(open_tags: list[str]) -> None:
+    for place in range(len(open_tags) - 1, max(-1, len(open_tags) - 1 - _OPEN_TAGS_LOOKED_AT), -1):
+        if open_tags[place] == "p":
+            del open_tags[place:]
+            return
+        if open_tags[place] in _P_SCOPE:
+            return
 
 
 def attributes(text: str) -> dict[str, str]:
