@@ -100,7 +100,7 @@ def test_an_audit_of_two_thousand_pictures_holds_nothing_up(qtbot, open_window, 
         dog.begin()
         page.begin()
         settle(qtbot, window)
-        assert page.findings.rowCount() == 2_000
+        assert page.results.findings.rowCount() == 2_000
         return dog.end()
 
     assert least_of(ROUNDS, look) < LIMIT_S
@@ -130,7 +130,7 @@ def test_a_real_audit_of_two_thousand_pictures_holds_nothing_up(qtbot, open_wind
             qtbot.waitUntil(lambda: not page.is_running, timeout=200_000)
             longest = dog.end()
             settle(qtbot, window)
-            assert page.findings.rowCount() == 1
+            assert page.results.findings.rowCount() == 1
             assert session.audits.last().coverage.images_decoded == 2_001
             with qtbot.waitSignal(window.left, timeout=10_000):
                 window.leave()

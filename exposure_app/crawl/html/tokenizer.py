@@ -51,13 +51,20 @@ _COUNTED = ("svg", "template")  # what changes the meaning of all it holds
 _OPEN_TAGS_LOOKED_AT = 8
 
 _CLOSE_P = frozenset(
-    "address article aside blockquote center details dialog dir div dl fieldset figcaption figure"
-    " footer form h1 h2 h3 h4 h5 h6 header hgroup hr li main menu nav ol p pre section summary"
-    " table ul xmp".split()
+    # fmt: off
+    (
+        "address", "article", "aside", "blockquote", "center", "details", "dialog", "dir", "div",
+        "dl", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5",
+        "h6", "header", "hgroup", "hr", "li", "main", "menu", "nav", "ol", "p", "pre", "section",
+        "summary", "table", "ul",
+    )
+    # fmt: on
 )
 """A <p> that is open ends where one of these begins (HTML Standard, 13.2.6.4.7)."""
 
-_P_SCOPE = frozenset("button caption marquee object table td template th svg math".split())
+_P_SCOPE = frozenset(
+    ("button", "caption", "marquee", "object", "table", "td", "template", "th", "svg", "math")
+)
 """Within these, a <p> outside is not closed: the standard's "button scope"."""
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QListView, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QListView, QStackedWidget, QWidget
 
 from exposure_app.domain.coverage import AuditSummary, Expectation
 from exposure_app.domain.findings import Finding
@@ -11,17 +11,14 @@ from exposure_app.domain.sources import Source, SourceId
 from exposure_app.domain.work import CancelToken, Progress, Report, Skipped
 from exposure_app.i18n import _, ngettext
 from exposure_app.ui.audit.empty_states import no_face, no_place
-from exposure_app.ui.audit.gaps_view import GapsView
 from exposure_app.ui.audit.progress import AuditProgress
+from exposure_app.ui.audit.results import AuditResults
 from exposure_app.ui.audit.summary import AuditOutcome
-from exposure_app.ui.findings.model import FindingsModel
 from exposure_app.ui.kit.blocks import (
     Empty,
     PageView,
     button,
     column,
-    headed,
-    heading,
     muted,
 )
 from exposure_app.ui.kit.desk import Desk
@@ -30,7 +27,6 @@ from exposure_app.ui.kit.job import Job
 from exposure_app.ui.kit.jobs import LONG, Lane
 from exposure_app.ui.kit.theme import GRID
 from exposure_app.ui.kit.thumbnails import Thumbnails
-from exposure_app.ui.kit.tiles import grid
 from exposure_app.ui.sources.sources_model import SourcesModel
 from exposure_app.wording import expected_before
 
@@ -70,10 +66,10 @@ class AuditPage(PageView):
         self.no_face = no_face(lambda: self.went_to.emit("you"))
         self.no_place = no_place(lambda: self.went_to.emit("places"))
         content = QWidget()
-        parts = (self._controls, self.progress, self.before, self.outcome, self._lists)
+        parts = (self._controls, self.progress, self.before, self.outcome, self.results)
         inner = column(*parts, gap=2 * GRID)
         inner.setStretch(parts.index(self.before), 1)
-        inner.setStretch(parts.index(self._lists), 1)
+        inner.setStretch(parts.index(self.results), 1)
         inner.addStretch(0)  # takes the room while both are hidden
         content.setLayout(inner)
         self.shown = QStackedWidget()
@@ -131,31 +127,8 @@ class AuditPage(PageView):
                 "was found is kept."
             ),
         )
-        self.findings = FindingsModel(crops, self)
-        self.strip = grid(_("Found in this audit"), side=96, rows=3, is_strip=True)
-        self.strip.setModel(self.findings)
-        self.strip.activated.connect(lambda _index: self.went_to.emit("findings"))
-        self.found_words = heading()
-        self.open_findings = button(
-            _("&Look at the findings"),
-            lambda: self.went_to.emit("findings"),
-            icon="findings",
-            role="quiet",
-        )
-        self._found = QWidget()
-        self._found.setLayout(column(headed(self.found_words, self.open_findings), self.strip))
-        self.gaps = GapsView()
-        self.gaps.setMinimumHeight(16 * GRID)
-        self.gaps.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.gap_words = heading()
-        self._missed = QWidget()
-        self._missed.setLayout(column(self.gap_words, self.gaps))
-        self._lists = QWidget()
-        lists = column(self._found, self._missed, gap=2 * GRID)
-        lists.setStretch(1, 1)
-        self._lists.setLayout(lists)
-        for part in (self._found, self._missed, self._lists):
-            part.hide()
+        self.results = AuditResults(crops)
+        self.results.went_to_findings.connect(lambda: self.went_to.emit("findings"))
 
     # --- showing -------------------------------------------------------------------------------
 
@@ -233,26 +206,6 @@ class AuditPage(PageView):
     def _turn_choice(self) -> None:
         self.choice.setVisible(self.choose.isChecked())
 
-    def _show_found(self) -> None:
-        n = self.findings.rowCount()
-        self._found.setVisible(n > 0)
-        self._lists.setVisible(n > 0 or self.gaps.total > 0)
-        if n:
-            self.strip.setFixedHeight(self.strip.sizeHintForRow(0) + 4 * GRID)
-        self.found_words.setText(
-            ngettext("{n} finding is new or changed", "{n} findings are new or changed", n).format(
-                n=n
-            )
-        )
-
-    def _show_missed(self) -> None:
-        n = self.gaps.total
-        self._missed.setVisible(n > 0)
-        self._lists.setVisible(n > 0 or self.findings.rowCount() > 0)
-        self.gap_words.setText(
-            ngettext("{n} thing was not looked at", "{n} things were not looked at", n).format(n=n)
-        )
-
     # --- running -------------------------------------------------------------------------------
 
     def begin(self, only: Collection[SourceId] = ()) -> None:
@@ -267,12 +220,9 @@ class AuditPage(PageView):
         def work(report: Report, cancel: CancelToken) -> Iterator[Finding | Skipped]:
             yield from self._desk.session.audits.run(chosen, report=report, cancel=cancel)
 
-        self.findings.show([])
-        self.gaps.clear_gaps()
+        self.results.clear()
         self.outcome.hide()
         self.before.hide()
-        self._show_found()
-        self._show_missed()
         self.progress.begin(sources)
         self.progress.show()
         self._job = job = self._desk.jobs.follow(
@@ -294,12 +244,9 @@ class AuditPage(PageView):
 
     def _take(self, items: list[Finding | Skipped]) -> None:
         found = [item for item in items if isinstance(item, Finding)]
-        self.findings.put(found)
         skipped = [item for item in items if isinstance(item, Skipped)]
-        self.gaps.add(skipped)
+        self.results.take(found, skipped)
         self.progress.per_source.add(skipped)
-        self._show_found()
-        self._show_missed()
         if found:
             self.found.emit(found)
 
@@ -336,7 +283,7 @@ class AuditPage(PageView):
             self.pause.setEnabled(False)
 
     def _tell_end(self, *, is_complete: bool) -> None:
-        self.ended.emit(self.findings.rowCount(), is_complete)
+        self.ended.emit(self.results.findings.rowCount(), is_complete)
 
     def _finish(self) -> None:
         self._job = None
@@ -363,7 +310,6 @@ class AuditPage(PageView):
         if summary is None or self._job:
             return
         self.outcome.show_summary(summary)
-        self.gaps.show_gaps(summary.gaps)
-        self._show_missed()
+        self.results.show_gaps(summary.gaps)
         self.before.hide()
         self.outcome.show()

@@ -34,13 +34,15 @@ def test_findings_and_gaps_appear_while_the_audit_runs(qtbot, page, session):
         finding("two"),
     ]
     start(qtbot, page, hold)
-    qtbot.waitUntil(lambda: page.findings.rowCount() == 1 and page.gaps.total == 2, timeout=5000)
+    qtbot.waitUntil(
+        lambda: page.results.findings.rowCount() == 1 and page.results.gaps.total == 2, timeout=5000
+    )
     assert page.is_running
-    assert page.gap_words.text() == "2 things were not looked at"
-    assert page.gaps.topLevelItem(0).text(0).startswith("2 addresses have nothing at them")
+    assert page.results.gap_words.text() == "2 things were not looked at"
+    assert page.results.gaps.topLevelItem(0).text(0).startswith("2 addresses have nothing at them")
     hold.go_on.set()
     settle(qtbot, page.window())
-    assert page.findings.rowCount() == 2
+    assert page.results.findings.rowCount() == 2
     assert not page.is_running
     assert page.outcome.headline.text().startswith("2 pictures on 1 page look like you.")
     assert "one audit of this size in 50" in page.outcome.false_alarms.text()
@@ -50,7 +52,7 @@ def test_the_addresses_of_a_gap_unfold_below_its_reason(qtbot, page, session):
     session.audits.script = [gap(errors.TimedOut, f"https://example.org/{n}") for n in range(3)]
     page.start.click()
     settle(qtbot, page.window())
-    branch = page.gaps.topLevelItem(0)
+    branch = page.results.gaps.topLevelItem(0)
     assert branch.childCount() == 0
     branch.setExpanded(True)
     shown = [branch.child(n).text(0) for n in range(branch.childCount())]
@@ -64,7 +66,7 @@ def test_stop_keeps_what_was_found(qtbot, page, session):
     page.stop.click()
     settle(qtbot, page.window())
     assert len(session.findings.all()) == 2
-    assert page.findings.rowCount() == 2
+    assert page.results.findings.rowCount() == 2
     assert "stopped before its end" in page.outcome.looked_at.text()
     assert not page.window().problems.isVisible()
     assert page.start.isVisible()
@@ -190,7 +192,7 @@ def test_the_newest_audit_is_there_when_the_window_opens_again(qtbot, open_windo
     list(ready.audits.run(report=lambda _progress: None, cancel=_Never()))
     page = open_window(ready).pages["audit"]
     assert page.outcome.headline.text().startswith("1 picture on 1 page looks like you.")
-    assert page.gaps.total == 1
+    assert page.results.gaps.total == 1
 
 
 def test_weak_findings_come_with_the_false_alarms_to_expect_among_them(qtbot, page, session):

@@ -87,14 +87,14 @@ def note_of(window, key):
 def test_each_stage_and_each_place_is_counted_and_findings_come_while_it_runs(qtbot, window, held):
     hold = held("/crowd.jpg")
     page = begin(qtbot, window, hold)
-    qtbot.waitUntil(lambda: page.findings.rowCount() == 3, timeout=60_000)
-    assert page.found_words.text() == "3 findings are new or changed"
+    qtbot.waitUntil(lambda: page.results.findings.rowCount() == 3, timeout=60_000)
+    assert page.results.found_words.text() == "3 findings are new or changed"
     qtbot.waitUntil(lambda: per_source(page) == [("2", "3", "1"), ("0", "2", "0")], timeout=10_000)
     assert page.progress.words["pages"].text() == "Pages opened: 2"
     assert page.progress.words["pictures"].text() == "Pictures looked at: 5 of 7 met so far"
     # Its end is not known, so the bar shows none.
     assert page.progress.bars["pictures"].maximum() == 0
-    assert page.gap_words.text() == "1 thing was not looked at"
+    assert page.results.gap_words.text() == "1 thing was not looked at"
     assert note_of(window, "audit").endswith("running")
     qtbot.waitUntil(lambda: note_of(window, "findings").endswith("3 new"), timeout=10_000)
     assert not page.start.isVisible()
@@ -184,11 +184,13 @@ def test_gaps_are_told_by_reason_with_what_to_do_and_unfold(qtbot, enrolled, sit
     }
     add_site(qtbot, go(qtbot, enrolled, "places"), site.url)
     page = audit(qtbot, enrolled)
-    assert page.gap_words.text() == "6 things were not looked at"
+    assert page.results.gap_words.text() == "6 things were not looked at"
     assert page.outcome.headline.text() == (
         "No picture that was looked at looks like you. 6 things could not be checked."
     )
-    branches = [page.gaps.topLevelItem(n) for n in range(page.gaps.topLevelItemCount())]
+    branches = [
+        page.results.gaps.topLevelItem(n) for n in range(page.results.gaps.topLevelItemCount())
+    ]
     said = dict(branch.text(0).split("\n") for branch in branches)
     assert said == {
         "2 addresses are closed to programs by their site's rules (robots.txt).": (
@@ -208,8 +210,8 @@ def test_gaps_are_told_by_reason_with_what_to_do_and_unfold(qtbot, enrolled, sit
             "Look for a better copy of those that matter to you."
         ),
     }
-    page.gaps.setCurrentItem(branches[0])
-    qtbot.keyClick(page.gaps, Qt.Key.Key_Right)
+    page.results.gaps.setCurrentItem(branches[0])
+    qtbot.keyClick(page.results.gaps, Qt.Key.Key_Right)
     closed = {branches[0].child(n).text(0) for n in range(branches[0].childCount())}
     assert {one.strip("\u2066\u2068\u2069") for one in closed} == {
         f"{site.url}closed/a",

@@ -26,7 +26,7 @@ def let_go(qtbot, enrolled, site):
     page = go(qtbot, enrolled, "audit")
     press(qtbot, page.start)
     qtbot.waitUntil(reached.is_set, timeout=60_000)
-    qtbot.waitUntil(lambda: page.findings.rowCount() == 2, timeout=60_000)
+    qtbot.waitUntil(lambda: page.results.findings.rowCount() == 2, timeout=60_000)
     yield go_on.set
     go_on.set()
 

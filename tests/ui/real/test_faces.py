@@ -51,7 +51,7 @@ def group(tmp_path):
 def audited(qtbot, enrolled, album):
     """The same after an audit."""
     enrolled.session.sources.add(str(album), Footing.MY_EXPORT)
-    assert audit(qtbot, enrolled).findings.rowCount() == 2
+    assert audit(qtbot, enrolled).results.findings.rowCount() == 2
     go(qtbot, enrolled, "findings")
     return enrolled
 

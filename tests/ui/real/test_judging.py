@@ -150,5 +150,5 @@ def test_not_me_stays_so_in_the_next_audit(qtbot, page):
     audit = go(qtbot, window, "audit")
     press(qtbot, audit.start)
     settle(qtbot, window)
-    assert audit.found_words.text().startswith("0 ")
+    assert audit.results.found_words.text().startswith("0 ")
     assert [one.id for one in window.session.findings.all(state=State.DISMISSED)] == [set_aside.id]

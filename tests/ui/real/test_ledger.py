@@ -81,7 +81,7 @@ def test_behind_the_air_gap_a_site_is_a_gap_and_a_folder_is_looked_at(
     site.asked.clear()
     page = audit(qtbot, audited)
     assert site.asked == []
-    said = page.gaps.topLevelItem(0).text(0)
+    said = page.results.gaps.topLevelItem(0).text(0)
     assert "the air-gap switch is on. Nothing was sent." in said
     assert "Turn the switch off to look at places on the network." in said
     coverage = audited.session.audits.last().coverage
@@ -98,5 +98,5 @@ def test_behind_the_air_gap_a_site_is_a_gap_and_a_folder_is_looked_at(
     settle(qtbot, again)
     page = audit(qtbot, again)
     assert "/team" in site.paths_asked()
-    assert page.gaps.total == 1
+    assert page.results.gaps.total == 1
     assert len(again.session.findings.all()) == 6

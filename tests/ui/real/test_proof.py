@@ -64,7 +64,7 @@ def test_a_file_on_the_site_proves_it_and_opens_what_its_rules_close(qtbot, wind
     assert "robots.txt passed over" in about
     page = audit(qtbot, window)
     assert len(window.session.findings.all()) == 2
-    assert page.gaps.total == 1
+    assert page.results.gaps.total == 1
     assert {one.purpose for one in window.session.requests.all()} == {"proof", "page", "image"}
 
 
@@ -84,9 +84,9 @@ def test_a_site_that_shows_another_token_is_not_believed(qtbot, window, dialog, 
     assert not source(window).is_proved
     press(qtbot, dialog.leave)
     page = audit(qtbot, window)
-    assert "1 address is closed to programs by its site's rules" in page.gaps.topLevelItem(0).text(
+    assert "1 address is closed to programs by its site's rules" in page.results.gaps.topLevelItem(
         0
-    ) + page.gaps.topLevelItem(1).text(0)
+    ).text(0) + page.results.gaps.topLevelItem(1).text(0)
     assert window.session.findings.all() == []
 
 

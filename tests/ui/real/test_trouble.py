@@ -60,7 +60,7 @@ def test_a_site_that_is_gone_is_a_gap_and_no_all_clear(qtbot, enrolled):
     assert page.outcome.headline.text() == (
         "No picture that was looked at looks like you. 1 thing could not be checked."
     )
-    assert page.gaps.topLevelItem(0).text(0).startswith("1 address could not be reached")
+    assert page.results.gaps.topLevelItem(0).text(0).startswith("1 address could not be reached")
     assert page.outcome.false_alarms.text() == (
         "No faces were compared, so there was nothing to mistake."
     )
@@ -75,7 +75,7 @@ def test_past_its_last_day_a_leave_opens_nothing(qtbot, enrolled, site):
     go(qtbot, enrolled, "places")
     page = audit(qtbot, enrolled)
     assert site.asked == []
-    said = page.gaps.topLevelItem(0).text(0)
+    said = page.results.gaps.topLevelItem(0).text(0)
     assert said.startswith(
         "1 place was not asked for anything: the leave to look there has ended.\n"
         "Ask whoever gave it."
@@ -89,7 +89,7 @@ def test_a_page_that_wants_a_browser_is_offered_another_way(qtbot, enrolled, sit
     add_site(qtbot, go(qtbot, enrolled, "places"), site.url)
     page = audit(qtbot, enrolled)
     assert (
-        page.gaps.topLevelItem(0)
+        page.results.gaps.topLevelItem(0)
         .text(0)
         .startswith(
             "1 page shows pictures only once a browser has run its scripts.\n"

@@ -19,10 +19,10 @@ def test_from_the_first_photo_to_the_report_and_the_next_day(
     add_site(qtbot, places, site.url)
     assert places.sources.rowCount() == 1
     page = audit(qtbot, window)
-    assert page.findings.rowCount() == 2
-    assert page.gaps.total == 1
+    assert page.results.findings.rowCount() == 2
+    assert page.results.gaps.total == 1
     assert "1 thing could not be checked." in page.outcome.headline.text()
-    press(qtbot, page.open_findings)
+    press(qtbot, page.results.open_findings)
     settle(qtbot, window)
     findings = window.pages["findings"]
     assert not findings.detail.found.is_blank
