@@ -50,16 +50,14 @@ _VOID = frozenset(("base", "br", "hr", "img", "input", "link", "meta", "source",
 _COUNTED = ("svg", "template")  # what changes the meaning of all it holds
 _OPEN_TAGS_LOOKED_AT = 8
 
-_CLOSE_P = frozenset(
-    # fmt: off
-    (
-        "address", "article", "aside", "blockquote", "center", "details", "dialog", "dir", "div",
-        "dl", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5",
-        "h6", "header", "hgroup", "hr", "li", "main", "menu", "nav", "ol", "p", "pre", "section",
-        "summary", "table", "ul",
-    )
-    # fmt: on
-)
+# fmt: off
+_CLOSE_P = frozenset((
+    "address", "article", "aside", "blockquote", "center", "details", "dialog", "dir", "div", "dl",
+    "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6",
+    "header", "hgroup", "hr", "li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary",
+    "table", "ul",
+))
+# fmt: on
 """A <p> that is open ends where one of these begins (HTML Standard, 13.2.6.4.7)."""
 
 _P_SCOPE = frozenset(
