@@ -63,7 +63,7 @@ class Looked:
 class Gap:
     """One page or picture that was not looked at, as it is kept.
 
-    facts: what is known besides the reason; none in a copy to share.
+    facts: what is known besides the reason; in a copy to share at most which of `PARTS` it needs.
     """
 
     url: str

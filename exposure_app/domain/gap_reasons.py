@@ -52,7 +52,7 @@ class GapReason(Enum):
     BUDGET = "budget", "budget", "{limit}"
     AIR_GAP = "air_gap", "air_gap"
     OTHER = "other", "unreadable"
-    """One that this version does not know; a later one kept it."""
+    """Nothing more is known: kept by another version, or no reason of an audit's."""
 
     def __new__(cls, name: str, why: str, *details: str) -> Self:
         """A member, found again by the name that the vault keeps."""
@@ -71,10 +71,9 @@ class GapReason(Enum):
                 continue
         return ""
 
-    @property
-    def plainest(self) -> "GapReason":
-        """The reason that tells no more than the `why` word does."""
-        return reason_named(self.why)
+
+PARTS = frozenset({"heif", "jxl", "pdf", "video"})
+"""What `PART_MISSING` may name: the optional parts that read files, as the package's extras."""
 
 
 class Limit(StrEnum):

@@ -10,6 +10,7 @@ from exposure_app.domain.context import NO_CONTEXT, NOT_SAID
 from exposure_app.domain.coverage import AuditSummary, Gap
 from exposure_app.domain.faces import Box, TemplateId
 from exposure_app.domain.findings import Finding, FindingId, Location
+from exposure_app.domain.gap_reasons import PARTS
 from exposure_app.domain.sources import Permission, Source, SourceId
 from exposure_app.i18n import _
 
@@ -67,8 +68,14 @@ def redacted(summary: AuditSummary) -> AuditSummary:
         is_redacted=True,
         sources=tuple(source_of(source) for source in summary.sources),
         findings=tuple(finding_of(finding) for finding in summary.findings),
-        gaps=tuple(Gap(address(gap.url), gap.reason.plainest) for gap in summary.gaps),
+        gaps=tuple(replace(_without_facts(gap), url=address(gap.url)) for gap in summary.gaps),
     )
+
+
+def _without_facts(gap: Gap) -> Gap:
+    """Its reason, and which part it needs: the one fact that is never of the place's own making."""
+    part = gap.facts.get("part")
+    return replace(gap, facts={"part": part} if part in PARTS else {})
 
 
 def _numbered(placeholder: Callable[[int], str]) -> Callable[[str], str]:

@@ -21,13 +21,6 @@ def test_every_reason_has_a_word_of_the_contract_and_no_word_is_without_one():
 
 
 @pytest.mark.parametrize("reason", GapReason)
-def test_the_plainest_reason_tells_no_more_than_the_word(reason):
-    plainest = reason.plainest
-    assert (plainest.value, plainest.why) == (reason.why, reason.why)
-    assert plainest.detail({}) == ""
-
-
-@pytest.mark.parametrize("reason", GapReason)
 def test_a_reason_is_found_again_by_its_name(reason):
     assert reason_named(reason.value) is reason
 

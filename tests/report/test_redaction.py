@@ -7,10 +7,15 @@ import pytest
 from exposure_app.contract.audit import audit_document
 from exposure_app.domain.context import Context, Coordinates, Taken
 from exposure_app.domain.coverage import Gap
-from exposure_app.domain.gap_reasons import GapReason
+from exposure_app.domain.gap_reasons import PARTS, GapReason
 from exposure_app.domain.sources import Footing, Kind, Permission, Source, SourceId
+from exposure_app.domain.work import Skipped
+from exposure_app.faces.pictures.formats import OptionalPart
 from exposure_app.report.export import write
 from exposure_app.report.redaction import redacted
+from exposure_app.signatures import Medium
+from exposure_app.wording import gap_detail_words, gap_group, gap_key
+from tests.every_gap import ALL
 from tests.report.reading import Page
 from tests.report.samples import NOW, NeverAsked, audit, finding, place
 
@@ -111,3 +116,37 @@ def test_every_fact_of_a_finding_is_either_kept_knowingly_or_replaced(telling):
     for field in dataclasses.fields(before):
         same = getattr(before, field.name) == getattr(after, field.name)
         assert same == (field.name in kept), field.name
+
+
+@pytest.mark.parametrize("error", ALL, ids=lambda error: f"{error.reason.value} {error.detail}")
+def test_why_something_was_not_looked_at_is_told_as_in_the_copy_to_keep(error):
+    gap = Skipped("https://a.example/", error).gap
+    [shared] = redacted(audit([], [gap])).gaps
+    assert gap_group(gap_key(shared), 2) == gap_group(gap_key(gap), 2)
+    assert shared.why == gap.why
+
+
+def test_of_what_is_beside_the_reason_only_words_of_our_own_are_told():
+    gaps = [Skipped("https://a.example/", error).gap for error in ALL]
+    shared = redacted(audit([], gaps)).gaps
+    assert {gap.detail for gap in shared} == {
+        "", "decoding", "needs a browser", "needs the part heif", "not saved", "permission ended",
+    }  # fmt: skip
+    assert {gap_detail_words(gap) for gap in shared} >= {"needs a browser", "leave has ended"}
+
+
+@pytest.mark.parametrize("part", sorted(PARTS))
+def test_the_part_that_a_file_needs_is_told(part):
+    [gap] = redacted(audit([], [Gap("file:///x", GapReason.PART_MISSING, {"part": part})])).gaps
+    assert f"exposure-app[{part}]" in gap_group(gap_key(gap), 1).remedy
+
+
+def test_a_part_that_nobody_knows_is_not_told_and_claimed_to_be_nothing_else():
+    gaps = [Gap("file:///x", GapReason.PART_MISSING, {"part": "secret"})]
+    [gap] = redacted(audit([], gaps)).gaps
+    assert gap_group(gap_key(gap), 1).what == "1 thing was not looked at."
+    assert (gap.why, gap.detail) == ("unreadable", "")
+
+
+def test_the_parts_that_may_be_told_are_those_there_are():
+    assert {part.value for part in (*OptionalPart, *Medium)} == PARTS

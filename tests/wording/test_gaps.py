@@ -8,46 +8,18 @@ import pytest
 from exposure_app import i18n, wording
 from exposure_app.domain import errors
 from exposure_app.domain.coverage import Gap
-from exposure_app.domain.gap_reasons import GapReason, Limit, Obstacle, Unsaid
+from exposure_app.domain.gap_reasons import GapReason, Limit, Obstacle, reason_named
 from exposure_app.domain.work import Skipped
 from exposure_app.wording import GapKey
 from exposure_app.wording.audit.gap_words import SAID
+from tests.every_gap import ALL, URL
 from tests.wording.blaming import BLAMING
 
-URL = "https://a.example/"
 KINDS = [
     cls
     for _, cls in inspect.getmembers(errors, inspect.isclass)
     if issubclass(cls, errors.GapError) and not cls.__subclasses__()
 ]
-ALL = [
-    errors.OutOfScope(URL),
-    errors.PermissionEnded(URL),
-    errors.RefusedByRobots(URL),
-    errors.RefusedByRobots(URL, signal="noimageai"),
-    errors.RefusedByRobots(URL, pause_s=120.0),
-    errors.RefusedByRobots(URL, status=503),
-    *[errors.RefusedByRobots(URL, unsaid=unsaid) for unsaid in Unsaid],
-    errors.Blocked(URL, 403),
-    errors.LoginNeeded(URL, 401),
-    errors.RateLimited(URL),
-    errors.NotFound(URL, 404),
-    errors.NotSaved(URL),
-    errors.Unreachable(URL),
-    errors.TimedOut(URL),
-    errors.TookTooLong(URL),
-    errors.TooLarge(URL, 26_000_000),
-    errors.NotAnImage(URL),
-    *[errors.Unreadable(URL, obstacle) for obstacle in Obstacle],
-    errors.NeedsBrowser(URL),
-    errors.PartMissing(URL, "heif"),
-    errors.TooSmallToShowAFace(URL, 1200, 8),
-    errors.TooManyPixels(URL, 30_000, 30_000),
-    errors.RefusedAddress(URL),
-    *[errors.BudgetSpent(URL, limit) for limit in Limit],
-    errors.AirGapped(URL),
-]
-"""Every error there is, with every fact that tells it from others of its reason."""
 
 
 def gap_of(error):
@@ -102,9 +74,11 @@ class TestEveryGap:
         )
 
     def test_is_told_without_its_facts_too(self, error):
-        bare = Gap(URL, error.reason.plainest)
-        assert wording.gap_group(wording.gap_key(bare), 2).what.startswith("2 ")
-        assert wording.gap_detail_words(bare) == ""
+        bare = Gap(URL, error.reason)
+        said = wording.gap_group(wording.gap_key(bare), 2)
+        assert said.what.startswith("2 ")
+        assert ": ." not in said.what
+        assert wording.gap_detail_words(bare).isprintable()
 
 
 class _Shouting:
@@ -146,7 +120,7 @@ def test_files_that_need_a_missing_part_are_gathered_apart_and_told_how_to_get_i
 def test_gaps_that_something_else_would_close_are_gathered_apart(kind, words, remedy):
     gap = gap_of(kind(URL))
     key = wording.gap_key(gap)
-    assert key != wording.gap_key(Gap(URL, gap.reason.plainest))
+    assert key != wording.gap_key(Gap(URL, reason_named(gap.reason.why)))
     for count in (1, 12):
         said = wording.gap_group(key, count)
         assert said.what.startswith(f"{count} ")

@@ -29,7 +29,7 @@ class GapWords:
 
 
 Words = Callable[[int, GapFacts], GapWords]
-"""From how many there are, at least 1, and the facts. In a copy to share no facts are known."""
+"""From how many there are, at least 1, and the facts, of which a copy to share knows hardly any."""
 
 SAID: dict[GapReason, Words] = {}
 """Who says it, by reason."""

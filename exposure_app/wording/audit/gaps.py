@@ -33,8 +33,11 @@ class GapKey:
 def gap_key(gap: Gap) -> GapKey:
     """With which others a gap is told."""
     reason = _TOLD_WITH.get(gap.reason, gap.reason)
-    is_part = reason is GapReason.PART_MISSING
-    return GapKey(reason, str(gap.facts.get("part", "")) if is_part else "")
+    if reason is not GapReason.PART_MISSING:
+        return GapKey(reason)
+    # Without its name, as in a copy to share that left a strange one out, no part can be told of.
+    part = str(gap.facts.get("part", ""))
+    return GapKey(reason, part) if part else GapKey(GapReason.OTHER)
 
 
 def gap_group(key: GapKey, count: int) -> Explanation:
