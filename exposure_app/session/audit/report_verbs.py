@@ -3,10 +3,11 @@
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from exposure_app.domain.errors import NothingToReport
+from exposure_app.domain.errors import ModelError, NotCalibrated, NothingToReport, PackGone
 from exposure_app.domain.faces import TemplateId
 from exposure_app.domain.findings import FindingId
 from exposure_app.report.document.blocks import ReportDocument
+from exposure_app.report.document.measurement import Measurement
 from exposure_app.report.export import write
 from exposure_app.session.audit.audit_verbs import AuditVerbs
 from exposure_app.session.identification.identifier import calibration_of
@@ -35,9 +36,16 @@ class ReportVerbs:
             raise NothingToReport
         vault = self._profile.vault
         summary = replace(summary, sources=tuple(vault.sources.all()))
-        measurement = calibration_of(self._profile.pack())
         pictures = _KeptPictures(vault)
-        write(path, summary, pictures, redacted=redacted, measurement=measurement, pdf=_pdf)
+        measured = self._measurement()
+        write(path, summary, pictures, redacted=redacted, measurement=measured, pdf=_pdf)
+
+    def _measurement(self) -> Measurement | None:
+        """What the bands rest on; None where that cannot be read: a report is no worse to have."""
+        try:
+            return calibration_of(self._profile.pack())
+        except (PackGone, NotCalibrated, ModelError):
+            return None
 
 
 @dataclass(frozen=True, slots=True)

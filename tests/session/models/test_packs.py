@@ -313,6 +313,13 @@ class TestAPackThatIsGone:
         audit(session)
         assert {one.id for one in session.findings.all()} == {one.id for one in before}
 
+    def test_holds_no_report_up(self, session, source, damaged, tmp_path):
+        for suffix in ("csv", "json", "html", "pdf"):
+            session.reports.write(tmp_path / f"report.{suffix}")
+            assert (tmp_path / f"report.{suffix}").stat().st_size > 0
+        with pytest.raises(errors.UnknownFormat):
+            session.reports.write(tmp_path / "x.xyz")
+
 
 class TestRemoving:
     def test_the_pack_in_use_stays(self, session, me, own):
