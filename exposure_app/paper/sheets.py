@@ -113,7 +113,8 @@ class Sheets:
         self.room_for(room_of(chart, width=width))
         self.words(PlainText(chart.title), size=11, is_strong=True)
         where = QRectF(self._x(0, width) * DOT, self._y * DOT, width * DOT, height * DOT)
-        QSvgRenderer(QByteArray(chart.svg().encode())).render(self._painter, where)
+        if not self._is_trial:
+            QSvgRenderer(QByteArray(chart.svg().encode())).render(self._painter, where)
         self._y += height
         self.words(PlainText(chart.words), is_soft=True)
         self.gap(10)
@@ -201,11 +202,11 @@ class Sheets:
     @contextmanager
     def trial(self) -> Iterator[None]:
         """Put nothing here and turn no page, to see how far down one would come."""
-        y, self._is_trial = self._y, True
+        y, is_within_another, self._is_trial = self._y, self._is_trial, True
         try:
             yield
         finally:
-            self._y, self._is_trial = y, False
+            self._y, self._is_trial = y, is_within_another
 
     def finished(self) -> bytes:
         """The whole PDF."""

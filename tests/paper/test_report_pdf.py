@@ -13,11 +13,14 @@ from exposure_app.domain.findings import Band
 from exposure_app.domain.gap_reasons import GapReason
 from exposure_app.domain.languages import named
 from exposure_app.gallery.calibration.threshold import Calibration
-from exposure_app.paper.report_pdf import pdf
+from exposure_app.paper.report_pdf import lay, pdf
 from exposure_app.paper.sheets import MARGIN, PAPER_INK, Sheets
+from exposure_app.paper.words import PlainText
 from exposure_app.report.charts.bars import places
 from exposure_app.report.charts.glance import charts_of
 from exposure_app.report.charts.rates import rates
+from exposure_app.report.document.blocks import CardList, FigureTable
+from exposure_app.report.document.cards import finding_card
 from exposure_app.report.document.compose import compose
 from exposure_app.report.document.coverage import GAPS_LISTED
 from exposure_app.report.redaction import redacted
@@ -38,6 +41,12 @@ def calibration():
 def written(*facts):
     """A report on paper; the facts are those of `compose`."""
     return pdf(compose(*facts))
+
+
+def coloured_columns(page):
+    """Where a page shows a bar, in points from the left: it is the one thing of a colour."""
+    shown = np.asarray(page.render().to_pil().convert("RGB")).astype(int)
+    return np.nonzero((shown[:, :, 2] - shown[:, :, 0] > 60).any(axis=0))[0]
 
 
 class Read:
@@ -152,6 +161,37 @@ def test_all_bands_stand_strongest_first():
     assert order == sorted(order)
 
 
+def test_a_trial_within_a_trial_puts_nothing_either():
+    with Sheets("Trials") as sheets:
+        before = sheets.here
+        with sheets.trial():
+            with sheets.trial():
+                sheets.words(PlainText("within"))
+            sheets.words(PlainText("after"))
+        assert sheets.here == before
+        text = Read(sheets.finished()).text
+    assert text == "1"
+
+
+def test_a_chart_on_trial_takes_its_room_and_is_not_drawn():
+    with Sheets("A bar") as sheets:
+        with sheets.trial():
+            top = sheets.here[1]
+            sheets.chart(places([finding()], PAPER_INK))
+            assert sheets.here[1] - top > 30
+        document = pdfium.PdfDocument(io.BytesIO(sheets.finished()))
+    assert coloured_columns(document[0]).size == 0
+
+
+def test_a_table_within_a_card_is_there_once():
+    table = FigureTable("Counts", ("Where", "How many"), (("here", "seven"),))
+    card = replace(finding_card(finding(), None, 1), places=(table,))
+    with Sheets("Cards") as sheets:
+        lay(CardList((card,)), sheets, 2)
+        text = Read(sheets.finished()).text
+    assert text.count("seven") == 1
+
+
 @pytest.mark.parametrize("tag", ["en", "ar"])
 def test_a_chart_stands_where_lines_begin(monkeypatch, tag):
     language = named(tag)
@@ -159,9 +199,7 @@ def test_a_chart_stands_where_lines_begin(monkeypatch, tag):
     with Sheets("A bar", is_rtl=language.is_rtl) as sheets:
         sheets.chart(places([finding()], PAPER_INK))
         document = pdfium.PdfDocument(io.BytesIO(sheets.finished()))
-    shown = np.asarray(document[0].render().to_pil().convert("RGB")).astype(int)
-    # The bar is the one thing of a colour.
-    columns = np.nonzero((shown[:, :, 2] - shown[:, :, 0] > 60).any(axis=0))[0]
-    begins = columns[0] if tag == "en" else shown.shape[1] - columns[-1]
+    columns = coloured_columns(document[0])
+    begins = columns[0] if tag == "en" else document[0].get_width() - columns[-1]
     assert begins == pytest.approx(MARGIN, abs=2)
     assert columns[-1] - columns[0] > 100
