@@ -96,6 +96,7 @@ class _Shouting:
 def test_a_limit_or_an_obstacle_of_a_later_version_is_told_as_it_stands():
     for reason, fact in ((GapReason.BUDGET, "limit"), (GapReason.UNREADABLE, "obstacle")):
         assert wording.gap_detail_words(Gap(URL, reason, {fact: "patience"})) == "patience"
+    assert wording.explain(errors.Unreadable(URL, "patience")).what == f"{URL} could not be read."
 
 
 @pytest.mark.parametrize("part", ["heif", "jxl", "pdf", "video"])

@@ -48,32 +48,32 @@ def _unreadable_together(n: int) -> Explanation:
 
 def _obstacle_words(obstacle: str) -> tuple[str, str]:
     """Of one file that it keeps from being read, and what it is."""
-    known = {
-        Obstacle.EMPTY.value: (_("{url} is empty."), _("empty")),
-        Obstacle.DAMAGED.value: (_("{url} is damaged."), _("damaged")),
-        Obstacle.BINARY.value: (
+    known: dict[str, tuple[str, str]] = {
+        Obstacle.EMPTY: (_("{url} is empty."), _("empty")),
+        Obstacle.DAMAGED: (_("{url} is damaged."), _("damaged")),
+        Obstacle.BINARY: (
             _("{url} is not text, so it could not be read as a page."),
             _("not text"),
         ),
-        Obstacle.DENIED.value: (
+        Obstacle.DENIED: (
             _("{url} is closed to this program by your system."),
             _("closed by your system"),
         ),
-        Obstacle.LOCKED.value: (_("{url} is locked by a password."), _("locked by a password")),
-        Obstacle.REFUSED.value: (
+        Obstacle.LOCKED: (_("{url} is locked by a password."), _("locked by a password")),
+        Obstacle.REFUSED: (
             _("{url} is written in a way that is not safe to read."),
             _("not safe to read"),
         ),
-        Obstacle.ENDED.value: (
+        Obstacle.ENDED: (
             _("{url} made the part that opens pictures break off. Nothing else was touched."),
             _("made the decoder break off"),
         ),
-        Obstacle.MEMORY.value: (
+        Obstacle.MEMORY: (
             _("{url} would take more memory to open than is safe."),
             _("takes too much memory"),
         ),
     }
-    return known.get(obstacle, (_("{url} is damaged."), ""))
+    return known.get(obstacle, (_("{url} could not be read."), ""))
 
 
 @said_of(GapReason.TOO_SMALL)

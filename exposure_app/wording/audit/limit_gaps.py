@@ -28,28 +28,28 @@ def _budget(n: int, facts: GapFacts) -> GapWords:
 
 def _limit_words(limit: str) -> tuple[str, str]:
     """Of one thing beyond that limit, and what the limit is."""
-    known = {
-        Limit.PAGES.value: (
+    known: dict[str, tuple[str, str]] = {
+        Limit.PAGES: (
             _("{url} lies beyond the number of pages you allowed for its source."),
             _("limit: pages"),
         ),
-        Limit.IMAGES.value: (
+        Limit.IMAGES: (
             _("{url} lies beyond the number of pictures you allowed for its source."),
             _("limit: pictures"),
         ),
-        Limit.BYTES.value: (
+        Limit.BYTES: (
             _("{url} lies beyond the amount of data you allowed for its source."),
             _("limit: bytes"),
         ),
-        Limit.HOST_BYTES.value: (
+        Limit.HOST_BYTES: (
             _("{url} lies beyond the amount of data you allowed from one other host."),
             _("limit: bytes from one other host"),
         ),
-        Limit.MINUTES.value: (
+        Limit.MINUTES: (
             _("{url} was left when the minutes you allowed for its source were over."),
             _("limit: minutes"),
         ),
-        Limit.DEPTH.value: (
+        Limit.DEPTH: (
             _("{url} lies more links away than you allowed for its source."),
             _("limit: links to follow"),
         ),

@@ -72,7 +72,10 @@ def _robots(n: int, facts: GapFacts) -> GapWords:
 def _robots_unsaid(many: Explanation, facts: GapFacts) -> GapWords:
     unsaid = str(facts.get("unsaid", ""))
     fact = f"HTTP {facts['status']}" if "status" in facts else unsaid
-    words = {Unsaid.TOO_LARGE.value: _("too large"), Unsaid.REDIRECT.value: _("leads elsewhere")}
+    words: dict[str, str] = {
+        Unsaid.TOO_LARGE: _("too large"),
+        Unsaid.REDIRECT: _("leads elsewhere"),
+    }
     return GapWords(
         one=Explanation(
             _(
