@@ -34,7 +34,7 @@ def test_every_reason_is_that_of_one_error_and_told_here():
 
 @pytest.mark.parametrize("reason", GapReason)
 def test_every_reason_is_told_with_its_count_and_what_to_do(reason):
-    key = GapKey(reason, "heif")
+    key = wording.gap_key(Gap(URL, reason, {"part": "heif"}))
     one, many = wording.gap_group(key, 1), wording.gap_group(key, 12)
     assert one.what.startswith("1 ")
     assert many.what.startswith("12 ")
@@ -140,8 +140,15 @@ def test_gaps_that_something_else_would_close_are_gathered_apart(kind, words, re
 )
 def test_gaps_that_the_same_would_close_are_told_together(error, other):
     assert wording.gap_key(gap_of(error)) == wording.gap_key(gap_of(other))
-    together = [SAID[one.reason](12, {}).many for one in (error, other)]
-    assert together[0] == together[1]
+
+
+@pytest.mark.parametrize("reason", GapReason)
+def test_only_a_reason_that_is_told_with_another_has_no_words_for_many(reason):
+    is_told_with_another = wording.gap_key(Gap(URL, reason, {"part": "heif"})).reason != reason
+    assert (SAID[reason](12, {}).many is None) is is_told_with_another
+    if is_told_with_another:
+        with pytest.raises(KeyError):
+            wording.gap_group(GapKey(reason), 12)
 
 
 def test_a_gap_of_an_unknown_reason_is_still_told():

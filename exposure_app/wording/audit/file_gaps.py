@@ -3,7 +3,6 @@
 from exposure_app.domain.gap_reasons import GapFacts, GapReason, Obstacle
 from exposure_app.i18n import _, ngettext
 from exposure_app.wording.audit.gap_words import GapWords, said_of
-from exposure_app.wording.audit.net_gaps import timed_out_together
 from exposure_app.wording.explanation import Explanation
 
 
@@ -32,17 +31,17 @@ def _unreadable(n: int, facts: GapFacts) -> GapWords:
         if obstacle == Obstacle.DENIED
         else _("Look for a better copy if it matters to you.")
     )
-    return GapWords(one=Explanation(what, remedy), many=_unreadable_together(n), aside=aside)
-
-
-def _unreadable_together(n: int) -> Explanation:
-    return Explanation(
-        ngettext(
-            "{count} file is empty, damaged, closed to us, or too small to show a face.",
-            "{count} files are empty, damaged, closed to us, or too small to show a face.",
-            n,
+    return GapWords(
+        one=Explanation(what, remedy),
+        many=Explanation(
+            ngettext(
+                "{count} file is empty, damaged, closed to us, or too small to show a face.",
+                "{count} files are empty, damaged, closed to us, or too small to show a face.",
+                n,
+            ),
+            _("Look for a better copy of those that matter to you."),
         ),
-        _("Look for a better copy of those that matter to you."),
+        aside=aside,
     )
 
 
@@ -77,25 +76,23 @@ def _obstacle_words(obstacle: str) -> tuple[str, str]:
 
 
 @said_of(GapReason.TOO_SMALL)
-def _too_small(n: int, _facts: GapFacts) -> GapWords:
+def _too_small(_n: int, _facts: GapFacts) -> GapWords:
     return GapWords(
         one=Explanation(
             _("{url} is {width} by {height} pixels: too small to show a face."),
             _("Nothing to do, unless there is a larger copy."),
         ),
-        many=_unreadable_together(n),
         aside=_("{width} by {height} pixels: too small to show a face"),
     )
 
 
 @said_of(GapReason.TOOK_TOO_LONG)
-def _took_too_long(n: int, _facts: GapFacts) -> GapWords:
+def _took_too_long(_n: int, _facts: GapFacts) -> GapWords:
     return GapWords(
         one=Explanation(
             _("{url} took longer to open than a picture may."),
             _("Look for a better copy if it matters to you."),
         ),
-        many=timed_out_together(n),
         aside=_("takes too long to open"),
     )
 

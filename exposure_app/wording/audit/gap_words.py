@@ -16,14 +16,15 @@ class GapWords:
     """A reason in words. In braces stand its facts by name, and what `figures` adds to them.
 
     one: of one page or picture, whose address is {url}.
-    many: of {count} of them together; its remedy may be another, where all need the same.
+    many: of {count} of them together; its remedy may be another, where all need the same. None if
+        they are told with those of another reason.
     aside: what tells a gap from others of its reason, in a few words; "" where the contract's
         `detail` is a name or a number, and so the same in every language.
     figures: numbers as a person writes them, and other facts that are no words of a language.
     """
 
     one: Explanation
-    many: Explanation
+    many: Explanation | None = None
     aside: str = ""
     figures: Mapping[str, str] = field(default_factory=dict)
 

@@ -41,8 +41,14 @@ def gap_key(gap: Gap) -> GapKey:
 
 
 def gap_group(key: GapKey, count: int) -> Explanation:
-    """Explain `count` gaps together, at least 1."""
+    """Explain `count` gaps together, at least 1.
+
+    Raises:
+        KeyError: theirs is a reason that is told with another, which `gap_key` gives in its place.
+    """
     many = SAID[key.reason](count, {}).many
+    if many is None:
+        raise KeyError(key)
     return Explanation(
         many.what.format(count=count, part=key.part), many.remedy.format(part=key.part)
     )

@@ -186,17 +186,12 @@ def _unreachable(n: int, _facts: GapFacts) -> GapWords:
 def _timed_out(n: int, _facts: GapFacts) -> GapWords:
     return GapWords(
         one=Explanation(_("{url} did not answer in time."), _("Try again later.")),
-        many=timed_out_together(n),
-    )
-
-
-def timed_out_together(n: int) -> Explanation:
-    """Of what did not answer in time, and of what took too long to open."""
-    return Explanation(
-        ngettext(
-            "{count} address did not answer in time, or shows what takes too long to open.",
-            "{count} addresses did not answer in time, or show what takes too long to open.",
-            n,
+        many=Explanation(
+            ngettext(
+                "{count} address did not answer in time, or shows what takes too long to open.",
+                "{count} addresses did not answer in time, or show what takes too long to open.",
+                n,
+            ),
+            _("Audit again later."),
         ),
-        _("Audit again later."),
     )
