@@ -1,11 +1,5 @@
-"""An audit as a table: one row for each place of each finding, then one for each gap.
+"""An audit as a table: one row for each place of each finding, then one for each gap."""
 
-A spreadsheet runs a cell that looks like a formula, and page addresses come from strangers, so
-no text cell can begin like one.
-"""
-
-import csv
-import io
 from collections.abc import Iterator
 
 from exposure_app.contract.document import moment
@@ -13,7 +7,7 @@ from exposure_app.domain.coverage import AuditSummary, Gap
 from exposure_app.domain.findings import Finding, Location
 from exposure_app.domain.severity import exposure_of
 from exposure_app.report.tables.context_columns import CONTEXT_COLUMNS, context_cells
-from exposure_app.report.text import readable
+from exposure_app.report.tables.csv_text import cell, table_text
 from exposure_app.wording import where_words
 
 COLUMNS = (
@@ -41,20 +35,10 @@ COLUMNS = (
 )
 """`row` is "found" or "not_looked_at": a gap is listed beside what was found, in one table."""
 
-_FORMULA_STARTS = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
-"""The full-width ones too, which some spreadsheets read alike. Source: OWASP, CSV Injection."""
-
-BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
-
 
 def audit_table(summary: AuditSummary) -> str:
-    """The whole table as CSV (RFC 4180), with the mark by which Excel knows UTF-8."""
-    out = io.StringIO()
-    out.write(BOM)
-    writer = csv.DictWriter(out, COLUMNS, restval="", lineterminator="\r\n")
-    writer.writeheader()
-    writer.writerows(_rows(summary))
-    return out.getvalue()
+    """The whole table as CSV."""
+    return table_text(COLUMNS, _rows(summary))
 
 
 def _rows(summary: AuditSummary) -> Iterator[dict[str, str]]:
@@ -107,9 +91,3 @@ def _not_looked_at(gap: Gap) -> dict[str, str]:
         "why": cell(gap.why),
         "detail": cell(gap.detail),
     }
-
-
-def cell(untrusted_text: str) -> str:
-    """Text that a spreadsheet shows and does not run."""
-    text = readable(untrusted_text)
-    return f"'{text}" if untrusted_text.lstrip(" ").startswith(_FORMULA_STARTS) else text

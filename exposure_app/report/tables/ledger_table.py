@@ -1,12 +1,10 @@
 """The record of requests as a table: what one hands to whoever asks for proof."""
 
-import csv
-import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 
 from exposure_app.contract.requests import request_document
 from exposure_app.domain.requests import RequestRecord
-from exposure_app.report.tables.audit_table import BOM, cell
+from exposure_app.report.tables.csv_text import cell, table_text
 
 COLUMNS = (
     "at", "purpose", "source", "host", "url", "address", "status", "refused", "bytes_up",
@@ -15,13 +13,11 @@ COLUMNS = (
 
 
 def ledger_table(records: Iterable[RequestRecord]) -> str:
-    """What `exposure ledger --json` prints, as CSV (RFC 4180) that Excel knows to be UTF-8."""
-    out = io.StringIO()
-    out.write(BOM)
-    writer = csv.DictWriter(out, COLUMNS, restval="", lineterminator="\r\n")
-    writer.writeheader()
+    """What `exposure ledger --json` prints, as CSV."""
+    return table_text(COLUMNS, _rows(records))
+
+
+def _rows(records: Iterable[RequestRecord]) -> Iterator[Mapping[str, object]]:
     for record in records:
         facts = request_document(record)
-        # Addresses are chosen by strangers, and a spreadsheet runs what looks like a formula.
-        writer.writerow({k: cell(v) if isinstance(v, str) else v for k, v in facts.items()})
-    return out.getvalue()
+        yield {name: cell(fact) if isinstance(fact, str) else fact for name, fact in facts.items()}
