@@ -48,7 +48,7 @@ from exposure_app.wording.settings.choices import (
     label_words,
     option_words,
 )
-from exposure_app.wording.settings.table import air_gap_words, on_battery_words
+from exposure_app.wording.settings.table import air_gap_words
 from exposure_app.wording.sources import not_found  # noqa: F401
 from exposure_app.wording.sources.kept_faces import (
     keep_faces_meaning,
@@ -73,16 +73,14 @@ from exposure_app.wording.terms import (
     band_words,
     consent_words,
     footing_words,
-    language,
     state_words,
-    text_direction,
     verdict_words,
 )
 from exposure_app.wording.trust import sandbox, storage  # noqa: F401
 from exposure_app.wording.trust.receipts import holdings_lines, receipt_lines
 from exposure_app.wording.trust.requests import purpose_words, request_outcome
 from exposure_app.wording.trust.self_check import check_detail, check_name, check_words
-from exposure_app.wording.trust.show_me import marker_words, show_me_lines, show_me_verdict
+from exposure_app.wording.trust.show_me import show_me_lines, show_me_verdict
 from exposure_app.wording.trust.storage_notices import key_place_words, storage_notice
 
 __all__ = [
@@ -129,14 +127,11 @@ __all__ = [
     "key_place_words",
     "kind_words",
     "label_words",
-    "language",
     "limits_explained",
-    "marker_words",
     "meaning_words",
     "moment_words",
     "no_picture_words",
     "note_words",
-    "on_battery_words",
     "one_in",
     "option_words",
     "outcome_words",
@@ -163,7 +158,6 @@ __all__ = [
     "state_words",
     "storage_notice",
     "taken_words",
-    "text_direction",
     "verdict_words",
     "way_words",
     "where_words",

@@ -3,20 +3,10 @@
 from exposure_app.domain.findings import Band, State, Verdict
 from exposure_app.domain.sources import Footing
 from exposure_app.domain.subjects import Consent
-from exposure_app.i18n import _, spoken
+from exposure_app.i18n import _
 
 ME = "me"
 """The subject's name that stands for the person at the computer."""
-
-
-def language() -> str:
-    """The BCP 47 code of the language these words are in, for the `lang` attribute of a page."""
-    return spoken().code
-
-
-def text_direction() -> str:
-    """Which way the language runs: "ltr" or "rtl"."""
-    return "rtl" if spoken().is_rtl else "ltr"
 
 
 def band_words(band: Band, subject: str = ME) -> str:

@@ -261,8 +261,3 @@ def test_coverage_leaves_out_counts_that_say_nothing():
 def test_progress_is_told_with_and_without_an_end(stage):
     assert "12 of 40" in wording.progress_words(Progress(stage, 12, 40))
     assert wording.progress_words(Progress(stage, 12)).endswith("12")
-
-
-def test_the_words_say_which_language_they_are_in():
-    assert wording.language() == "en"
-    assert wording.text_direction() == "ltr"

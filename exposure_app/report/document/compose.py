@@ -9,7 +9,7 @@ from datetime import datetime
 from exposure_app import __version__
 from exposure_app.domain.coverage import AuditSummary
 from exposure_app.domain.days import today
-from exposure_app.i18n import _, ngettext
+from exposure_app.i18n import _, ngettext, spoken
 from exposure_app.i18n.figures import grouped, minute
 from exposure_app.report.charts.glance import drawings_of
 from exposure_app.report.document.blocks import (
@@ -27,7 +27,7 @@ from exposure_app.report.document.measurement import Measurement
 from exposure_app.report.document.sources import sources_section
 from exposure_app.report.document.words import DatedWords, Words, filled
 from exposure_app.report.pictures import ReportPictures
-from exposure_app.wording import headline, language, text_direction
+from exposure_app.wording import headline
 
 
 def compose(
@@ -61,8 +61,8 @@ def compose(
             _private_section(is_redacted=is_shared),
         ),
         closing=(_("Made by Exposure {version}.").format(version=__version__),),
-        language=language(),
-        is_rtl=text_direction() == "rtl",
+        language=spoken().code,
+        is_rtl=spoken().is_rtl,
     )
 
 

@@ -27,15 +27,6 @@ class SettingWords(Generic[Value]):
     option: Callable[[Value], str] = lambda _value: ""
 
 
-def on_battery_words(choice: OnBattery) -> str:
-    """What an audit does on battery: a sentence."""
-    return {
-        OnBattery.AS_USUAL: _("On battery an audit goes on as usual."),
-        OnBattery.ONE_CORE: _("On battery an audit uses one core."),
-        OnBattery.PAUSE: _("On battery an audit waits until the computer is plugged in."),
-    }[choice]
-
-
 def air_gap_words(is_on: bool) -> str:
     """What the air-gap switch means as it stands: a sentence."""
     if is_on:
@@ -91,7 +82,11 @@ def _is_gentle() -> SettingWords[bool]:
 
 def _on_battery() -> SettingWords[OnBattery]:
     return SettingWords(
-        on_battery_words,
+        {
+            OnBattery.AS_USUAL: _("On battery an audit goes on as usual."),
+            OnBattery.ONE_CORE: _("On battery an audit uses one core."),
+            OnBattery.PAUSE: _("On battery an audit waits until the computer is plugged in."),
+        }.__getitem__,
         label=_("While it runs on &battery"),
         option={
             OnBattery.AS_USUAL: _("Work as usual"),

@@ -29,7 +29,7 @@ def show_me_lines(shown: ShowMeRun) -> list[str]:
             len(shown.requests),
         ).format(n=len(shown.requests), size=shown.sent_bytes),
     ]
-    lines += [marker_words(marker) for marker in shown.markers]
+    lines += [_marker_words(marker) for marker in shown.markers]
     lines.append(
         _(
             "To try out the search, {planted} leaks were put into a copy of what was sent: "
@@ -58,7 +58,7 @@ def show_me_lines(shown: ShowMeRun) -> list[str]:
     return lines
 
 
-def marker_words(marker: MarkerLook) -> str:
+def _marker_words(marker: MarkerLook) -> str:
     """What was looked for, and whether it was there: a line."""
     kinds = {
         "name": _("The person's name"),
