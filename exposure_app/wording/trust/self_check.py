@@ -68,11 +68,11 @@ def _formats(found: str, missing: str) -> str:
 
 
 def _well(check: Check) -> str:
-    name, detail = check.name, check_detail(check)
-    if name == "index" and detail == "exact":
+    name, facts = check.name, check.facts
+    if name == "index" and facts["index"] == "exact":
         return _("Faces are compared one by one: exact, and slower where there are very many.")
-    if name == "key" and detail in {"passphrase", "memory"}:
-        return key_place_words(detail)
+    if name == "key" and facts["place"] in {"passphrase", "memory"}:
+        return key_place_words(str(facts["place"]))
     return {
         "weights": _("The model files are, to the byte, those this program was made with."),
         "models": _("The models find and compare faces."),
@@ -87,7 +87,7 @@ def _well(check: Check) -> str:
         "room": _("There is enough room on the disk: {detail}."),
         "clock": _("The clock is later than all that was written down."),
         "resources": _("The program's own files are there."),
-    }.get(name, "{detail}").format(detail=detail)
+    }.get(name, "{detail}").format(detail=check_detail(check))
 
 
 def _amiss(name: str, trouble: str) -> Explanation | None:
