@@ -4,6 +4,9 @@ Written by whoever writes for people, not by whoever raises. Plain and calm: it 
 blames nobody, says what to do next, and never claims to have identified anybody.
 """
 
+from importlib import import_module
+from pkgutil import walk_packages
+
 from exposure_app.wording.audit.gaps import GapKey, gap_detail_words, gap_group, gap_key
 from exposure_app.wording.audit.outcome import coverage_lines, demo_words, headline, progress_words
 from exposure_app.wording.audit.pace import pace_words
@@ -31,9 +34,7 @@ from exposure_app.wording.findings.notes import (
     note_words,
     poor_photo_words,
 )
-from exposure_app.wording.models import packs  # noqa: F401 - it registers words, as do those below
 from exposure_app.wording.models.packs import pack_cost_words, pack_lost_words, pack_status_words
-from exposure_app.wording.people import enrolment  # noqa: F401
 from exposure_app.wording.people.consent import (
     agreement_words,
     child_beside_name,
@@ -49,7 +50,6 @@ from exposure_app.wording.settings.choices import (
     option_words,
 )
 from exposure_app.wording.settings.table import air_gap_words
-from exposure_app.wording.sources import not_found  # noqa: F401
 from exposure_app.wording.sources.kept_faces import (
     keep_faces_meaning,
     kept_answer_words,
@@ -76,7 +76,6 @@ from exposure_app.wording.terms import (
     state_words,
     verdict_words,
 )
-from exposure_app.wording.trust import sandbox, storage  # noqa: F401
 from exposure_app.wording.trust.receipts import holdings_lines, receipt_lines
 from exposure_app.wording.trust.requests import purpose_words, request_outcome
 from exposure_app.wording.trust.self_check import check_detail, check_name, check_words
@@ -162,3 +161,7 @@ __all__ = [
     "way_words",
     "where_words",
 ]
+
+# Some have words for errors or gaps alone, which nobody imports: see `explain` and `said_of`.
+for _found in walk_packages(__path__, f"{__name__}."):
+    import_module(_found.name)

@@ -1,7 +1,7 @@
 """The shape of an explanation, and the words for what nobody foresaw.
 
-Every leaf of `exposure_app.domain.errors` is registered with `explain` by one of the modules
-beside this one; `tests/wording/test_explanation.py` counts.
+Every leaf of `exposure_app.domain.errors` is registered with `explain` by the module of this
+package that it is about, which is found by itself; `tests/wording/test_explanation.py` counts.
 """
 
 from dataclasses import dataclass

@@ -1,7 +1,7 @@
 """What is said of a reason why something was not looked at, and who says it.
 
-One function a reason, in the modules beside this one: `net_gaps`, `limit_gaps`, `file_gaps`. A
-reason without one fails `tests/wording/test_gaps.py`.
+One function a reason, in the modules beside this one: `net_gaps`, `limit_gaps`, `file_gaps`. They
+are found by themselves. A reason without one fails `tests/wording/test_gaps.py`.
 """
 
 from collections.abc import Callable, Mapping

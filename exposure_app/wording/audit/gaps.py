@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from exposure_app.domain.coverage import Gap
 from exposure_app.domain.errors import GapError
 from exposure_app.domain.gap_reasons import GapFacts, GapReason
-from exposure_app.wording.audit import file_gaps, limit_gaps, net_gaps  # noqa: F401 - they say it
 from exposure_app.wording.audit.gap_words import SAID, GapWords
 from exposure_app.wording.explanation import Explanation, explain
 
