@@ -23,6 +23,8 @@ from exposure_app.settings.values import (
 )
 
 _SETTING = "setting"
+_MINUTES = (0, 1, 5, 15, 30, 60)
+_A_DAY = 24 * 60  # minutes
 
 
 class OnBattery(Enum):
@@ -83,11 +85,13 @@ class Settings:
     pack: name of the model pack in use; "" for the one that ships.
     cores: how many cores an audit may use; 0 for half of them.
     is_gentle: whether an audit lets other programs go first.
+    on_battery: what an audit does while the computer runs on its battery.
     air_gap: whether nothing may be asked of the outside at all.
     ledger_paths: of requests from now on; what was written before stays as it is.
-    lock_after: after how many minutes without a key or a click the window locks the vault; 0 for
-        never.
+    lock_after: after how many minutes without a key or a click the window locks the vault, at most
+        a day's; 0 for never.
     language: tag of the language of all words; "" for the system's.
+    on_close: what closing the window does while there is work under way.
     """
 
     pack: str = field(default="", metadata=_known(FreeText(), None, has_own_verb=True))
@@ -100,7 +104,7 @@ class Settings:
     ledger_paths: LedgerPaths = field(
         default=LedgerPaths.FULL, metadata=_known(OneOf(LedgerPaths), None)
     )
-    lock_after: int = field(default=0, metadata=_known(Steps((0, 1, 5, 15, 30, 60)), None))
+    lock_after: int = field(default=0, metadata=_known(Steps(_MINUTES, _A_DAY), None))
     language: str = field(default="", metadata=_known(LanguageTag(), SettingCard.LANGUAGE))
     on_close: OnClose = field(
         default=OnClose.ASK, metadata=_known(OneOf(OnClose), SettingCard.EFFORT)

@@ -80,11 +80,14 @@ class OneOf(SettingValues[EnumValue]):
 
 
 class Number(SettingValues[int]):
-    """A whole number from 0, whichever is typed."""
+    """A whole number from 0, typed in the digits 0 to 9 and nothing else."""
 
     def read(self, word: str) -> int:
         """See `SettingValues`."""
-        return max(0, int(plain(word)))
+        digits = word.strip()
+        if not (digits.isascii() and digits.isdigit()):  # int() takes "1_5" and "+5" too
+            raise ValueError(word)
+        return int(digits)
 
     def write(self, value: int) -> str:
         """See `SettingValues`."""
@@ -97,9 +100,20 @@ class Number(SettingValues[int]):
 
 @dataclass(frozen=True)
 class Steps(Number):
-    """A whole number of which the window offers these few."""
+    """A whole number of which the window offers these few.
+
+    largest: that can be typed.
+    """
 
     steps: tuple[int, ...]
+    largest: int
+
+    def read(self, word: str) -> int:
+        """See `SettingValues`."""
+        number = super().read(word)
+        if number > self.largest:
+            raise ValueError(word)
+        return number
 
     def offered(self) -> tuple[int, ...]:
         """See `SettingValues`."""

@@ -37,6 +37,8 @@ def test_people_are_told_what_a_choice_means(exposure):
     "args",
     [
         ("cores", "many"),
+        ("cores", "1-5"),
+        ("lock-after", "99999999999"),
         ("on-battery", "explode"),
         ("on-battery",),
         ("colour", "red"),

@@ -22,7 +22,7 @@ class Alarm(Enum):
 PLANTED_FIELDS = """
 alarm: Alarm = field(default=Alarm.NO_SOUND, metadata=_known(OneOf(Alarm), SettingCard.EFFORT))
 is_loud: bool = field(default=False, metadata=_known(Switch(), SettingCard.EFFORT))
-rings: int = field(default=1, metadata=_known(Steps((1, 2, 5)), SettingCard.EFFORT))
+rings: int = field(default=1, metadata=_known(Steps((1, 2, 5), largest=9), SettingCard.EFFORT))
 """
 
 PLANTED_WORDS = """
@@ -86,7 +86,7 @@ print(json.dumps(shown))
 
 def plant(copy):
     copy.after(FIELDS, '_SETTING = "setting"', ALARM)
-    last = "lock_after: int = field(default=0, metadata=_known(Steps((0, 1, 5, 15, 30, 60)), None))"
+    last = "lock_after: int = field(default=0, metadata=_known(Steps(_MINUTES, _A_DAY), None))"
     copy.after(FIELDS, last, PLANTED_FIELDS)
     first = "from exposure_app.settings.values import Value"
     copy.after(WORDS, first, "from exposure_app.settings import Alarm")

@@ -46,6 +46,9 @@ def test_fewer_than_no_cores_are_none_chosen():
         ("pack", "Other-Pack", "Other-Pack"),
         ("language", "EN", "en"),
         ("language", "System", ""),
+        ("cores", " 12 ", 12),
+        ("lock_after", "7", 7),
+        ("lock_after", "1440", 1440),
     ],
 )
 def test_one_choice_is_changed_and_the_others_stay(name, word, value):
@@ -58,10 +61,19 @@ def test_one_choice_is_changed_and_the_others_stay(name, word, value):
     ("name", "word"),
     [
         ("cores", "many"),
+        ("cores", "-2"),
+        ("cores", " "),
         ("is_gentle", "perhaps"),
         ("on_battery", "explode"),
         ("language", "tlh"),
         ("newer", "1"),
+        ("lock_after", "1-5"),
+        ("lock_after", "1_5"),
+        ("lock_after", "+5"),
+        ("lock_after", "\u0665"),
+        ("lock_after", "²"),
+        ("lock_after", "1441"),
+        ("lock_after", "99999999999"),
     ],
 )
 def test_a_choice_that_makes_no_sense_is_refused(name, word):
