@@ -12,6 +12,7 @@ from exposure_app.net.fetcher import Fetcher
 from exposure_app.paths import Home
 from exposure_app.session.identification.chosen_pack import ChosenPack
 from exposure_app.session.identification.known_others import KnownOthersOf
+from exposure_app.session.profile.air_gap import AirGap
 from exposure_app.session.profile.setting_verbs import SettingVerbs
 from exposure_app.session.work.ledger import LedgerWriter
 from exposure_app.session.work.user_agent import USER_AGENT
@@ -30,7 +31,8 @@ class OpenProfile:
     def __init__(self, home: Home, vault: Vault) -> None:
         self.home = home
         self.vault = vault
-        self.settings = SettingVerbs(home, vault)
+        self._air_gap = AirGap()
+        self.settings = SettingVerbs(home, vault, self._air_gap)
         self.chosen_pack = ChosenPack(home, vault)
         self.known_others = KnownOthersOf(vault)
 
@@ -38,7 +40,7 @@ class OpenProfile:
         """Let go of the vault. Safe to call twice."""
         with suppress(VaultError, ValueError):  # no room; or closed already, and nothing is lost
             self.recording().keep()
-        self.settings.close()
+        self._air_gap.end()
         self.vault.close()
 
     def pack(self) -> ModelPack:
@@ -99,6 +101,6 @@ class OpenProfile:
             user_agent=USER_AGENT,
             record=recording.record,
             announce=recording.announce,
-            is_air_gapped=lambda: self.settings.is_air_gapped,
+            is_air_gapped=lambda: self._air_gap.is_on,
             total_s=TOTAL_S,
         )

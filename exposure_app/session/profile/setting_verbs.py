@@ -3,24 +3,21 @@
 from dataclasses import replace
 
 from exposure_app.domain.errors import CannotWrite
-from exposure_app.guard import close_off, reopen
 from exposure_app.paths import Home
+from exposure_app.session.profile.air_gap import AirGap
 from exposure_app.settings import Settings
 from exposure_app.settings.language import chosen_language, keep_language
 from exposure_app.vault.vault import Vault
 
 
 class SettingVerbs:
-    """See `Session.settings`.
+    """See `Session.settings`."""
 
-    is_air_gapped: whether the air gap is chosen now, without asking the vault.
-    """
-
-    def __init__(self, home: Home, vault: Vault) -> None:
+    def __init__(self, home: Home, vault: Vault, air_gap: AirGap) -> None:
         self._home = home
         self._vault = vault
-        self.is_air_gapped = False
-        self._heed_air_gap(self.current())
+        self._air_gap = air_gap
+        self._air_gap.heed(is_on=self.current().air_gap)
 
     def current(self) -> Settings:
         """What is chosen now."""
@@ -42,13 +39,4 @@ class SettingVerbs:
         words = replace(settings, pack=self.current().pack).words()
         del words["language"]
         self._vault.settings.put(words)
-        self._heed_air_gap(settings)
-
-    def close(self) -> None:
-        """Ask for no air gap any more: the profile is closed."""
-        reopen(self)
-
-    def _heed_air_gap(self, settings: Settings) -> None:
-        # Twice: `net` refuses with the word for it, and the guard even what `net` forgot.
-        self.is_air_gapped = settings.air_gap
-        (close_off if settings.air_gap else reopen)(self)
+        self._air_gap.heed(is_on=settings.air_gap)
