@@ -1,6 +1,7 @@
 """What was found: shown, judged, and seen again with what verdicts and new photos teach.
 
-Embeddings made here live as long as the session and are never kept.
+Of the embeddings made here, that of a finding that becomes a photo is kept; the others live as
+long as the session at most.
 """
 
 from contextlib import suppress
