@@ -117,18 +117,15 @@ class ModelVerbs:
         if not self._shelf.is_accepted(name, state.licence_text):
             raise errors.LicenceNotAccepted(name)
         into = self._chosen.folder / _PARTIAL / name
-        recording = self._profile.recording()
-        try:
+        with self._profile.asking() as (fetcher, _):
             files = fetch(
                 known,
                 into,
+                fetcher,
                 private_host=self._private_host,
-                recording=recording,
                 report=report,
                 cancel=cancel,
             )
-        finally:
-            recording.keep()
         with self._thrown_away(into):
             self._intake().take(files, name=name, known=known, cancel=cancel)
         return self.state(name)

@@ -7,11 +7,8 @@ from exposure_app.domain import errors
 from exposure_app.domain.work import CancelToken, Progress, Report
 from exposure_app.faces.models.catalogue import Download, KnownPack
 from exposure_app.faces.models.pack import sha256_of
-from exposure_app.guard import is_closed_off
 from exposure_app.net.download import Partial, download
 from exposure_app.net.fetcher import Fetcher
-from exposure_app.session.work.ledger import LedgerWriter
-from exposure_app.session.work.user_agent import USER_AGENT
 
 PURPOSE = "model"
 """What the ledger calls these requests."""
@@ -23,9 +20,9 @@ _UNPACKED = 1.3
 def fetch(
     known: KnownPack,
     into: Path,
+    fetcher: Fetcher,
     *,
     private_host: str | None,
-    recording: LedgerWriter,
     report: Report,
     cancel: CancelToken,
 ) -> list[Path]:
@@ -49,31 +46,25 @@ def fetch(
     wanted = [(one, Partial(into / one.file, one.size)) for one in known.downloads]
     _check_room(into, sum(one.size - partial.have() for one, partial in wanted), known)
     done = 0
-    with Fetcher(
-        user_agent=USER_AGENT,
-        record=recording.record,
-        announce=recording.announce,
-        is_air_gapped=is_closed_off,
-    ) as fetcher:
-        for one, partial in wanted:
-            before = done
+    for one, partial in wanted:
+        before = done
 
-            def news(have: int, before: int = before) -> None:
-                report(Progress("bytes", before + have, known.download_bytes))
+        def news(have: int, before: int = before) -> None:
+            report(Progress("bytes", before + have, known.download_bytes))
 
-            news(partial.have())
-            download(
-                fetcher,
-                one.url,
-                partial,
-                purpose=PURPOSE,
-                hosts=known.hosts,
-                private_host=private_host,
-                news=news,
-                cancel=cancel,
-            )
-            _check(one, partial, known)
-            done += one.size
+        news(partial.have())
+        download(
+            fetcher,
+            one.url,
+            partial,
+            purpose=PURPOSE,
+            hosts=known.hosts,
+            private_host=private_host,
+            news=news,
+            cancel=cancel,
+        )
+        _check(one, partial, known)
+        done += one.size
     return [partial.path for _, partial in wanted]
 
 
