@@ -53,16 +53,16 @@ A_WINDOW = "open_window"
 """The fixture that builds a window with all its pages: 0.4 s a time."""
 
 QUICK_ALL_THE_SAME = "tests/ui/shell/test_window.py"
-"""The one module in which the quick lane opens windows."""
+"""The one module in which the quick lane builds windows with all their pages by that fixture."""
 
 
 def is_slow(item: pytest.Item) -> bool:
     """Whether a test stands in one of the rooms above, opens a window, or is marked `slow`."""
     path = item.nodeid.partition("::")[0]
+    if item.get_closest_marker("slow") is not None:
+        return True
     if path == QUICK_ALL_THE_SAME:
         return False
-    return (
-        item.get_closest_marker("slow") is not None
-        or A_WINDOW in getattr(item, "fixturenames", ())
-        or any(path == slow or path.startswith(f"{slow}/") for slow in SLOW)
+    return A_WINDOW in getattr(item, "fixturenames", ()) or any(
+        path == slow or path.startswith(f"{slow}/") for slow in SLOW
     )

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tomllib
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from packaging.requirements import Requirement
@@ -15,7 +16,7 @@ from packaging.utils import canonicalize_name
 
 import dev
 from exposure_app import RELEASED, __version__
-from tests.lanes import QUICK_ALL_THE_SAME, SLOW
+from tests.lanes import A_WINDOW, QUICK_ALL_THE_SAME, SLOW, is_slow
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
@@ -153,6 +154,25 @@ def test_no_module_of_tests_is_imported_by_another():
 def test_what_is_said_to_be_slow_is_there():
     named = [*SLOW, QUICK_ALL_THE_SAME]
     assert [path for path in named if not (ROOT / path).exists()] == []
+
+
+@pytest.mark.parametrize(
+    ("path", "fixtures", "markers", "slow"),
+    [
+        ("tests/test_paths.py", [], {}, False),
+        ("tests/test_paths.py", [], {"slow": pytest.mark.slow}, True),
+        ("tests/ui/trust/test_page.py", [A_WINDOW], {}, True),
+        (SLOW[0] + "/test_demo.py", [], {}, True),
+        (QUICK_ALL_THE_SAME, [A_WINDOW], {}, False),
+        # Were it quick by its module and slow by its marker, it would be in neither lane.
+        (QUICK_ALL_THE_SAME, [A_WINDOW], {"slow": pytest.mark.slow}, True),
+    ],
+)
+def test_a_test_is_slow_by_its_marker_its_room_or_its_window(path, fixtures, markers, slow):
+    item = SimpleNamespace(
+        nodeid=f"{path}::test_it", fixturenames=fixtures, get_closest_marker=markers.get
+    )
+    assert is_slow(item) == slow
 
 
 @pytest.mark.slow
