@@ -22,6 +22,7 @@ from exposure_app.domain.errors import GapError, Unreachable
 from exposure_app.domain.faces import Face, Probe
 from exposure_app.domain.findings import Comparison, Match, Sighting
 from exposure_app.domain.images import DecodedImage, FetchedImage, Page, UnchangedImage
+from exposure_app.domain.items import Item
 from exposure_app.domain.kept_faces import MetFace
 from exposure_app.domain.sources import Source, SourceId
 from exposure_app.domain.work import CancelToken, Skipped
@@ -32,9 +33,6 @@ AHEAD = 32
 AHEAD_BYTES = 64_000_000
 """What those of them that nobody has looked at yet may hold together; one alone may hold more."""
 
-
-Item = Page | FetchedImage | UnchangedImage | Skipped
-"""What comes of a source: pages, their pictures, and gaps."""
 
 Crawl = Callable[[Source], Iterator[Item]]
 """Yields what is at a source, until its end or its budget's."""

@@ -44,7 +44,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from exposure_app.crawl.files.file_kind import FileKind
-from exposure_app.crawl.untrusted.items import Items
+from exposure_app.domain.items import Items
 from exposure_app.crawl.untrusted.media_frames import MediaFrames
 from exposure_app.domain.images import FetchedImage, ImageRef
 from exposure_app.domain.sources import Kind, Source

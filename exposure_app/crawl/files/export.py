@@ -29,7 +29,6 @@ from exposure_app.crawl.files.zip_members import (
 )
 from exposure_app.crawl.html.extract import extract
 from exposure_app.crawl.untrusted import sniff
-from exposure_app.crawl.untrusted.items import Items
 from exposure_app.crawl.untrusted.media_frames import (
     NO_READERS,
     MediaFrames,
@@ -39,6 +38,7 @@ from exposure_app.domain import errors
 from exposure_app.domain.context import NO_CONTEXT, Context
 from exposure_app.domain.gap_reasons import Limit, Obstacle
 from exposure_app.domain.images import FetchedImage, ImageRef, Page, UnchangedImage
+from exposure_app.domain.items import Items
 from exposure_app.domain.sources import Kind, Source
 from exposure_app.domain.work import CancelToken, Skipped
 from exposure_app.signatures import medium

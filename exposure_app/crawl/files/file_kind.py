@@ -8,8 +8,8 @@ from pathlib import Path
 from pkgutil import iter_modules
 from typing import Protocol
 
-from exposure_app.crawl.untrusted.items import Item
 from exposure_app.crawl.untrusted.media_frames import MediaFrames
+from exposure_app.domain.items import Item
 from exposure_app.domain.sources import Kind, Source
 from exposure_app.domain.work import CancelToken
 

@@ -15,7 +15,6 @@ from exposure_app.crawl.files.file_kind import FileKind
 from exposure_app.crawl.files.safe_open import opened
 from exposure_app.crawl.files.sidecars import told_in
 from exposure_app.crawl.untrusted import sniff
-from exposure_app.crawl.untrusted.items import Items
 from exposure_app.crawl.untrusted.media_frames import (
     MAX_BYTES,
     NO_READERS,
@@ -26,6 +25,7 @@ from exposure_app.domain import errors
 from exposure_app.domain.context import NO_CONTEXT, Context
 from exposure_app.domain.gap_reasons import Obstacle
 from exposure_app.domain.images import FetchedImage, ImageRef, UnchangedImage
+from exposure_app.domain.items import Items
 from exposure_app.domain.moments import without_moment
 from exposure_app.domain.sources import Kind, Source
 from exposure_app.domain.work import CancelToken, Skipped

@@ -13,10 +13,10 @@ from exposure_app.crawl.html.extract import extract
 from exposure_app.crawl.html.image_attributes import MEDIA_TYPES
 from exposure_app.crawl.untrusted import sniff, urls
 from exposure_app.crawl.untrusted.content_kind import MAX_PAGE_BYTES
-from exposure_app.crawl.untrusted.items import Items
 from exposure_app.crawl.untrusted.media_frames import MediaFrames, pictures_inside
 from exposure_app.domain import errors
 from exposure_app.domain.images import FetchedImage, ImageRef, Page, UnchangedImage
+from exposure_app.domain.items import Items
 from exposure_app.domain.sources import SourceId
 from exposure_app.domain.work import CancelToken, Skipped
 from exposure_app.signatures import HEAD_BYTES, medium

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import BinaryIO
 
-from exposure_app.crawl.untrusted.items import Items
 from exposure_app.domain import errors
 from exposure_app.domain.images import FetchedImage, ImageRef, Pixels, UnchangedImage
+from exposure_app.domain.items import Items
 from exposure_app.domain.moments import Moment, within
 from exposure_app.domain.sources import SourceId
 from exposure_app.domain.work import CancelToken, Skipped

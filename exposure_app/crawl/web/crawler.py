@@ -12,7 +12,6 @@ from typing import BinaryIO
 from exposure_app.crawl.html.image_attributes import is_media_name
 from exposure_app.crawl.listings import readers
 from exposure_app.crawl.untrusted import content_kind, urls
-from exposure_app.crawl.untrusted.items import Item
 from exposure_app.crawl.untrusted.media_frames import NO_READERS, MediaFrames, pictures_inside
 from exposure_app.crawl.web.budget import RunBudget
 from exposure_app.crawl.web.fetch_pool import FetchPool
@@ -25,6 +24,7 @@ from exposure_app.crawl.web.scope import Scope
 from exposure_app.domain import errors
 from exposure_app.domain.gap_reasons import Limit
 from exposure_app.domain.images import ImageRef
+from exposure_app.domain.items import Item
 from exposure_app.domain.sources import Source, SourceId
 from exposure_app.domain.work import Cancelled, CancelToken, Skipped
 from exposure_app.net.fetcher import Fetched, Fetcher

@@ -16,7 +16,6 @@ from exposure_app.crawl.listings import mastodon, readers
 from exposure_app.crawl.listings.model import Listing, ListingStep
 from exposure_app.crawl.listings.xml_elements import RefusedXml
 from exposure_app.crawl.untrusted import content_kind, sniff, urls
-from exposure_app.crawl.untrusted.items import Item
 from exposure_app.crawl.web.frontier import CrawlRequest, Frontier
 from exposure_app.crawl.web.robots import Robots
 from exposure_app.crawl.web.scope import Scope
@@ -24,6 +23,7 @@ from exposure_app.crawl.web.seeds import first_step, is_sitemap_of_site
 from exposure_app.domain import errors
 from exposure_app.domain.gap_reasons import Limit, Obstacle
 from exposure_app.domain.images import NO_VALIDATORS, FetchedImage, ImageRef, Page, UnchangedImage
+from exposure_app.domain.items import Item
 from exposure_app.domain.sources import Kind, Source
 from exposure_app.domain.work import Skipped
 from exposure_app.net.fetcher import Fetched

@@ -1,10 +1,10 @@
 """What reads the sources of an audit: files of the user's, or pages over the network."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 
+from exposure_app.audit.pipeline import Crawl
 from exposure_app.crawl.files.file_kind import file_kinds
-from exposure_app.crawl.untrusted.items import Item
 from exposure_app.crawl.untrusted.media_frames import MediaFrames
 from exposure_app.crawl.web.crawler import SiteCrawler
 from exposure_app.crawl.web.frontier import Remembered
@@ -12,6 +12,7 @@ from exposure_app.crawl.web.politeness import Politeness
 from exposure_app.crawl.web.robots import Robots
 from exposure_app.domain.days import today
 from exposure_app.domain.errors import PermissionEnded
+from exposure_app.domain.items import Item
 from exposure_app.domain.sources import Source, SourceId
 from exposure_app.domain.work import CancelToken, Skipped
 from exposure_app.gallery.matching.identifier import Identifier
@@ -20,9 +21,6 @@ from exposure_app.session.audit.kept_faces_writer import KeptFacesWriter
 from exposure_app.session.audit.media import inside_of
 from exposure_app.vault.vault import Vault
 
-Reader = Callable[[Source], Iterator[Item]]
-"""What yields the pictures of one source."""
-
 
 def reader_of_sources(
     vault: Vault,
@@ -30,7 +28,7 @@ def reader_of_sources(
     fetcher: Fetcher,
     keeping: KeptFacesWriter,
     cancel: CancelToken,
-) -> Reader:
+) -> Crawl:
     """What reads every source of one audit, over one vault and one way out."""
     politeness = Politeness()
 
@@ -49,7 +47,7 @@ def reader_of_sources(
 
 
 def _crawl(
-    inside: MediaFrames, cancel: CancelToken, on_the_web: Reader, source: Source
+    inside: MediaFrames, cancel: CancelToken, on_the_web: Crawl, source: Source
 ) -> Iterator[Item]:
     if not source.may_be_audited_on(today()):
         return iter([Skipped(source.locator, PermissionEnded(source.locator), source.id)])

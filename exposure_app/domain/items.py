@@ -1,4 +1,4 @@
-"""What a crawl yields, whatever it reads."""
+"""What comes of a source, whatever reads it."""
 
 from collections.abc import Iterator
 
