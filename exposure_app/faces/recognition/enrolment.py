@@ -20,8 +20,8 @@ LFW with bystanders, that settled 45 % and was never wrong; at 1.25 it was twice
 
 
 @dataclass(frozen=True, slots=True)
-class PhotoFace:
-    """One face of a photo, offered to the user. `number` counts from 1, left to right."""
+class OfferedFace:
+    """One face of a photo, for the user to pick theirs. `number` counts from 1, left to right."""
 
     number: int
     box: Box
@@ -58,7 +58,7 @@ class SeenFace:
 
 def faces_in(
     untrusted_body: bytes, photo: str, recogniser: Recogniser, decode: Decode
-) -> list[PhotoFace]:
+) -> list[OfferedFace]:
     """The faces of a photo that are large enough to be compared, left to right.
 
     Args:
@@ -70,7 +70,7 @@ def faces_in(
     pixels = _pixels(untrusted_body, photo, decode)
     faces = recogniser.detect(pixels)
     return [
-        PhotoFace(number, face.box, _picture(pixels, face, faces))
+        OfferedFace(number, face.box, _picture(pixels, face, faces))
         for number, face in enumerate(filter(is_usable, faces), start=1)
     ]
 
@@ -88,7 +88,7 @@ def enrol_photo(
 
     Args:
         photo: its file name, without folders, for the errors.
-        face: which of several faces is meant, as `PhotoFace.number`; None if there is only one,
+        face: which of several faces is meant, as `OfferedFace.number`; None if there is only one,
             or one that is plainly larger than all others.
         min_norm: see `enrolment_reason`.
 

@@ -4,19 +4,18 @@ Of the embeddings made here, those of enrolled photos are kept, and no others.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from exposure_app.decoder.decoder import Decoder
 from exposure_app.domain.errors import NobodyEnrolled, NoSuchLookAlike, NoSuchPhoto, PackGone
-from exposure_app.domain.faces import Box, Template, TemplateId
+from exposure_app.domain.faces import Template, TemplateId
 from exposure_app.domain.images import Pixels
 from exposure_app.domain.photos import Photo
 from exposure_app.domain.receipts import Receipt
 from exposure_app.domain.subjects import Consent, LookAlike, LookAlikeId, Subject
 from exposure_app.domain.work import CancelToken, Report, Skipped
-from exposure_app.faces.recognition.enrolment import faces_in
+from exposure_app.faces.recognition.enrolment import OfferedFace, faces_in
 from exposure_app.session.identification.identifier import (
     calibration_of,
     enrolment_norm,
@@ -29,15 +28,6 @@ from exposure_app.session.people.find_my_photos import FindMyPhotos, ProposedPho
 from exposure_app.session.people.look_alike import new_look_alike
 from exposure_app.session.profile.opened import OpenProfile
 from exposure_app.session.work.effort import Effort
-
-
-@dataclass(frozen=True, slots=True)
-class OfferedFace:
-    """One face of a photo, for the user to pick theirs. `number` counts from 1, left to right."""
-
-    number: int
-    box: Box
-    picture_jpeg: bytes
 
 
 class PeopleVerbs:
@@ -63,8 +53,8 @@ class PeopleVerbs:
         """
         untrusted_body = read_photo(photo)
         with Decoder() as decoder:
-            faces = faces_in(untrusted_body, photo.name, self._profile.recogniser(), decoder.decode)
-        return [OfferedFace(face.number, face.box, face.picture_jpeg) for face in faces]
+            recogniser = self._profile.recogniser()
+            return faces_in(untrusted_body, photo.name, recogniser, decoder.decode)
 
     def enrol(
         self,
