@@ -1,44 +1,13 @@
 """Photos of the user's own that would make good references: `find-me`."""
 
 from collections.abc import Iterable
-from pathlib import Path
-from typing import Protocol
 
 from exposure_app.contract.document import Document
 from exposure_app.contract.people import reason_word
 from exposure_app.domain.errors import ExposureError
 from exposure_app.domain.faces import TemplateId
-from exposure_app.domain.findings import Match
+from exposure_app.domain.photos import ProposedPhoto
 from exposure_app.domain.work import Skipped
-
-
-class PhotoProposal(Protocol):
-    """A photo that seems to show a subject, as the session proposes it."""
-
-    @property
-    def path(self) -> Path:
-        """Where it is."""
-        ...
-
-    @property
-    def match(self) -> Match:
-        """How alike."""
-        ...
-
-    @property
-    def face(self) -> int:
-        """Which of its faces, from the left."""
-        ...
-
-    @property
-    def size(self) -> tuple[int, int]:
-        """(width, height) in pixels."""
-        ...
-
-    @property
-    def reason(self) -> str | None:
-        """Why it would make no good reference; None if it would."""
-        ...
 
 
 def find_me_document(
@@ -53,7 +22,7 @@ def find_me_document(
 
 
 def proposal_document(
-    photo: PhotoProposal, enrolled: TemplateId | None, refused: ExposureError | None
+    photo: ProposedPhoto, enrolled: TemplateId | None, refused: ExposureError | None
 ) -> Document:
     """One proposal, and what became of it with `--enrol`: a template's id, or why not."""
     return {
@@ -62,7 +31,7 @@ def proposal_document(
         "band": photo.match.band.value,
         "score": round(photo.match.score, 4),
         "picture_size": list(photo.size),
-        "is_good": photo.reason is None,
+        "is_good": photo.is_good,
         "reason": photo.reason,
         "enrolled": enrolled,
         "refused": reason_word(refused) if refused else None,

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 
 from exposure_app.contract.document import Document
-from exposure_app.contract.pack_facts import ChangeOfPack, PackListing
+from exposure_app.contract.pack_facts import PackListing
+from exposure_app.domain.pack_change import PackChange
 
 
 def models_document(states: Sequence[PackListing]) -> Document:
@@ -52,7 +53,7 @@ def calibrated_document(state: PackListing, *, pictures: int, people: int) -> Do
     return {**pack_document(state), "pictures": pictures, "people": people}
 
 
-def pack_change_document(pack: str, change: ChangeOfPack, *, is_made: bool) -> Document:
+def pack_change_document(pack: str, change: PackChange, *, is_made: bool) -> Document:
     """`models use`, and `models compare`, which says what it would do."""
     return {
         "model": pack,

@@ -3,9 +3,6 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from exposure_app.domain.faces import Template
-from exposure_app.domain.findings import BandChange
-
 
 class FileOfPack(Protocol):
     """A file of weights."""
@@ -111,38 +108,4 @@ class PackListing(Protocol):
     @property
     def pack(self) -> PackHere | None:
         """Its files; None as long as they are not here."""
-        ...
-
-
-class ChangeOfPack(Protocol):
-    """What a change of pack does, or did, as the session tells it."""
-
-    @property
-    def photos(self) -> int:
-        """How many were looked at again."""
-        ...
-
-    @property
-    def findings(self) -> int:
-        """How many were looked at again."""
-        ...
-
-    @property
-    def lost_photos(self) -> Sequence[Template]:
-        """Those in which the new pack finds no face."""
-        ...
-
-    @property
-    def not_reseen(self) -> int:
-        """How many findings in which the new pack finds no face."""
-        ...
-
-    @property
-    def seconds(self) -> float:
-        """How long it took."""
-        ...
-
-    @property
-    def changes(self) -> Sequence[BandChange]:
-        """The findings whose band is another."""
         ...

@@ -1,26 +1,12 @@
 """What a person said of findings: `judge`, `answers` and `undo`."""
 
 from collections.abc import Iterable, Sequence
-from typing import Protocol
 
 from exposure_app.contract.document import Document
 from exposure_app.contract.findings import changes_document, finding_document
 from exposure_app.domain.faces import TemplateId
 from exposure_app.domain.findings import BandChange, Finding, GivenVerdict
-
-
-class PhotoOffer(Protocol):
-    """That a confirmed finding would make a good photo, as the session offers it."""
-
-    @property
-    def era(self) -> str:
-        """The life stage whose photos it is most like."""
-        ...
-
-    @property
-    def photos(self) -> int:
-        """How many photos that era has now."""
-        ...
+from exposure_app.domain.photos import Offer
 
 
 def judged_document(finding: Finding, learnt: Document, changes: Sequence[BandChange]) -> Document:
@@ -37,7 +23,7 @@ def enrolled_document(template: TemplateId) -> Document:
     return {"enrolled": template}
 
 
-def offer_document(offer: PhotoOffer | None) -> Document:
+def offer_document(offer: Offer | None) -> Document:
     """`judge` without `--enrol`: whether the finding would make a good photo."""
     return {"offer": {"era": offer.era, "photos": offer.photos} if offer else None}
 

@@ -11,6 +11,8 @@ from exposure_app.domain.errors import CannotRead, NoFaceFound
 from exposure_app.domain.faces import Embedding, SubjectId, Template, TemplateId
 from exposure_app.domain.findings import Band, BandChange, GivenVerdict, Match, Note, Verdict
 from exposure_app.domain.kept_faces import KeptCount, KeptMatch
+from exposure_app.domain.pack_change import PackChange
+from exposure_app.domain.photos import Offer, ProposedPhoto
 from exposure_app.domain.receipts import Holdings, Receipt
 from exposure_app.domain.removal import Removal
 from exposure_app.domain.requests import RequestRecord
@@ -20,7 +22,7 @@ from exposure_app.domain.sources import Budget, Footing, Kind, Permission, Proof
 from exposure_app.domain.subjects import Consent, LookAlike, LookAlikeId, Subject
 from exposure_app.domain.work import Skipped
 from exposure_app.faces.models.pack import ModelPack, WeightFile
-from exposure_app.session import Offer, PackChange, PackState, PackStatus, ProposedPhoto
+from exposure_app.session import PackState, PackStatus
 from tests.report.samples import NOW, THEN, audit, finding, place
 
 LATER = datetime(2031, 12, 31, 23, 59, 59, 999_999, tzinfo=UTC)
@@ -67,7 +69,7 @@ PROPOSED = tuple(
     ProposedPhoto(
         Path(f"/home/ada/{n}.jpg"),
         Match(SubjectId("s1"), TemplateId("t1"), 0.65432, Band.POSSIBLY),
-        n, b"", (400, 300), reason is None, reason,
+        n, b"", (400, 300), reason,
     )
     for n, reason in ((1, None), (2, "blurred"))
 )  # fmt: skip

@@ -8,8 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFormLayout, QLineEdit, QPushButton, QToolButton, QWidget
 
 from exposure_app.domain.findings import Band, BandChange, GivenVerdict, Verdict
+from exposure_app.domain.pack_change import PackChange
 from exposure_app.domain.subjects import Consent
-from exposure_app.session.models.pack_state import PackChange, PackStatus
+from exposure_app.session.models.pack_state import PackStatus
 from exposure_app.ui.findings.band_changes import ChangesDialog
 from exposure_app.ui.findings.verdict_history import VerdictHistoryDialog
 from exposure_app.ui.kit import theme

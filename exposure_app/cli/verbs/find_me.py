@@ -1,7 +1,7 @@
 """`exposure find-me FOLDER`: photos of the user's own that would make good references."""
 
 import argparse
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from exposure_app.cli.terminal.grammar import Verbs
@@ -12,27 +12,12 @@ from exposure_app.contract.document import Document
 from exposure_app.contract.find_me import find_me_document, proposal_document
 from exposure_app.domain.errors import ExposureError
 from exposure_app.domain.faces import Template
-from exposure_app.domain.findings import Band, Match
+from exposure_app.domain.findings import Band
+from exposure_app.domain.photos import ProposedPhoto
 from exposure_app.domain.work import CancelToken, Skipped
 from exposure_app.i18n import _, ngettext
-from exposure_app.session import ProposedPhoto, Session
+from exposure_app.session import Session
 from exposure_app.wording import band_words, explain, poor_photo_words
-
-
-@dataclass(frozen=True, slots=True)
-class _Photo:
-    """A proposal without its picture, of which there may be thousands."""
-
-    path: Path
-    match: Match
-    face: int
-    size: tuple[int, int]
-    reason: str | None
-
-    @property
-    def order(self) -> tuple[bool, int, float]:
-        """Good photos first, then the surest."""
-        return self.reason is not None, -self.match.band.rank, -self.match.score
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,17 +53,17 @@ def _count(text: str) -> int:
 
 def run(args: argparse.Namespace, terminal: Terminal) -> int:
     """Look through the folder; nothing is enrolled unless it was asked for."""
-    photos: list[_Photo] = []
+    photos: list[ProposedPhoto] = []
     skipped: list[Skipped] = []
     with open_session(args) as session, stopped_by_signal() as cancel:
         for item in session.people.find_me(
             args.folder, subject=args.subject, report=terminal.progress, cancel=cancel
         ):
             if isinstance(item, ProposedPhoto):
-                photos.append(_Photo(item.path, item.match, item.face, item.size, item.reason))
+                photos.append(replace(item, picture_jpeg=b""))  # there may be thousands
             else:
                 skipped.append(item)
-        photos = sorted(photos, key=lambda one: one.order)[: args.limit]
+        photos = sorted(photos, key=_order)[: args.limit]
         enrolled = (
             {
                 one.path: _enrol(session, one, args.subject, cancel)
@@ -99,11 +84,16 @@ def run(args: argparse.Namespace, terminal: Terminal) -> int:
     return DONE
 
 
-def _is_sure(photo: _Photo) -> bool:
-    return photo.reason is None and photo.match.band is not Band.POSSIBLY
+def _order(photo: ProposedPhoto) -> tuple[bool, int, float]:
+    """Good photos first, then the surest."""
+    return not photo.is_good, -photo.match.band.rank, -photo.match.score
 
 
-def _enrol(session: Session, photo: _Photo, subject: str, cancel: CancelToken) -> _Enrolled:
+def _is_sure(photo: ProposedPhoto) -> bool:
+    return photo.is_good and photo.match.band is not Band.POSSIBLY
+
+
+def _enrol(session: Session, photo: ProposedPhoto, subject: str, cancel: CancelToken) -> _Enrolled:
     for item in session.people.enrol(
         [photo.path], subject=subject, face=photo.face, report=lambda _: None, cancel=cancel
     ):
@@ -112,7 +102,7 @@ def _enrol(session: Session, photo: _Photo, subject: str, cancel: CancelToken) -
 
 
 def _say(
-    photos: list[_Photo],
+    photos: list[ProposedPhoto],
     skipped: list[Skipped],
     enrolled: dict[Path, _Enrolled],
     subject: str,
@@ -140,7 +130,7 @@ def _say(
         )
 
 
-def _document(photo: _Photo, outcome: _Enrolled | None) -> Document:
+def _document(photo: ProposedPhoto, outcome: _Enrolled | None) -> Document:
     template = outcome.template if outcome else None
     why = outcome.why if outcome else None
     return proposal_document(photo, template.id if template else None, why)

@@ -10,8 +10,9 @@ from exposure_app.cli.verbs.kept_faces import search_kept
 from exposure_app.contract.document import Document
 from exposure_app.contract.verdicts import enrolled_document, judged_document, offer_document
 from exposure_app.domain.findings import Finding, FindingId, Verdict
+from exposure_app.domain.photos import Offer
 from exposure_app.i18n import _
-from exposure_app.session import Offer, Session
+from exposure_app.session import Session
 
 
 def add_to(verbs: Verbs, common: argparse.ArgumentParser) -> None:

@@ -16,8 +16,9 @@ from exposure_app.contract.models import (
     pack_document,
     pack_removed_document,
 )
+from exposure_app.domain.pack_change import PackChange
 from exposure_app.i18n import _
-from exposure_app.session import PackChange, PackState
+from exposure_app.session import PackState
 from exposure_app.wording import (
     change_words,
     changes_summary,

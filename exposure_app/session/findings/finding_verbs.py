@@ -18,6 +18,7 @@ from exposure_app.domain.findings import (
     State,
     Verdict,
 )
+from exposure_app.domain.photos import Offer
 from exposure_app.domain.work import CancelToken, Report
 from exposure_app.gallery.calibration.threshold import Curve
 from exposure_app.session.findings.rescoring import Reconsideration
@@ -26,7 +27,7 @@ from exposure_app.session.identification.identifier import (
     enrolment_norm,
     identifier_of,
 )
-from exposure_app.session.people.photo_offers import Offer, Offers
+from exposure_app.session.people.photo_offers import Offers
 from exposure_app.session.profile.opened import OpenProfile
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from exposure_app.domain import errors
+from exposure_app.domain.pack_change import PackChange
 from exposure_app.domain.work import Cancelled, CancelToken, Report
 from exposure_app.faces.models.catalogue import KnownPack, PackCatalogue, catalogue
 from exposure_app.faces.models.pack import ModelPack, default_pack, sha256_of
@@ -22,7 +23,7 @@ from exposure_app.session.models.calibrating import measure
 from exposure_app.session.models.installed_packs import InstalledPacks
 from exposure_app.session.models.pack_change import PackTrial
 from exposure_app.session.models.pack_download import fetch
-from exposure_app.session.models.pack_state import PackChange, PackCost, PackState, PackStatus
+from exposure_app.session.models.pack_state import PackCost, PackState, PackStatus
 from exposure_app.session.profile.opened import OpenProfile
 
 _PARTIAL = ".partial"

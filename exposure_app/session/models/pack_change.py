@@ -10,6 +10,7 @@ from time import monotonic
 from exposure_app.domain.errors import NoSuchFinding, SubjectsWouldBeLost
 from exposure_app.domain.faces import Embedding, SubjectId, Template
 from exposure_app.domain.findings import BandChange, Finding, Match, Note
+from exposure_app.domain.pack_change import PackChange
 from exposure_app.domain.work import CancelToken, Progress, Report
 from exposure_app.faces.recognition.quality import strongest_band
 from exposure_app.faces.recognition.recogniser import Recogniser
@@ -17,7 +18,7 @@ from exposure_app.gallery.calibration.threshold import Calibration
 from exposure_app.gallery.matching.identifier import Identifier
 from exposure_app.session.identification.identifier import identifier_of
 from exposure_app.session.identification.known_others import KnownOthersOf
-from exposure_app.session.models.pack_state import PackChange, PackCost
+from exposure_app.session.models.pack_state import PackCost
 from exposure_app.vault.vault import Vault
 
 

@@ -12,6 +12,7 @@ from exposure_app.domain.errors import DecodeError, EnrolmentError, UnreadablePh
 from exposure_app.domain.faces import Embedding, Face
 from exposure_app.domain.findings import Match, Note
 from exposure_app.domain.images import Raster
+from exposure_app.domain.photos import ProposedPhoto
 from exposure_app.domain.subjects import Subject
 from exposure_app.domain.work import CancelToken, Progress, Report, Skipped
 from exposure_app.faces.pictures.crops import crop_jpeg
@@ -24,26 +25,6 @@ from exposure_app.session.work.effort import Effort
 from exposure_app.vault.vault import Vault
 
 _AHEAD: Ahead[Path] = Ahead(8)
-
-
-@dataclass(frozen=True, slots=True)
-class ProposedPhoto:
-    """A photo of the user's own that seems to show a subject.
-
-    face: which of its faces, as `OfferedFace.number`.
-    picture_jpeg: that face with a margin, bystanders hidden.
-    size: (width, height) of the photo in pixels.
-    is_good: whether it would make a good reference.
-    reason: why it would not, as `PoorPhoto.reason`; None if it would.
-    """
-
-    path: Path
-    match: Match
-    face: int
-    picture_jpeg: bytes
-    size: tuple[int, int]
-    is_good: bool
-    reason: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +114,6 @@ class FindMyPhotos:
             face=at + 1,
             picture_jpeg=crop_jpeg(raster, face.box, others),
             size=raster.size,
-            is_good=reason is None,
             reason=reason,
         )
         return _Seen(proposed, embeddings[at])

@@ -11,7 +11,7 @@ from exposure_app.decoder.decoder import Decoder
 from exposure_app.domain.errors import NobodyEnrolled, NoSuchLookAlike, NoSuchPhoto, PackGone
 from exposure_app.domain.faces import Template, TemplateId
 from exposure_app.domain.images import Pixels
-from exposure_app.domain.photos import Photo
+from exposure_app.domain.photos import Photo, ProposedPhoto
 from exposure_app.domain.receipts import Receipt
 from exposure_app.domain.subjects import Consent, LookAlike, LookAlikeId, Subject
 from exposure_app.domain.work import CancelToken, Report, Skipped
@@ -24,7 +24,7 @@ from exposure_app.session.identification.identifier import (
 from exposure_app.session.people.camera import camera_pictures
 from exposure_app.session.people.consent import agreed, check_agreed
 from exposure_app.session.people.enrolment import Enrolment, enrol, odd_photos, read_photo
-from exposure_app.session.people.find_my_photos import FindMyPhotos, ProposedPhoto
+from exposure_app.session.people.find_my_photos import FindMyPhotos
 from exposure_app.session.people.look_alike import new_look_alike
 from exposure_app.session.profile.opened import OpenProfile
 from exposure_app.session.work.effort import Effort

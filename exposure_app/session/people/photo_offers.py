@@ -13,7 +13,8 @@ from exposure_app.domain.errors import (
     UnlikeTheOthers,
 )
 from exposure_app.domain.faces import Embedding, Template, TemplateId
-from exposure_app.domain.findings import Finding, FindingId, Verdict
+from exposure_app.domain.findings import Finding, Verdict
+from exposure_app.domain.photos import Offer
 from exposure_app.domain.subjects import Subject
 from exposure_app.faces.recognition.limits import NEAR_COPY
 from exposure_app.faces.recognition.outliers import odd_ones
@@ -23,21 +24,6 @@ from exposure_app.gallery.matching.references import references
 from exposure_app.session.identification.kept_pictures import probe_in
 from exposure_app.session.people.enrolment import Enrolment
 from exposure_app.vault.vault import Vault
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """A confirmed finding that would make a good photo of its subject.
-
-    subject: the subject's name.
-    era: the life stage whose photos it is most like.
-    photos: how many photos that era has now.
-    """
-
-    finding: FindingId
-    subject: str
-    era: str
-    photos: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,8 +20,8 @@ from exposure_app.ui.kit.theme import GRID
 from exposure_app.wording.terms import ME
 
 if TYPE_CHECKING:
+    from exposure_app.domain.photos import Offer
     from exposure_app.session import Session
-    from exposure_app.session.people.photo_offers import Offer
 
 _SIDE = 56
 

@@ -24,7 +24,7 @@ from exposure_app.ui.people.proposals import ProposalsModel
 from exposure_app.wording.terms import ME
 
 if TYPE_CHECKING:
-    from exposure_app.session.people.find_my_photos import ProposedPhoto
+    from exposure_app.domain.photos import ProposedPhoto
 
 
 class FindMe(DropArea):

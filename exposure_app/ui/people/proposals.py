@@ -12,7 +12,7 @@ from exposure_app.ui.kit.tiles_model import TilesModel
 from exposure_app.wording import band_words, poor_photo_words
 
 if TYPE_CHECKING:
-    from exposure_app.session.people.find_my_photos import ProposedPhoto
+    from exposure_app.domain.photos import ProposedPhoto
 
 
 class ProposalsModel(TilesModel["ProposedPhoto"]):

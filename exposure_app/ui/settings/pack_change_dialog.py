@@ -14,7 +14,8 @@ from exposure_app.ui.kit.thumbnails import Thumbnails
 from exposure_app.wording import changes_summary, pack_lost_words
 
 if TYPE_CHECKING:
-    from exposure_app.session.models.pack_state import PackChange, PackState
+    from exposure_app.domain.pack_change import PackChange
+    from exposure_app.session.models.pack_state import PackState
 
 
 class PackChangeDialog(Sheet):

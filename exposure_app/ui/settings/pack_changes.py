@@ -17,7 +17,8 @@ from exposure_app.ui.settings.pack_change_dialog import PackChangeDialog
 from exposure_app.wording import changes_summary, pack_cost_words, pack_lost_words
 
 if TYPE_CHECKING:
-    from exposure_app.session.models.pack_state import PackChange, PackCost, PackState
+    from exposure_app.domain.pack_change import PackChange
+    from exposure_app.session.models.pack_state import PackCost, PackState
 
 
 class PackChanging(QObject):

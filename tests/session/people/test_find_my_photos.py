@@ -4,8 +4,8 @@ import pytest
 
 from exposure_app.domain import errors
 from exposure_app.domain.findings import Band
+from exposure_app.domain.photos import ProposedPhoto
 from exposure_app.domain.work import Cancelled, CancelToken, Skipped
-from exposure_app.session import ProposedPhoto
 from tests.pictures import coffee, crowd, double, portrait
 
 

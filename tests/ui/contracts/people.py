@@ -7,9 +7,9 @@ from PIL import ImageFilter
 
 from exposure_app.domain import errors
 from exposure_app.domain.faces import Template
+from exposure_app.domain.photos import ProposedPhoto
 from exposure_app.domain.subjects import Consent
 from exposure_app.domain.work import Cancelled, CancelToken, Skipped
-from exposure_app.session import ProposedPhoto
 from tests.pictures import coffee, crowd, jpeg_bytes, portrait
 from tests.ui.contracts.part import PartContract, unheard
 

@@ -16,10 +16,10 @@ from exposure_app.domain.findings import (
     State,
     Verdict,
 )
+from exposure_app.domain.photos import Offer
 from exposure_app.domain.work import CancelToken, Progress, Report
 from exposure_app.gallery.calibration.threshold import Calibration, Curve
 from exposure_app.resources import resource
-from exposure_app.session import Offer
 from tests.ui.album import context_jpeg, face_jpeg
 from tests.ui.scripted import NOW, Scripted
 

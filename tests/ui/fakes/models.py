@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from exposure_app.domain import errors
 from exposure_app.domain.faces import Template
 from exposure_app.domain.findings import BandChange
+from exposure_app.domain.pack_change import PackChange
 from exposure_app.domain.work import CancelToken, Progress, Report
 from exposure_app.faces.models.pack import ModelPack, default_pack
-from exposure_app.session.models.pack_state import PackChange, PackCost, PackState, PackStatus
+from exposure_app.session.models.pack_state import PackCost, PackState, PackStatus
 
 if TYPE_CHECKING:
     from tests.ui.fake_session import FakeSession

@@ -14,11 +14,11 @@ from exposure_app.domain import errors
 from exposure_app.domain.faces import Box, Embedding, SubjectId, Template, TemplateId
 from exposure_app.domain.findings import Band, Match
 from exposure_app.domain.images import Pixels
-from exposure_app.domain.photos import HeldPhoto, Photo
+from exposure_app.domain.photos import HeldPhoto, Photo, ProposedPhoto
 from exposure_app.domain.receipts import Holdings, Receipt
 from exposure_app.domain.subjects import Consent, LookAlike, LookAlikeId, Subject
 from exposure_app.domain.work import CancelToken, Progress, Report, Skipped
-from exposure_app.session import OfferedFace, ProposedPhoto
+from exposure_app.session import OfferedFace
 from exposure_app.session.people.camera import camera_pictures
 from tests.ui.album import face_jpeg
 from tests.ui.scripted import NOW, Hold
@@ -251,7 +251,6 @@ class FakePeople:
             face=2 if "group" in file.name else 1,
             picture_jpeg=face_jpeg(named),
             size=(1200, 800),
-            is_good=reason is None,
             reason=reason,
         )
 
