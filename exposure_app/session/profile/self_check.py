@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 
 import numpy as np
@@ -26,7 +26,7 @@ LEAST_FREE_BYTES = 200_000_000
 """Below it an audit of a large place may find no room to keep what it found."""
 
 
-_Facts = dict[str, str | int]
+_Facts = Mapping[str, str | int]
 
 
 class _Amiss(RuntimeError):
@@ -46,7 +46,7 @@ def check_all(profile: OpenProfile) -> list[Check]:
         "key": lambda: {"place": vault.key_place},
         "vault": lambda: _vault(vault),
         "index": lambda: {"index": index_name()},
-        "formats": lambda: {**formats()},
+        "formats": formats,
         "guard": _guard,
         "sandbox": _sandbox,
         "telemetry": _telemetry,

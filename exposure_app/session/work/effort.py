@@ -18,6 +18,7 @@ from exposure_app.decoder.decoder import Decoder
 from exposure_app.domain.work import Cancelled, CancelToken
 from exposure_app.settings import OnBattery, Settings
 from exposure_app.settings.computer import cores
+from exposure_app.settings.values import UpTo
 
 POLL_S = 5.0
 """How long an answer about the battery stands before it is asked for again."""
@@ -36,8 +37,7 @@ def workers(settings: Settings) -> int:
     One worker per core with one thread of the models' each does twice the work of one worker on
     all cores.
     """
-    there = cores()
-    return min(settings.cores, there) if settings.cores else max(1, there // 2)
+    return UpTo(cores).in_force(settings.cores) or max(1, cores() // 2)
 
 
 def is_on_battery() -> bool:
