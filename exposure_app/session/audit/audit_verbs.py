@@ -38,6 +38,8 @@ class AuditVerbs:
 
         Raises:
             NobodyEnrolled, ConsentEnded, NothingToAudit, NoSuchSource: before anything is fetched.
+            PackGone, NotCalibrated, ModelMissing, ModelDamaged, DiskFull: before that too; there
+                are no models to look with, or nobody knows what their scores are worth.
             DecoderUnavailable: before that too, or at the first picture to be decoded.
             DecoderKeepsEnding: too many pictures made it crash; what was yielded is kept.
             Cancelled: after a stop; what was yielded is kept, and so is the coverage.
@@ -71,10 +73,12 @@ class AuditVerbs:
         """How many false alarms to expect before an audit, by what the newest one met.
 
         Raises:
+            PackGone: the pack in use is missing or damaged.
             NotCalibrated, ModelMissing, ModelDamaged: nothing was measured that could be read.
         """
-        calibration = calibration_of(self._profile.pack())
-        templates = self._vault.templates.of(None, self._profile.pack().model)
+        pack = self._profile.pack()
+        calibration = calibration_of(pack)
+        templates = self._vault.templates.of(None, pack.model)
         references = len({(one.subject, one.era) for one in templates})
         newest = self._vault.audits.last()
         faces = newest.coverage.faces_found - newest.coverage.faces_too_small if newest else 0

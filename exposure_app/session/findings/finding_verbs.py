@@ -63,12 +63,14 @@ class FindingVerbs:
         """What scores against this finding's closest photo, and others of its era, are worth.
 
         Raises:
+            PackGone: the pack in use is missing or damaged.
             NotCalibrated, ModelMissing, ModelDamaged: nothing was measured that could be read.
         """
-        templates = self._vault.templates.of(None, self._profile.pack().model)
+        pack = self._profile.pack()
+        templates = self._vault.templates.of(None, pack.model)
         era = next(((t.subject, t.era) for t in templates if t.id == finding.template), None)
         photos = sum((t.subject, t.era) == era for t in templates)
-        return calibration_of(self._profile.pack()).curve(max(1, photos))
+        return calibration_of(pack).curve(max(1, photos))
 
     # --- verdicts, a history that can be gone back in ------------------------------------------
 
@@ -112,6 +114,7 @@ class FindingVerbs:
 
         Raises:
             NoSuchFinding: no finding has this id.
+            PackGone, NotCalibrated, ModelMissing, ModelDamaged, DiskFull: it cannot be judged.
         """
         found = self._vault.findings.get(finding)
         return self._offers().of(found, self._profile.subject(found.subject))
@@ -126,6 +129,7 @@ class FindingVerbs:
             NoSuchFinding: no finding has this id.
             NotConfirmed: nobody said that it shows the subject.
             EnrolmentError: it would make a poor photo, or there is no room; named by the finding.
+            PackGone, NotCalibrated, ModelMissing, ModelDamaged, DiskFull: it cannot be judged.
         """
         found = self._vault.findings.get(finding)
         return self._offers().enrol(found, self._profile.subject(found.subject), era)
@@ -138,6 +142,7 @@ class FindingVerbs:
 
         Raises:
             NoSuchSubject: nobody of this name.
+            PackGone, NotCalibrated, ModelMissing, ModelDamaged, DiskFull: nothing was changed.
             Cancelled: nothing was changed.
         """
         of = self._profile.subject(subject)

@@ -59,6 +59,7 @@ class SourceVerbs:
             PermissionNotNamed: somebody gave leave, and neither is there to say who.
             NotALocator: neither an http(s) address nor an existing folder or picture.
             SourceExists: this place is a source already.
+            ValueError: `keep_faces_days` is less than 0 or more than that.
         """
         return new_source(self._vault, locator, footing, kind, choices)
 
@@ -101,6 +102,7 @@ class SourceVerbs:
             NotProved: the site shows the token nowhere; see `ways_to_prove`.
             CannotBeProved: it is no web site.
             FetchError: it could not be asked.
+            Cancelled: what was proved before stands.
         """
         found = with_token(self._vault, self._profile.source(source))
         with self._profile.asking() as (fetcher, recording):
