@@ -31,6 +31,29 @@ def missing_files(text):
     return missing
 
 
+def rooms():
+    """Every package below the program's, as "session/people"."""
+    program = ROOT / "exposure_app"
+    inits = sorted(program.rglob("__init__.py"))
+    found = [init.parent.relative_to(program).as_posix() for init in inits]
+    return [one for one in found if one != "."]
+
+
+def is_in_index(room, page):
+    """Whether a page names a floor in its drawing, or a room in full or in the row of its floor."""
+    floor, _, inside = room.partition("/")
+    drawing = page.split("```")[1]
+    row = re.search(rf"^\| `{floor}/` \|.*$", page, re.MULTILINE)
+    if not inside:
+        return re.search(rf"\b{floor}\b", drawing) is not None
+    return f"`{room}/`" in page or (row is not None and f"`{inside}/`" in row[0])
+
+
+def test_every_room_stands_in_the_index():
+    page = (ROOT / "docs/architecture.md").read_text("utf-8")
+    assert [room for room in rooms() if not is_in_index(room, page)] == []
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_every_file_that_a_page_names_is_there(page):
     assert missing_files((ROOT / page).read_text("utf-8")) == []
