@@ -64,8 +64,8 @@ WITNESSES = {"strace": "strace", "unshare": "util-linux", "ip": "iproute2"}
 
 # Everything, and what is done before each push.
 LANES: tuple[tuple[str, ...], ...] = ((), ("--quick",))
-# A worker for each core. A module's tests stay together, as they share what takes long to make,
-# and in our order: `tests/conftest.py` puts the slow ones first.
+# A worker for each core, at most eight. A module's tests stay together, as they share what takes
+# long to make, and in our order: `tests/conftest.py` puts the slow ones first.
 IN_PARALLEL = (
     "--numprocesses=logical", "--maxprocesses=8", "--dist=loadfile", "--no-loadscope-reorder",
 )  # fmt: skip
