@@ -32,9 +32,18 @@ def taken():
         yield lambda body: decoder.taken_of(body, URL)
 
 
-def block(*, moment="2020:01:02 03:04:05", zone=None, gps=None, digitized=None, order="<"):
+def block(
+    *,
+    moment="2020:01:02 03:04:05",
+    zone=None,
+    gps=None,
+    digitized=None,
+    order="<",
+    description="A picture",
+):
     exif = Image.Exif()
     exif.endian = order
+    exif[0x010E] = description
     exif[0x010F] = "A camera"
     inner = exif.get_ifd(EXIF)
     for tag, value in ((0x9003, moment), (0x9004, digitized), (0x9011, zone)):
@@ -71,6 +80,13 @@ def test_a_png_that_says_it_behind_its_pixels_is_read(taken):
     exif = block(gps=CALAIS).removeprefix(b"Exif\0\0")
     end = body.index(b"IEND") - 4
     assert taken(body[:end] + chunk(exif) + body[end:]).at == AT
+
+
+@pytest.mark.parametrize("kind", ["PNG", "WEBP"])
+def test_what_stands_behind_a_long_description_is_read(taken, kind):
+    said = taken(encoded(kind, block(gps=CALAIS, description="x" * 70_000)))
+    assert said.at == AT
+    assert said.where.latitude == pytest.approx(50.95)
 
 
 def test_a_jpeg_xl_says_what_the_jpeg_in_it_says_and_no_more(taken, tmp_path):
@@ -198,8 +214,11 @@ def test_a_directory_that_claims_to_be_endless_is_read_for_a_while(taken):
         directory([(EXIF, 4, 1, 8), (GPS, 4, 1, 8)] + [(n, 5, 1_000, 8) for n in range(5_000)]),
         directory([(EXIF, 4, 1, 8), (GPS, 4, 1, 8)] + [(n, 12, 8_000, 8) for n in range(5_000)]),
         directory([(n, 2, 5, 8) for n in range(65_000)]),
+        # As many fractions as there is room for, and every directory is this one.
+        directory([(EXIF, 4, 1, 8), (GPS, 4, 1, 8), (0x9003, 5, MAX_BLOCK_BYTES // 8 - 20, 100)])
+        + MAX_BLOCK_BYTES * b"\1",
     ],
-    ids=["many numbers", "over each other", "large ones over each other", "many entries"],
+    ids=["many numbers", "over each other", "large ones over each other", "many entries", "full"],
 )
 def test_a_block_that_would_unfold_is_read_in_a_second_and_costs_no_picture(taken, exif):
     began = process_time()
