@@ -77,7 +77,7 @@ def _block(untrusted_body: bytes) -> bytes:
     if not callable(kind):
         return b""
     image = opened(untrusted_body, kind)
-    if kind is PngImagePlugin.PngImageFile:
+    if kind is PngImagePlugin.PngImageFile and "exif" not in image.info:
         image.load()  # it may stand behind the pixels
     return bytes(image.info.get("exif") or b"")
 

@@ -89,6 +89,12 @@ def test_what_stands_behind_a_long_description_is_read(taken, kind):
     assert said.where.latitude == pytest.approx(50.95)
 
 
+def test_a_png_that_says_it_before_its_pixels_is_read_without_them(taken):
+    body = encoded("PNG", block(gps=CALAIS))
+    assert body.index(b"eXIf") < body.index(b"IDAT")
+    assert taken(body[: body.index(b"IDAT") + 8]).at == AT
+
+
 def test_a_jpeg_xl_says_what_the_jpeg_in_it_says_and_no_more(taken, tmp_path):
     pytest.importorskip("pillow_jxl")
     assert taken(encoded("JXL", block(gps=CALAIS))) == NOT_SAID
