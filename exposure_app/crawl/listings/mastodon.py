@@ -60,7 +60,7 @@ def read_webfinger(untrusted_body: bytes, url: str) -> Listing | None:
             if home is not None and user:
                 query = urlencode({"acct": user})
                 lookup = f"{urls.origin(home)}/api/v1/accounts/lookup?{query}"
-                return Listing(steps=(ListingStep(lookup, ACCOUNT),))
+                return Listing(steps=(ListingStep(lookup, ACCOUNT, admits=True),))
     return None
 
 

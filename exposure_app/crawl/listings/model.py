@@ -17,10 +17,14 @@ class Pictured(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ListingStep:
-    """A further document to ask for, and what to read it as: see `readers.read`."""
+    """A further document to ask for, and what to read it as: see `readers.read`.
+
+    admits: whether the host of `url` may answer for the account from now on, though it is another.
+    """
 
     url: str
     reads: str
+    admits: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Documents that list a site's or an account's pages and pictures, by what they are read as."""
 
 import zlib
+from dataclasses import replace
 from functools import cache
 
 from exposure_app.crawl.listings import feed, json_feed, sitemap
@@ -95,7 +96,9 @@ def _unpacked(body: bytes) -> tuple[bytes, bool]:
 
 def _resolved(found: Listing, url: str) -> Listing:
     pages = dict.fromkeys(one for written in found.pages if (one := _canonical(written, url)))
-    steps = {one: step.reads for step in found.steps if (one := _canonical(step.url, url))}
+    steps = {
+        one: replace(step, url=one) for step in found.steps if (one := _canonical(step.url, url))
+    }
     images: dict[str, Pictured] = {}
     for written, page, context in found.images:
         if one := _canonical(written, url):
@@ -107,7 +110,7 @@ def _resolved(found: Listing, url: str) -> Listing:
         title=found.title,
         pages=tuple(pages)[:MAX_URLS],
         images=tuple(images.values())[:MAX_URLS],
-        steps=tuple(ListingStep(*one) for one in steps.items())[:MAX_URLS],
+        steps=tuple(steps.values())[:MAX_URLS],
         is_cut=found.is_cut or max(len(pages), len(images), len(steps)) > MAX_URLS,
     )
 

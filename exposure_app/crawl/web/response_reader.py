@@ -12,7 +12,7 @@ from typing import BinaryIO
 from exposure_app.crawl.html import css, robots_meta
 from exposure_app.crawl.html.charset import decoded
 from exposure_app.crawl.html.extract import Embedded, Extracted, extract
-from exposure_app.crawl.listings import mastodon, readers
+from exposure_app.crawl.listings import readers
 from exposure_app.crawl.listings.model import Listing, ListingStep
 from exposure_app.crawl.listings.xml_elements import RefusedXml
 from exposure_app.crawl.untrusted import content_kind, sniff, urls
@@ -123,7 +123,7 @@ class Reading:
         for ref in refs:
             self._frontier.add_image(ref, depth=0)
         for step in found.steps:
-            if request.reads == mastodon.WEBFINGER:
+            if step.admits:
                 self._scope.admit(step.url)
             self._take_step(step, url, request.depth + 1)
         for page in found.pages:

@@ -1,11 +1,13 @@
 """Accounts on social networks, asked for as documented, and answered by a server here."""
 
+import json
 from datetime import UTC, datetime
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
 from exposure_app.crawl.listings import readers
+from exposure_app.crawl.listings.mastodon import WEBFINGER
 from exposure_app.crawl.locator import recognise
 from exposure_app.domain.context import Context
 from exposure_app.domain.errors import NotALocator
@@ -113,6 +115,19 @@ def test_an_account_s_server_cannot_send_us_into_a_private_network(crawl):
         crawl, lambda root: mastodon(root, actor_at="http://127.0.0.2:1"), Kind.MASTODON, "@ada"
     )
     assert set(done.words.values()) == {"refused_address"}
+
+
+def test_the_account_s_own_server_alone_says_which_other_may_answer():
+    asked = "https://ada.example/.well-known/webfinger?resource=acct:ada@ada.example"
+    home = {"rel": "self", "type": "application/activity+json", "href": "https://b.example/u/ada"}
+    found = readers.read(json.dumps({"links": [home]}).encode(), asked, reads=WEBFINGER)
+    [lookup] = found.steps
+    assert lookup.url.startswith("https://b.example/")
+    assert lookup.admits
+    [posts] = readers.read(b'{"id": "1"}', lookup.url, reads=lookup.reads).steps
+    [more] = readers.read(b'[{"id": "1"}]', posts.url, reads=posts.reads).steps
+    assert not posts.admits
+    assert not more.admits
 
 
 def test_an_account_that_is_not_there_is_a_gap(crawl):
