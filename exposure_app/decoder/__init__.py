@@ -3,7 +3,7 @@
 For whoever needs pixels (`decoder.Decoder`, used in a `with` statement, by any number of threads)::
 
     with Decoder(workers=2, cancel=cancel) as decoder:
-        raster = decoder.raster_of(untrusted_body, url)      # as faces.decode.raster_of
+        raster = decoder.raster_of(untrusted_body, url)      # as faces.pictures.decode.raster_of
         first, *later = decoder.frames_of(untrusted_body, url)
         pixels = decoder.decode(untrusted_body, url)
         taken = decoder.taken_of(untrusted_body, url)        # when and where, by its EXIF block
@@ -16,8 +16,8 @@ In place of bytes it takes a file that is open for reading ("rb", a real one): f
 is started anew and given the descriptor; it opens nothing itself. `facts` are flat: short texts
 and finite numbers, their values as untrusted as the file they come from.
 
-Errors are those of `faces.decode`, and besides: `TookTooLong` (no picture within 15 s),
-`Unreadable` with the reason "ended" (the process crashed or answered garbage) or "memory", and
+Errors are those of `faces.pictures.decode`, and besides: `TookTooLong` (no picture within 15 s),
+`Unreadable` with the obstacle ENDED (the process crashed or answered garbage) or MEMORY, and
 `DecoderKeepsEnding` or `DecoderUnavailable`, which are no gaps: work stops there.
 
 Videos and documents are read by processes of another program, `decoder.MEDIA`, with the jobs in

@@ -115,7 +115,7 @@ class Decoder:
     def raster_of(
         self, untrusted_body: bytes, url: str, *, first_side: int | None = FIRST_SIDE
     ) -> Raster:
-        """As `faces.decode.raster_of`, and its errors.
+        """As `faces.pictures.decode.raster_of`, and its errors.
 
         Raises:
             TookTooLong, Unreadable, DecoderKeepsEnding, DecoderUnavailable, Cancelled: see the
@@ -126,7 +126,7 @@ class Decoder:
         return raster
 
     def frames_of(self, untrusted_body: bytes, url: str) -> tuple[Raster, ...]:
-        """As `faces.decode.frames_of`; errors as `raster_of`."""
+        """As `faces.pictures.decode.frames_of`; errors as `raster_of`."""
         if untrusted_body.startswith(shots.MAGIC):
             return frames_of_shot(untrusted_body, url)
         parameters = {"min_side": FIRST_SIDE, "frames": 1}

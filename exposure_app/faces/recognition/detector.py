@@ -2,7 +2,7 @@
 
 What costs time is done where the first look gives a reason for it: parts of a large picture where
 it hints at small faces (`tiles`), a second look at small or tilted faces (`refinement`), quarter
-turns where a face does not score as upright ones do (`turns`), more pixels for a small face.
+turns where a face does not score as upright ones do (`rotations`), more pixels for a small face.
 """
 
 from math import ceil

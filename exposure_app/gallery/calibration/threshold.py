@@ -1,8 +1,8 @@
 """What a score is worth: bands whose false match rates were measured, never round cosines.
 
-The measurement is data beside the weights (`calibration.json`, made by `gallery.measure`), with the
-counts and intervals it came from, because a threshold means nothing without the model, the
-pictures and the people it was measured on.
+The measurement is data beside the weights (`calibration.json`, made by
+`gallery.calibration.measure`), with the counts and intervals it came from, because a threshold
+means nothing without the model, the pictures and the people it was measured on.
 """
 
 import hashlib

@@ -24,7 +24,7 @@ FAILURES = (ImportError, OSError, RuntimeError, MemoryError, AttributeError, Typ
 
 
 class Proposals(NamedTuple):
-    """Positions best first, and their cosines to within `rows.ROUNDING`."""
+    """Positions best first, and their cosines to within `vector_rows.ROUNDING`."""
 
     positions: Positions
     scores: NDArray[np.float32]

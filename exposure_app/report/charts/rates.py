@@ -15,7 +15,7 @@ _TOP, _HEIGHT = LINE, 150.0
 
 
 class Row(Protocol):
-    """One row of the measurement, as `gallery.calibration_form.OperatingPoint` has it."""
+    """One row of the measurement, as `calibration_form.OperatingPoint` has it."""
 
     @property
     def fmr(self) -> float:

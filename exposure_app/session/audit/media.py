@@ -32,7 +32,7 @@ def inside_of(
     """How an audit that looks with these references gets at what is inside of files.
 
     Args:
-        fingerprint: as in `Pictures.known`.
+        fingerprint: as in `SeenPictures.known`.
         is_due: whether a picture is to be looked at once more, although it is known.
     """
 

@@ -15,7 +15,7 @@ def probe_in(kept_jpeg: bytes, recogniser: Recogniser) -> Probe | None:
     """The face that a kept picture shows, and its embedding; None if it is not found again.
 
     Args:
-        kept_jpeg: as `faces.portrait.crop_jpeg` made it: one face with a margin, others hidden.
+        kept_jpeg: as `crops.crop_jpeg` made it: one face with a margin, others hidden.
     """
     try:
         faces = recogniser.detect(decode(kept_jpeg, ""))

@@ -71,7 +71,7 @@ def measure(
     Raises:
         CannotRead: `labelled` is no folder, or may not be read.
         TooFewLabelledFaces: too few people or pictures for the loosest band; see
-            `gallery.measure` for how many are needed.
+            `gallery.calibration.measure` for how many are needed.
         Cancelled: between two pictures.
     """
     looked = look(recogniser, people_in(labelled), report=report, cancel=cancel)

@@ -24,7 +24,7 @@ _MOST_CHARACTERS = 28
 class Choice:
     """None lets everything through.
 
-    site: as `Place.site`.
+    site: as `Location.site`.
     """
 
     subject: str | None = None

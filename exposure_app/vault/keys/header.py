@@ -38,7 +38,7 @@ class Header:
     vault_id: a random UUID; names the entry in the keychain.
     backend: the keychain's name; "" for a passphrase.
     derivation: for a passphrase, else None.
-    check: `keys.check_value` of the key.
+    check: `key_store.check_value` of the key.
     wrapped: the key, under what `derivation` makes of the passphrase; empty where that is the key.
     database: the name of the database's file.
     leftover_key: the `vault_id` under which a keychain may still hold a key that nothing needs any

@@ -2,7 +2,7 @@
 
 A change is one new header: written beside the one in force, read back, its way to the key walked
 to the end, and only then renamed over the old one. A crash before that leaves the old way in, one
-after it the new way; `tidying` removes what is left over at the next opening. What the change does
+after it the new way; `cleanup` removes what is left over at the next opening. What the change does
 not do is told in decision 0019: whoever has an old copy of the header and knows the old passphrase
 still has the key.
 """

@@ -130,7 +130,7 @@ class KeptFaces(KeptFacesExpiry):
         An audit looks at them again, though they are unchanged, if it meets them there.
 
         Args:
-            looked_with: as in `Pictures.known`.
+            looked_with: as in `SeenPictures.known`.
         """
         with self._database.reading() as connection:
             rows = connection.execute(

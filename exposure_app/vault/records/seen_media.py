@@ -7,7 +7,7 @@ from exposure_app.vault.records.rows import insert
 
 
 class SeenMedia:
-    """Where in a file its pictures were. A cache that may be lost, like `Pictures`."""
+    """Where in a file its pictures were. A cache that may be lost, like `SeenPictures`."""
 
     def __init__(self, database: Database) -> None:
         self._database = database

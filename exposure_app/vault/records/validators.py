@@ -33,7 +33,7 @@ class KnownValidators:
         """(sha256, validators) by address, of the pictures that were looked at in just this way.
 
         Args:
-            looked_with: as in `Pictures.known`.
+            looked_with: as in `SeenPictures.known`.
         """
         with self._database.reading() as connection:
             rows = connection.execute(
