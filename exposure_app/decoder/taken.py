@@ -6,8 +6,6 @@ from datetime import UTC, datetime, timedelta, timezone
 from exposure_app.confine.wire import Fact, Facts
 from exposure_app.domain.context import Coordinates, Taken, coordinates, plausible
 
-MAX_TEXT = 40
-
 # EXIF 2.32, 4.6.6.F.
 _MOMENT = re.compile(r"(\d{4}):(\d\d):(\d\d) (\d\d):(\d\d):(\d\d)", re.ASCII)
 _ZONE = re.compile(r"([+-])(\d\d):(\d\d)", re.ASCII)
@@ -50,6 +48,4 @@ def _place(facts: Facts) -> Coordinates | None:
 
 
 def _matched(pattern: re.Pattern[str], told: Fact | None) -> re.Match[str] | None:
-    if not isinstance(told, str) or len(told) > MAX_TEXT:
-        return None
-    return pattern.fullmatch(told)
+    return pattern.fullmatch(told) if isinstance(told, str) else None
