@@ -19,7 +19,6 @@ Facts = Mapping[str, Fact]
 
 MAX_FACTS_BYTES = 16_384
 MAX_FACTS = 64
-MAX_JOB_BYTES = 64
 
 LAST = "last"
 """A fact by which a job says that no picture follows: it spares both sides two turns."""
