@@ -154,7 +154,10 @@ class Trial:
 
     def _identifier(self, anchors: Sequence[Embedding]) -> Identifier:
         return Identifier(
-            self._templates, self._calibration, anchors={SUBJECT: anchors}, gallery=ExactGallery
+            self._templates,
+            self._calibration,
+            known_others={SUBJECT: anchors},
+            gallery=ExactGallery,
         )
 
     def _bands(self, identifier: Identifier, pictures: Iterable[int]) -> dict[int, Band]:

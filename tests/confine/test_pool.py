@@ -129,7 +129,7 @@ def test_an_interpreter_that_is_not_there_is_told_as_such(monkeypatch):
                 pass
 
 
-def test_no_process_outlives_its_crew_even_one_that_hangs():
+def test_no_process_outlives_its_pool_even_one_that_hangs():
     with pool(at_hand=2) as them:
         them.wait_until_ready()
         assert until(lambda: len(them.numbers) == 2)
@@ -188,7 +188,7 @@ def is_running(number):
         return False
 
 
-def test_two_crews_do_not_disturb_each_other():
+def test_two_pools_do_not_disturb_each_other():
     with pool() as them, confined() as other:
         with them.lent() as process, pytest.raises(Lost):
             asked(process, "crash")

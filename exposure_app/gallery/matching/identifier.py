@@ -14,7 +14,7 @@ from exposure_app.gallery.matching.references import Reference, references
 
 MakeGallery = Callable[[Mapping[int, Embedding]], Gallery[int]]
 
-_NO_ANCHORS: Mapping[SubjectId, Sequence[Embedding]] = MappingProxyType({})
+_NO_OTHERS: Mapping[SubjectId, Sequence[Embedding]] = MappingProxyType({})
 
 
 class Identifier:
@@ -25,7 +25,7 @@ class Identifier:
     Args:
         templates: every enrolled photo of every subject, all of one model; a ValueError
             otherwise. None at all is allowed, and resembles nobody.
-        anchors: by subject, faces known to be somebody else's, of the same model.
+        known_others: by subject, faces known to be somebody else's, of the same model.
         children: subjects whose matches stand one band lower than the score alone would put
             them: these models are wrong about twice as often for children.
     """
@@ -35,7 +35,7 @@ class Identifier:
         templates: Iterable[Template],
         calibration: Calibration,
         *,
-        anchors: Mapping[SubjectId, Sequence[Embedding]] = _NO_ANCHORS,
+        known_others: Mapping[SubjectId, Sequence[Embedding]] = _NO_OTHERS,
         children: Collection[SubjectId] = (),
         gallery: MakeGallery = make_gallery,
     ) -> None:
@@ -48,7 +48,7 @@ class Identifier:
         self._reference_of = {
             template.id: n for n, r in enumerate(self._references) for template in r.templates
         }
-        self._anchors = KnownOthers(anchors, self._references, calibration)
+        self._known_others = KnownOthers(known_others, self._references, calibration)
         self._fingerprint = _fingerprint(enrolled, calibration, self._children)
 
     @property
@@ -74,8 +74,8 @@ class Identifier:
         """64 hex digits that change when an enrolled photo, a model or the calibration does.
 
         A picture looked at under the same fingerprint need not be looked at again. It is made
-        from names and digests; no embedding goes into it. Anchors do not change it: what they
-        change is worked out from kept scores, see `judge_again`.
+        from names and digests; no embedding goes into it. Known others do not change it: what
+        they change is worked out from kept scores, see `judge_again`.
         """
         return self._fingerprint
 
@@ -110,10 +110,10 @@ class Identifier:
 
         Args:
             template, score: of the earlier match; the template is still enrolled.
-            probe: the same face; None leaves out the anchors.
+            probe: the same face; None leaves out the known others.
 
         Raises:
-            ValueError: the probe comes from another model than the anchors.
+            ValueError: the probe comes from another model than they.
         """
         return self._match(self._reference_of[template], template, score, probe)
 
@@ -127,7 +127,7 @@ class Identifier:
 
     def has_known_others(self, subject: SubjectId) -> bool:
         """Whether any face is known to be somebody else's than this subject's."""
-        return self._anchors.has(subject)
+        return self._known_others.has(subject)
 
     def _match(
         self, position: int, template: TemplateId, score: float, probe: Embedding | None
@@ -139,7 +139,7 @@ class Identifier:
         match = Match(reference.subject, template, score, band)
         if reference.subject in self._children:
             match = match.one_band_lower(Note.CHILD)
-        if probe is not None and self._anchors.is_nearer(reference.subject, probe, score):
+        if probe is not None and self._known_others.is_nearer(reference.subject, probe, score):
             match = match.one_band_lower(Note.LOOK_ALIKE)
         return match
 

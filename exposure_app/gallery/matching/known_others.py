@@ -14,7 +14,7 @@ from exposure_app.gallery.calibration.threshold import Calibration
 from exposure_app.gallery.matching.references import Reference
 
 DOUBTFUL_MARGIN = 0.10
-"""By how much a probe must be nearer to an anchor that itself looks very much like the subject: a
+"""By how much a probe must be nearer to a known other who looks very much like the subject: a
 twin, or the subject set aside by mistake. In LFW, one of a subject's own pictures set aside by
 mistake would have lowered 12 % of their others, and lowers 1.2 % with this margin; of the
 look-alikes' other pictures, all 15 that looked like the subject were lowered
@@ -25,13 +25,13 @@ class KnownOthers:
     """By subject, what their probes are held against; compared exactly. Threads may share it.
 
     Args:
-        anchors: of the references' model; a ValueError otherwise.
+        known_others: of the references' model; a ValueError otherwise.
         references: of every subject.
     """
 
     def __init__(
         self,
-        anchors: Mapping[SubjectId, Sequence[Embedding]],
+        known_others: Mapping[SubjectId, Sequence[Embedding]],
         references: Iterable[Reference],
         calibration: Calibration,
     ) -> None:
@@ -40,7 +40,7 @@ class KnownOthers:
             of.setdefault(reference.subject, []).append(reference)
         self._of = {
             subject: _Rows(theirs, of[subject], calibration)
-            for subject, theirs in anchors.items()
+            for subject, theirs in known_others.items()
             if theirs and subject in of
         }
 
@@ -49,7 +49,7 @@ class KnownOthers:
         return subject in self._of
 
     def is_nearer(self, subject: SubjectId, probe: Embedding, score: float) -> bool:
-        """Whether the probe is more similar to an anchor than `score`, its cosine to the subject.
+        """Whether the probe is more similar to one of them than `score`, its cosine to the subject.
 
         Raises:
             ValueError: the probe comes from another model.
@@ -58,20 +58,20 @@ class KnownOthers:
 
 
 class _Rows:
-    """The anchors of one subject, and how much nearer than the subject each has to be."""
+    """The known others of one subject, and how much nearer than the subject each has to be."""
 
     def __init__(
         self,
-        anchors: Sequence[Embedding],
+        others: Sequence[Embedding],
         references: Sequence[Reference],
         calibration: Calibration,
     ) -> None:
         self._model = references[0].embedding.model
-        self._vectors: NDArray[np.float32] = np.array([one.vector for one in anchors])
+        self._vectors: NDArray[np.float32] = np.array([one.vector for one in others])
         self._margins = np.array(
             [
                 DOUBTFUL_MARGIN if _is_doubtful(one, references, calibration) else 0.0
-                for one in anchors
+                for one in others
             ]
         )
 
@@ -82,9 +82,9 @@ class _Rows:
 
 
 def _is_doubtful(
-    anchor: Embedding, references: Sequence[Reference], calibration: Calibration
+    other: Embedding, references: Sequence[Reference], calibration: Calibration
 ) -> bool:
     return any(
-        calibration.band(anchor.similarity(one.embedding), len(one.templates)) is Band.VERY_LIKELY
+        calibration.band(other.similarity(one.embedding), len(one.templates)) is Band.VERY_LIKELY
         for one in references
     )

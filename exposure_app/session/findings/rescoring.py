@@ -23,7 +23,7 @@ class Reconsideration:
     vault: Vault
     recogniser: Recogniser
     identifier: Identifier
-    anchors: KnownOthersOf
+    known_others: KnownOthersOf
 
     def of(self, subject: Subject, *, report: Report, cancel: CancelToken) -> list[BandChange]:
         """Bring the undecided findings of a subject up to date; return those whose band moved.
@@ -52,7 +52,9 @@ class Reconsideration:
             return False, None  # kept for its verdict alone: the newest look found no likeness
         face = None
         if not is_current or self.identifier.has_known_others(subject.id):
-            face = self.anchors.embedding(self.vault.findings.crop(finding.id), self.recogniser)
+            face = self.known_others.embedding(
+                self.vault.findings.crop(finding.id), self.recogniser
+            )
             if face is None:
                 return False, None
         if is_current:

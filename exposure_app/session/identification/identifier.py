@@ -44,7 +44,7 @@ def identifier_of(
     vault: Vault,
     recogniser: Recogniser,
     calibration: Calibration,
-    anchors: KnownOthersOf,
+    known_others: KnownOthersOf,
     *,
     templates: Sequence[Template] | None = None,
     cancel: CancelToken | None = None,
@@ -53,7 +53,7 @@ def identifier_of(
 
     Args:
         templates: in place of those the vault keeps for this recogniser's model.
-        cancel: asked between two anchors, which take long where there are many.
+        cancel: asked between two known others, which take long where there are many.
     """
     now = datetime.now(UTC)
     subjects = [one for one in vault.subjects.all() if one.may_be_looked_for(now)]
@@ -62,7 +62,7 @@ def identifier_of(
     return Identifier(
         [template for template in enrolled if template.subject in wanted],
         calibration,
-        anchors={one: anchors.of(one, recogniser, cancel=cancel) for one in wanted},
+        known_others={one: known_others.of(one, recogniser, cancel=cancel) for one in wanted},
         children={subject.id for subject in subjects if subject.is_child},
     )
 

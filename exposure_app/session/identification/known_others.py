@@ -13,11 +13,11 @@ from exposure_app.session.identification.kept_pictures import probe_in
 from exposure_app.vault.vault import Vault
 
 MAX_SET_ASIDE = 200
-"""Findings of one subject, newest first, that serve as anchors. Each costs some 30 ms once."""
+"""Findings of one subject, newest first, that count as known others. Each costs some 30 ms once."""
 
 
 class KnownOthersOf:
-    """Anchors of every subject. What was worked out once is remembered until the session ends."""
+    """Of every subject. What was worked out once is remembered until the session ends."""
 
     def __init__(self, vault: Vault) -> None:
         self._vault = vault

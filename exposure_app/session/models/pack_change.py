@@ -64,7 +64,7 @@ class PackTrial:
     vault: Vault
     recogniser: Recogniser
     calibration: Calibration
-    anchors: KnownOthersOf
+    known_others: KnownOthersOf
 
     def cost(self) -> PackCost:
         """What there is to look at; the time is that of one picture, times their number."""
@@ -74,7 +74,7 @@ class PackTrial:
         pictures += [self.vault.findings.crop(one.id) for one in findings[:1]]
         began = monotonic()
         for picture in pictures:
-            self.anchors.embedding(picture, self.recogniser)
+            self.known_others.embedding(picture, self.recogniser)
         each = (monotonic() - began) / max(1, len(pictures))
         return PackCost(len(photos), len(findings), each * (len(photos) + len(findings)))
 
@@ -90,7 +90,7 @@ class PackTrial:
         lost: list[Template] = []
         for done, template in enumerate(unseen, start=1):
             cancel.check()
-            embedding = self.anchors.embedding(template.picture_jpeg, self.recogniser)
+            embedding = self.known_others.embedding(template.picture_jpeg, self.recogniser)
             if embedding is None:
                 lost.append(template)
             else:
@@ -98,7 +98,7 @@ class PackTrial:
             report(Progress("photos", done, len(unseen)))
         enrolled = seen + [replace(template, embedding=embedding) for template, embedding in views]
         identifier = identifier_of(
-            self.vault, self.recogniser, self.calibration, self.anchors, templates=enrolled
+            self.vault, self.recogniser, self.calibration, self.known_others, templates=enrolled
         )
         matches = self._matches(identifier, report, cancel)
         compared = tuple(one for one in matches if one is not None)
@@ -169,7 +169,7 @@ class PackTrial:
     ) -> tuple[Finding, Match | None] | None:
         if not identifier.knows(subject):
             return None  # nobody to compare with: their consent ended, or no photo was seen
-        face = self.anchors.embedding(self.vault.findings.crop(finding.id), self.recogniser)
+        face = self.known_others.embedding(self.vault.findings.crop(finding.id), self.recogniser)
         if face is None:
             return None
         match = identifier.compare(face).match

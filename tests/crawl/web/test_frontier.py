@@ -16,8 +16,8 @@ def anyone(_host):
 
 def drained(frontier, is_free=anyone):
     taken = []
-    while errand := frontier.take(is_free):
-        taken.append(errand.url)
+    while request := frontier.take(is_free):
+        taken.append(request.url)
     return taken
 
 
@@ -136,7 +136,7 @@ def test_a_host_can_be_given_up():
     frontier = Frontier(Budget())
     frontier.add_image(a_ref(CDN + "1.jpg"), depth=0)
     add_pages(frontier, ["a"])
-    dropped = [errand.url for errand in frontier.drop_host("cdn.example:443")]
+    dropped = [request.url for request in frontier.drop_host("cdn.example:443")]
     assert dropped == [CDN + "1.jpg"]
     assert drained(frontier) == [ROOT + "a"]
 
@@ -167,8 +167,8 @@ def test_every_url_is_taken_once_or_left_over_and_in_the_same_order_each_time(ev
                 frontier.add_page(ROOT + name, found_on=ROOT, depth=depth)
             else:
                 frontier.add_image(a_ref(f"{CDN}{name}.jpg"), depth=depth)
-            if depth == 3 and (errand := frontier.take(anyone)):
-                taken.append(errand.url)
+            if depth == 3 and (request := frontier.take(anyone)):
+                taken.append(request.url)
         return taken + drained(frontier), [one.url for one in frontier.left_over()]
 
     taken, left = run()

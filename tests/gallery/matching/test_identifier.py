@@ -138,13 +138,15 @@ class TestAnchors:
 
     ME = template("a", embedding(1))
 
-    def match(self, calibration, gallery, probe, anchors, **more):
+    def match(self, calibration, gallery, probe, others, **more):
         identifier = Identifier(
-            [self.ME], calibration, gallery=gallery, anchors={"ada": anchors}, **more
+            [self.ME], calibration, gallery=gallery, known_others={"ada": others}, **more
         )
         return identifier.compare(probe).match
 
-    def test_a_probe_nearer_to_an_anchor_falls_one_band_and_says_why(self, calibration, gallery):
+    def test_a_probe_nearer_to_a_known_other_falls_one_band_and_says_why(
+        self, calibration, gallery
+    ):
         probe = probe_at(0.6, self.ME.embedding)
         match = self.match(calibration, gallery, probe, [embedding(9), embedding(3, near=probe)])
         assert (match.band, match.notes) == (Band.LOOKS_LIKE_YOU, (Note.LOOK_ALIKE,))
@@ -152,8 +154,8 @@ class TestAnchors:
 
     def test_a_probe_nearer_to_the_subject_does_not(self, calibration, gallery):
         probe = probe_at(0.6, self.ME.embedding)
-        anchor = probe_at(0.55, probe)
-        match = self.match(calibration, gallery, probe, [anchor])
+        other = probe_at(0.55, probe)
+        match = self.match(calibration, gallery, probe, [other])
         assert (match.band, match.notes) == (Band.VERY_LIKELY, ())
 
     def test_the_lowest_band_is_never_left(self, calibration, gallery):
@@ -162,22 +164,22 @@ class TestAnchors:
         assert (match.band, match.notes) == (Band.POSSIBLY, (Note.LOOK_ALIKE,))
 
     @pytest.mark.parametrize(("nearer_by", "notes"), [(0.05, ()), (0.15, (Note.LOOK_ALIKE,))])
-    def test_an_anchor_that_looks_like_the_subject_has_to_be_nearer_by_a_margin(
+    def test_a_known_other_who_looks_like_the_subject_has_to_be_nearer_by_a_margin(
         self, calibration, gallery, nearer_by, notes
     ):
         me = self.ME.embedding
-        anchor = probe_at(0.62, me)
-        share = 0.6 + nearer_by  # cosine of probe and anchor; the probe's to the subject is 0.6
-        probe = between(me, anchor, 0.6, share)
+        other = probe_at(0.62, me)
+        share = 0.6 + nearer_by  # cosine of probe and other; the probe's to the subject is 0.6
+        probe = between(me, other, 0.6, share)
         assert me.similarity(probe) == pytest.approx(0.6, abs=1e-4)
-        assert anchor.similarity(probe) == pytest.approx(share, abs=1e-4)
-        assert self.match(calibration, gallery, probe, [anchor]).notes == notes
+        assert other.similarity(probe) == pytest.approx(share, abs=1e-4)
+        assert self.match(calibration, gallery, probe, [other]).notes == notes
 
-    def test_the_anchors_of_one_subject_say_nothing_of_another(self, calibration, gallery):
+    def test_the_known_others_of_one_subject_say_nothing_of_another(self, calibration, gallery):
         probe = probe_at(0.6, self.ME.embedding)
         photos = [self.ME, template("b", embedding(2), subject="bo")]
-        anchors = {"bo": [embedding(3, near=probe)], "gone": [embedding(4, near=probe)]}
-        identifier = Identifier(photos, calibration, gallery=gallery, anchors=anchors)
+        others = {"bo": [embedding(3, near=probe)], "gone": [embedding(4, near=probe)]}
+        identifier = Identifier(photos, calibration, gallery=gallery, known_others=others)
         assert identifier.compare(probe).match.notes == ()
         assert [identifier.has_known_others(one) for one in ("ada", "bo", "gone")] == [
             False,
@@ -185,24 +187,27 @@ class TestAnchors:
             False,
         ]
 
-    def test_anchors_do_not_change_the_fingerprint(self, calibration):
-        there = Identifier([self.ME], calibration, anchors={"ada": [embedding(3)]}).fingerprint
+    def test_known_others_do_not_change_the_fingerprint(self, calibration):
+        there = Identifier([self.ME], calibration, known_others={"ada": [embedding(3)]}).fingerprint
         assert there == Identifier([self.ME], calibration).fingerprint
 
     def test_a_known_score_is_judged_again_as_if_it_were_new(self, calibration, gallery):
         probe = probe_at(0.6, self.ME.embedding)
-        anchored = Identifier(
-            [self.ME], calibration, gallery=gallery, anchors={"ada": [embedding(3, near=probe)]}
+        held_against = Identifier(
+            [self.ME],
+            calibration,
+            gallery=gallery,
+            known_others={"ada": [embedding(3, near=probe)]},
         )
         free = Identifier([self.ME], calibration, gallery=gallery)
-        match = anchored.compare(probe).match
-        assert anchored.judge_again("a", match.score, probe) == match
+        match = held_against.compare(probe).match
+        assert held_against.judge_again("a", match.score, probe) == match
         assert free.judge_again("a", match.score, probe) == free.compare(probe).match
         assert free.judge_again("a", 0.2, None) is None
 
-    def test_five_hundred_anchors_take_no_time_beside_the_models(self, calibration, gallery):
-        anchors = {"ada": [embedding(n) for n in range(500)]}
-        identifier = Identifier([self.ME], calibration, gallery=gallery, anchors=anchors)
+    def test_five_hundred_known_others_take_no_time_beside_the_models(self, calibration, gallery):
+        others = {"ada": [embedding(n) for n in range(500)]}
+        identifier = Identifier([self.ME], calibration, gallery=gallery, known_others=others)
         probe = probe_at(0.6, self.ME.embedding)
         times = []
         for _ in range(200):
