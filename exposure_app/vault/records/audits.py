@@ -11,7 +11,7 @@ from exposure_app.domain.findings import Band
 from exposure_app.domain.gap_reasons import reason_named
 from exposure_app.vault.database.connection import Connection, Database
 from exposure_app.vault.records.codec import moment_of, moment_text
-from exposure_app.vault.records.rows import insert
+from exposure_app.vault.records.rows import IF_SOURCE_IS_THERE, insert
 
 AuditId = NewType("AuditId", int)
 
@@ -64,9 +64,7 @@ class Audits:
                     "reason": gap.reason.value,
                     "facts": json.dumps(dict(gap.facts)),
                 },
-                only_if=(
-                    ":source_id IS NULL OR EXISTS (SELECT 1 FROM sources WHERE id = :source_id)"
-                ),
+                only_if=f":source_id IS NULL OR {IF_SOURCE_IS_THERE}",
             )
 
     def save(

@@ -29,7 +29,7 @@ from exposure_app.vault.records.finding_rows import (
     finding_of,
     match_columns,
 )
-from exposure_app.vault.records.rows import insert, newer
+from exposure_app.vault.records.rows import insert, is_there, newer
 
 _ONE = PLACES_OF_FINDINGS.format(wanted="findings.id = ?")
 _SOME = PLACES_OF_FINDINGS.format(wanted="(?1 IS NULL OR name = ?1) AND (?2 IS NULL OR band = ?2)")
@@ -75,7 +75,7 @@ class Findings:
         row = finding_columns(found, sha256, size, match, sighting.box) | taken_columns(taken)
         newest = newer(row, but=FINDING_KEY)
         with self._database.transaction() as connection:
-            if not _is_there(connection, "SELECT 1 FROM subjects WHERE id = ?", match.subject):
+            if not is_there(connection, "subjects", match.subject):
                 raise NoSuchSubject(match.subject)
             insert(connection, "findings", row, then=f"ON CONFLICT (id) DO UPDATE SET {newest}")
             insert(
@@ -235,9 +235,7 @@ class Findings:
     def _jpeg(self, select: str, finding: FindingId) -> bytes:
         with self._database.reading() as connection:
             row = connection.execute(select, (finding,)).fetchone()
-            if row is None and not _is_there(
-                connection, "SELECT 1 FROM findings WHERE id = ?", finding
-            ):
+            if row is None and not is_there(connection, "findings", finding):
                 raise NoSuchFinding(finding)
         return bytes(row["jpeg"]) if row else b""
 
@@ -245,10 +243,6 @@ class Findings:
         with self._database.reading() as connection:
             rows = connection.execute(select, wanted)
             return [finding_of(list(places)) for _id, places in groupby(rows, itemgetter("id"))]
-
-
-def _is_there(connection: Connection, select: str, key: str) -> bool:
-    return connection.execute(select, (key,)).fetchone() is not None
 
 
 def _add_place(
@@ -260,7 +254,7 @@ def _add_place(
     seen_at: datetime,
     context: Context,
 ) -> None:
-    if not _is_there(connection, "SELECT 1 FROM sources WHERE id = ?", source):
+    if not is_there(connection, "sources", source):
         raise NoSuchSource(source)
     seen = moment_text(seen_at)
     insert(

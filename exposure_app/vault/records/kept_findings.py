@@ -8,7 +8,7 @@ from exposure_app.vault.database.connection import Database
 from exposure_app.vault.records.codec import moment_text
 from exposure_app.vault.records.finding_rows import FINDING_KEY, finding_columns
 from exposure_app.vault.records.findings import finding_id
-from exposure_app.vault.records.rows import Columns, insert, newer
+from exposure_app.vault.records.rows import Columns, insert, is_there, newer
 
 
 class KeptFindings:
@@ -31,8 +31,7 @@ class KeptFindings:
         row = finding_columns(found, picture.sha256, picture.size, match, box)
         newest = newer(row, but=(*FINDING_KEY, "width", "height"))
         with self._database.transaction() as connection:
-            known = connection.execute("SELECT 1 FROM subjects WHERE id = ?", (match.subject,))
-            if known.fetchone() is None:
+            if not is_there(connection, "subjects", match.subject):
                 raise NoSuchSubject(match.subject)
             sources = {row["id"] for row in connection.execute("SELECT id FROM sources")}
             places = [one for one in picture.locations if one.source in sources]

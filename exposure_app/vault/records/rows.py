@@ -1,4 +1,7 @@
-"""How a row is written: a dict of what stands in which column, so that no order has to be kept."""
+"""How a row is written, and asked for.
+
+Written as a dict of what stands in which column, so that no order has to be kept.
+"""
 
 from collections.abc import Collection, Iterable, Mapping
 
@@ -6,6 +9,9 @@ from exposure_app.vault.database.connection import Connection, Cursor
 
 Columns = dict[str, object]
 """What stands in which column."""
+
+IF_SOURCE_IS_THERE = "EXISTS (SELECT 1 FROM sources WHERE id = :source_id)"
+"""For `only_if` of `insert`: nothing is kept of a source that was removed meanwhile."""
 
 
 def insert(
@@ -29,6 +35,12 @@ def insert(
         f"{by} INTO {table} ({', '.join(row)}) SELECT {given} WHERE {only_if} {then}",
         row,
     )
+
+
+def is_there(connection: Connection, table: str, key: str) -> bool:
+    """Whether a table, named by us, has a row with this `id`."""
+    found = connection.execute(f"SELECT 1 FROM {table} WHERE id = ?", (key,))  # noqa: S608
+    return found.fetchone() is not None
 
 
 def newer(columns: Iterable[str], *, but: Collection[str] = ()) -> str:

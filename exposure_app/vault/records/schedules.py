@@ -2,7 +2,7 @@
 
 from exposure_app.domain.sources import SourceId
 from exposure_app.vault.database.connection import Database
-from exposure_app.vault.records.rows import insert
+from exposure_app.vault.records.rows import IF_SOURCE_IS_THERE, insert
 
 
 class Schedules:
@@ -22,7 +22,7 @@ class Schedules:
                 "schedules",
                 {"source_id": source, "every_days": every_days},
                 by="INSERT OR REPLACE",
-                only_if="EXISTS (SELECT 1 FROM sources WHERE id = :source_id)",
+                only_if=IF_SOURCE_IS_THERE,
             )
 
     def all(self) -> dict[SourceId, int]:

@@ -8,7 +8,7 @@ from exposure_app.domain.sources import SourceId
 from exposure_app.vault.database.connection import Database
 from exposure_app.vault.records.audits import AuditId
 from exposure_app.vault.records.codec import moment_of, moment_text
-from exposure_app.vault.records.rows import insert
+from exposure_app.vault.records.rows import IF_SOURCE_IS_THERE, insert
 
 
 class SourceOutcomes:
@@ -32,7 +32,7 @@ class SourceOutcomes:
                     "is_complete": outcome.is_complete,
                 },
                 by="INSERT OR REPLACE",
-                only_if="EXISTS (SELECT 1 FROM sources WHERE id = :source_id)",
+                only_if=IF_SOURCE_IS_THERE,
             )
 
     def all(self) -> dict[SourceId, SourceOutcome]:

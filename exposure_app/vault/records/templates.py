@@ -4,7 +4,7 @@ from exposure_app.domain.errors import NoSuchSubject
 from exposure_app.domain.faces import Embedding, SubjectId, Template, TemplateId
 from exposure_app.vault.database.connection import Database, StoredRow
 from exposure_app.vault.records.codec import moment_of, moment_text, vector_bytes, vector_of
-from exposure_app.vault.records.rows import insert
+from exposure_app.vault.records.rows import insert, is_there
 
 _SELECT = """
     SELECT templates.*, model, vector, norm
@@ -28,8 +28,7 @@ class Templates:
             NoSuchSubject: its subject is not, or no longer, here.
         """
         with self._database.transaction() as connection:
-            known = connection.execute("SELECT 1 FROM subjects WHERE id = ?", (template.subject,))
-            if known.fetchone() is None:
+            if not is_there(connection, "subjects", template.subject):
                 raise NoSuchSubject(template.subject)
             insert(
                 connection,

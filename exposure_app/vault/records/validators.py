@@ -3,7 +3,7 @@
 from exposure_app.domain.images import Validators
 from exposure_app.domain.sources import SourceId
 from exposure_app.vault.database.connection import Database
-from exposure_app.vault.records.rows import insert
+from exposure_app.vault.records.rows import IF_SOURCE_IS_THERE, insert
 
 
 class KnownValidators:
@@ -26,7 +26,7 @@ class KnownValidators:
                     "sha256": sha256,
                 },
                 by="INSERT OR REPLACE",
-                only_if="EXISTS (SELECT 1 FROM sources WHERE id = :source_id)",
+                only_if=IF_SOURCE_IS_THERE,
             )
 
     def of(self, source: SourceId, looked_with: str) -> dict[str, tuple[str, Validators]]:
