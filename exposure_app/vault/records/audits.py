@@ -107,15 +107,16 @@ class Audits:
             if row is None:
                 return None
             audit = row["id"]
+            expected, usual = _false_alarms(connection, audit)
             return AuditSummary(
                 started_at=moment_of(row["started_at"]),
                 seconds=row["seconds"],
                 is_complete=bool(row["is_complete"]),
                 coverage=Coverage(**{name: row[name] for name in _COUNTS}),
                 gaps=_gaps(connection, audit),
-                expected_false_alarms=_expected(connection, audit),
+                expected_false_alarms=expected,
                 bystanders=_bystanders(connection, audit),
-                usual_false_alarms=_expected(connection, audit, "usual"),
+                usual_false_alarms=usual,
             )
 
 
@@ -136,9 +137,16 @@ def _bystanders(connection: Connection, audit: int) -> dict[int, int]:
     return {row["hundredths"]: row["faces"] for row in rows}
 
 
-def _expected(connection: Connection, audit: int, which: str = "expected") -> dict[Band, float]:
+def _false_alarms(
+    connection: Connection, audit: int
+) -> tuple[dict[Band, float], dict[Band, float]]:
+    """How many are expected, and what the calibration alone expects; bands in their order."""
     rows = connection.execute(
         "SELECT band, expected, usual FROM expected_false_alarms WHERE audit_id = ?", (audit,)
     ).fetchall()
-    expected = {Band(row["band"]): row[which] for row in rows if row[which] is not None}
-    return {band: expected[band] for band in Band if band in expected}
+    kept = {Band(row["band"]): row for row in rows}
+    of_bands = [(band, kept[band]) for band in Band if band in kept]
+    return (
+        {band: row["expected"] for band, row in of_bands},
+        {band: row["usual"] for band, row in of_bands if row["usual"] is not None},
+    )
