@@ -78,7 +78,6 @@ class Reconsidering(Card):
         self._job = self._desk.jobs.follow(
             work,
             batch=self._take,
-            stopped=self._waiting_is_over,
             ended=self._finish,
             lane=LONG,
         )
@@ -92,11 +91,6 @@ class Reconsidering(Card):
                 self.changes[change.finding.id] = merged
         self._tell()
         self.moved.emit()
-
-    def _waiting_is_over(self) -> None:
-        # Only leaving and erasing cancel it, and then nothing new may begin.
-        self._waiting = {}
-        self._is_search_due = False
 
     def _finish(self) -> None:
         self._job = None

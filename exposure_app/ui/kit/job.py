@@ -108,15 +108,18 @@ class Job(QObject):
         self._is_let_go = True
         self._token.cancel()
 
-    def cancel_and_wait(self, timeout_ms: int = 5000) -> bool:
-        """Stop before the window closes. True if the thread has ended."""
-        self._token.cancel()
+    def wait(self, timeout_ms: int) -> bool:
+        """Hold this thread until the work is done, for so long at most. True if no thread runs."""
         return self._thread.wait(QDeadlineTimer(timeout_ms))
 
     def abandon(self) -> None:
-        """End a job that was never started: it was cancelled while it stood in line."""
-        self._ending = self.cancelled.emit
-        self._settle()
+        """End a job that was never started: it was cancelled while it stood in line.
+
+        Does nothing the second time: whoever hears that one ended may end others.
+        """
+        if not self._is_over:
+            self._ending = self.cancelled.emit
+            self._settle()
 
     def _run(self) -> None:  # worker thread
         try:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
 
-from PySide6.QtCore import QDeadlineTimer, QObject, Signal
+from PySide6.QtCore import QDeadlineTimer, QObject, QTimer, Signal
 
 from exposure_app.domain.work import CancelToken, Report
 from exposure_app.ui.kit.job import Job
@@ -34,15 +34,18 @@ class Lane:
         that stands in line gives way to it unbegun. One that runs is asked to stop; until it has,
         the newest waits, and whatever comes of it, an answer or an error, nobody hears: an older
         answer never takes the place of a newer one. Both end as cancelled.
+    is_kept: what was asked for is done also where everything else is stopped, as before locking
+        and closing: so each of these must be short.
     """
 
     newest_only: bool = False
+    is_kept: bool = False
 
 
 LONG = Lane()
 """What reads and writes for minutes: enrolling and auditing, never two at once."""
 
-SHORT = Lane()
+SHORT = Lane(is_kept=True)
 """Small writes, kept in the order the person made them; and reads that must see them."""
 
 
@@ -63,8 +66,9 @@ class Jobs(QObject):
     ) -> None:
         super().__init__(parent)
         self._failed = failed
-        self._jobs: list[Job] = []
+        self._jobs: dict[Job, Lane | None] = {}
         self._lanes: dict[Lane, deque[Job]] = {}
+        self._is_ending = False
 
     @property
     def is_idle(self) -> bool:
@@ -120,7 +124,8 @@ class Jobs(QObject):
             lane: who it minds; None if nobody.
 
         All are called on the window's thread, later than this returns. `Job.has_begun` says
-        whether it stands in line.
+        whether it stands in line. While everything is being stopped nothing new begins, save in
+        a lane that is kept: it ends at once, as cancelled.
         """
         job = Job(work, self)
         for signal, heard in (
@@ -133,26 +138,40 @@ class Jobs(QObject):
         ):
             if heard is not None:
                 signal.connect(heard)
-        self._jobs.append(job)
-        job.over.connect(partial(self._forget, job, lane))
+        job.over.connect(partial(self._forget, job))
+        self._take_in(job, lane)
+        return job
+
+    def cancel_all(self) -> None:
+        """Ask every job to stop; those that stand in line end without having begun.
+
+        In a lane that is kept all are done first. Until the last job is over nothing else begins.
+        """
+        self._is_ending = bool(self._jobs)
+        ending = [queue for lane, queue in self._lanes.items() if not lane.is_kept]
+        for job in [job for queue in ending for job in list(queue)[1:]]:
+            job.abandon()
+        for job, lane in list(self._jobs.items()):
+            if not (lane and lane.is_kept):
+                job.cancel()
+
+    def cancel_and_wait(self, timeout_ms: int) -> bool:
+        """As `cancel_all`, and wait that long in all. True if every thread has ended."""
+        self.cancel_all()
+        deadline = QDeadlineTimer(timeout_ms)
+        return all(job.wait(deadline.remainingTime()) for job in list(self._jobs))
+
+    def _take_in(self, job: Job, lane: Lane | None) -> None:
+        if self._is_ending and not (lane and lane.is_kept):
+            self._jobs[job] = None
+            # Later, because whoever asks is told later than they asked.
+            QTimer.singleShot(0, job, job.abandon)
+            return
+        self._jobs[job] = lane
         if lane is None:
             job.start()
         else:
             self._line_up(job, lane)
-        return job
-
-    def cancel_all(self) -> None:
-        """Ask every job to stop; those that stand in line end without having begun."""
-        for job in [job for queue in self._lanes.values() for job in list(queue)[1:]]:
-            job.abandon()
-        for job in self._jobs:
-            job.cancel()
-
-    def cancel_and_wait(self, timeout_ms: int) -> bool:
-        """Ask every job to stop, and wait that long in all. True if every thread has ended."""
-        self.cancel_all()
-        deadline = QDeadlineTimer(timeout_ms)
-        return all(job.cancel_and_wait(deadline.remainingTime()) for job in list(self._jobs))
 
     def _line_up(self, job: Job, lane: Lane) -> None:
         queue = self._lanes.setdefault(lane, deque())
@@ -166,12 +185,13 @@ class Jobs(QObject):
             for older in waiting:
                 older.abandon()
 
-    def _forget(self, job: Job, lane: Lane | None) -> None:
-        self._jobs.remove(job)
+    def _forget(self, job: Job) -> None:
+        lane = self._jobs.pop(job)
         job.deleteLater()
         if lane is not None:
             self._next_in(lane, job)
         if not self._jobs:
+            self._is_ending = False
             self.idle.emit()
 
     def _next_in(self, lane: Lane, done: Job) -> None:

@@ -40,7 +40,6 @@ class NewCount(QObject):
         self._navigation.note("findings", _("{n} new").format(n=n) if n else "")
 
     def _go_on(self) -> None:
-        job, self._job = self._job, None
-        # Only leaving and erasing stop it, and then nothing new may begin.
-        if self._is_due and job and not job.is_stopping:
+        self._job = None
+        if self._is_due:
             self.count()

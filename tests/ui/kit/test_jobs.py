@@ -126,7 +126,8 @@ def test_closing_waits_for_the_thread(qtbot, parent):
 
     job = Job(work, parent)
     job.start()
-    assert job.cancel_and_wait(3000)
+    job.cancel()
+    assert job.wait(3000)
 
 
 def test_the_newest_of_each_stage_is_shown_not_only_the_newest_of_all(qtbot, parent):
@@ -283,6 +284,75 @@ def test_a_page_that_is_gone_hears_nothing(qtbot, jobs):
     gate.set()
     settle_jobs(qtbot, jobs)
     assert heard == []
+
+
+# --- stopping everything -------------------------------------------------------------------------
+
+
+def test_what_is_kept_is_done_in_order_before_everything_is_stopped(qtbot, jobs):
+    gate, kept, written = threading.Event(), Lane(is_kept=True), []
+
+    def write(number):
+        gate.wait(5)
+        written.append(number)
+
+    for number in range(4):
+        jobs.ask(partial(write, number), lane=kept)
+    with qtbot.waitSignal(jobs.idle, timeout=5000):
+        jobs.cancel_all()
+        gate.set()
+    assert written == [0, 1, 2, 3]
+
+
+def test_what_is_asked_while_everything_is_stopped_never_begins_save_what_is_kept(qtbot, jobs):
+    gate, ran, written, asked = Gate(), [], [], []
+
+    def ask_on():
+        asked.append(Recorder(jobs.ask(lambda: ran.append(1))))
+        jobs.ask(lambda: written.append(1), lane=Lane(is_kept=True))
+
+    jobs.follow(gate, ended=ask_on)
+    assert gate.reached.wait(5)
+    with qtbot.waitSignal(jobs.idle, timeout=5000):
+        jobs.cancel_all()
+    assert [event[0] for event in asked[0].seen] == ["cancelled", "settled"]
+    assert (ran, written) == ([], [1])
+    with qtbot.waitSignal(jobs.ask(lambda: ran.append(2)).settled, timeout=5000):
+        pass
+    assert ran == [2]  # all had stopped, and so it may begin
+
+
+def test_stopping_nothing_hinders_nothing(qtbot, jobs):
+    heard = []
+    jobs.cancel_all()
+    jobs.ask(lambda: 1, then=heard.append)
+    settle_jobs(qtbot, jobs)
+    assert heard == [1]
+
+
+def test_each_job_ends_once_where_the_end_of_one_asks_anew(qtbot, jobs):
+    """As a page is read anew when a change of it has ended: the read in line gives way."""
+    gate, changes, reads = Gate(), Lane(), Lane(newest_only=True)
+
+    def read_anew():
+        seen.append(Recorder(jobs.ask(lambda: 1, lane=reads)))
+
+    seen = [Recorder(jobs.follow(gate, lane=changes))]
+    seen.append(Recorder(jobs.follow(gate, lane=reads)))
+    seen.append(Recorder(jobs.ask(lambda: 1, ended=read_anew, lane=changes)))
+    read_anew()
+    with qtbot.waitSignal(jobs.idle, timeout=5000):
+        jobs.cancel_all()
+    for one in seen:
+        assert [event[0] for event in one.seen] == ["cancelled", "settled"]
+
+
+def test_ending_what_ended_already_does_nothing(qtbot, parent):
+    job = Job(lambda report, cancel: [], parent)
+    recorder = Recorder(job)
+    job.abandon()
+    job.abandon()
+    assert [event[0] for event in recorder.seen] == ["cancelled", "settled"]
 
 
 # --- the newest question alone -------------------------------------------------------------------

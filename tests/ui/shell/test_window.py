@@ -2,6 +2,7 @@
 
 import sys
 import threading
+import time
 
 import pytest
 from PySide6.QtCore import Qt
@@ -213,6 +214,46 @@ def test_a_window_without_work_leaves_at_once(qtbot, open_window, ready):
     window.close()
     assert gone == [True]
     assert ready.is_closed
+
+
+def slowed(verb, seconds=0.2):
+    def late(*args, **how):
+        time.sleep(seconds)
+        return verb(*args, **how)
+
+    return late
+
+
+def test_locking_keeps_the_answers_that_stand_in_line(qtbot, open_window, ready):
+    for name in ("one", "two", "three", "four"):
+        ready.findings.keep(finding(name))
+    window = open_window(ready)
+    window.enter("findings")
+    settle(qtbot, window)
+    ready.findings.judge = slowed(ready.findings.judge)
+    for _number in range(4):
+        window.pages["findings"].judge(Verdict.ME)
+    window.lock()
+    qtbot.waitUntil(lambda: window.session is None, timeout=10_000)
+    assert [one.verdict for one in ready.findings.known.values()] == [Verdict.ME] * 4
+
+
+def test_locking_while_places_are_changed_and_read_ends_without_a_word(qtbot, open_window, ready):
+    window = open_window(ready)
+    window.enter("places")
+    settle(qtbot, window)
+    page = window.pages["places"]
+    page.view.setCurrentIndex(page.sources.index(0))
+    ready.sources.all = slowed(ready.sources.all)
+    ready.sources.schedule = slowed(ready.sources.schedule)
+    page._schedule(7)
+    page._schedule(30)
+    page.refresh()
+    page.refresh()
+    window.lock()  # what raises in here, pytest-qt reports
+    qtbot.waitUntil(lambda: window.session is None, timeout=10_000)
+    ready.is_closed = False  # to look into it once more
+    assert list(ready.sources.schedules().values()) == [30]
 
 
 # --- problems ----------------------------------------------------------------------------------
