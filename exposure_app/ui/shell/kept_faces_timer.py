@@ -20,9 +20,5 @@ class KeptFacesTimer(QObject):
         self.timer.timeout.connect(self._look)
         self.timer.start()
 
-    def stop(self) -> None:
-        """Ask no more: the session is about to close."""
-        self.timer.stop()
-
     def _look(self) -> None:
         self._desk.jobs.ask(self._desk.session.kept.expire, lane=SHORT)

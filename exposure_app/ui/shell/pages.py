@@ -1,14 +1,12 @@
 """Every page over one session, their names, and what the pages tell each other."""
 
-from PySide6.QtCore import QObject
-
 from exposure_app.i18n import _
 from exposure_app.ui.audit.page import AuditPage
 from exposure_app.ui.findings.page import FindingsPage
 from exposure_app.ui.first.first_steps import FirstSteps
 from exposure_app.ui.kit.blocks import PageView
 from exposure_app.ui.kit.desk import Desk
-from exposure_app.ui.kit.thumbnails import crops_of
+from exposure_app.ui.kit.thumbnails import Thumbnails
 from exposure_app.ui.people.people_page import YouPage
 from exposure_app.ui.settings.page import SettingsPage
 from exposure_app.ui.sources.sources_page import SourcesPage
@@ -16,10 +14,9 @@ from exposure_app.ui.trust.page import TrustPage
 
 
 class Pages:
-    """Made together. `owner` owns what they share."""
+    """Made together. `crops` are the faces that several of them show."""
 
-    def __init__(self, desk: Desk, owner: QObject) -> None:
-        crops = crops_of(desk, owner)
+    def __init__(self, desk: Desk, crops: Thumbnails) -> None:
         self.first = FirstSteps(desk)
         self.you = YouPage(desk)
         self.sources = SourcesPage(desk)

@@ -16,8 +16,10 @@ from exposure_app.ui.audit.page import AuditPage
 from exposure_app.ui.kit.blocks import PageView
 from exposure_app.ui.kit.desk import Desk
 from exposure_app.ui.kit.jobs import LONG, Jobs
+from exposure_app.ui.kit.thumbnails import Thumbnails
 from exposure_app.ui.shell import switch_language
 from exposure_app.ui.shell.background import GoingOn
+from exposure_app.ui.shell.belongings import Belongings
 from exposure_app.ui.shell.frame import Frame
 from exposure_app.ui.shell.full_window_messages import (
     closed,
@@ -30,12 +32,10 @@ from exposure_app.ui.shell.full_window_messages import (
 )
 from exposure_app.ui.shell.help_sheet import HelpSheet
 from exposure_app.ui.shell.idle_lock import IdleLock
-from exposure_app.ui.shell.kept_faces_timer import KeptFacesTimer
 from exposure_app.ui.shell.new_count import NewCount
 from exposure_app.ui.shell.opening import OpenedSession, Opening, OpenSession
 from exposure_app.ui.shell.pages import Pages
 from exposure_app.ui.shell.restoring import Restore, Restoring
-from exposure_app.ui.shell.schedule_timer import ScheduleTimer
 from exposure_app.wording import receipt_lines, storage_notice
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ class Window(QMainWindow):
         self.pages: dict[str, PageView] = {}
         self._is_closing = False
         self._when_still: Callable[[Session], object] | None = None
-        self._kept_ends: KeptFacesTimer | None = None
+        self._belongings: Belongings | None = None
         self._next_language: str | None = None
         self.frame = Frame()
         self.setCentralWidget(self.frame)
@@ -82,7 +82,6 @@ class Window(QMainWindow):
         self.trust_parts.chosen.connect(self.go)
         self._going_on = GoingOn(self, self.jobs)
         self._going_on.ended.connect(self.leave)
-        self._schedule: ScheduleTimer | None = None
         self.idle_lock = IdleLock(self.jobs, self)
         self.idle_lock.idle.connect(self.lock)
         self._restoring = Restoring(restore, self.jobs, self)
@@ -117,8 +116,8 @@ class Window(QMainWindow):
         """Make the pages, over this session."""
         self.session = self._new_count.session = session
         desk = Desk(session, self.jobs, self.problems)
-        made = Pages(desk, self)
-        self._kept_ends = KeptFacesTimer(desk, self)
+        self._belongings = belongings = Belongings(desk, self)
+        made = Pages(desk, belongings.crops)
         for page in (made.first, made.audit, made.findings, made.sources.kept_search):
             page.went_to.connect(self.enter)
         made.first.ended.connect(self.navigation.first_steps.hide)
@@ -136,11 +135,10 @@ class Window(QMainWindow):
             made.sources.kept_search.found,
         ):  # fmt: skip
             changed.connect(self._new_count.count)
-        made.sources.changed.connect(self._ask_what_is_due)
+        made.sources.changed.connect(belongings.schedule.ask)
         self._going_on.know(session)
-        self._schedule = ScheduleTimer(desk, self)
-        self._schedule.due.connect(made.audit.begin)
-        self._schedule.ask()
+        belongings.schedule.due.connect(made.audit.begin)
+        belongings.schedule.ask()
         self.pages = made.by_name()
         self.frame.add(self.pages.values())
         self._new_count.count()
@@ -195,9 +193,13 @@ class Window(QMainWindow):
     def _clear(self) -> None:
         self.frame.remove(self.pages.values())
         self.pages = {}
-        if self._schedule:
-            self._schedule.deleteLater()
-            self._schedule = None
+        # What is deleted soon may stay in memory for a while: no face out of the vault does.
+        for pictures in self.findChildren(Thumbnails):
+            pictures.forget()
+        if self._belongings:
+            self._belongings.stop()
+            self._belongings.deleteLater()
+            self._belongings = None
 
     # --- erasing and leaving -------------------------------------------------------------------
 
@@ -207,8 +209,8 @@ class Window(QMainWindow):
     def _once_still(self, threshold: QWidget, then: Callable[["Session"], object]) -> None:
         """Show `threshold`, stop what runs, and do `then` when all of it has ended."""
         self._when_still = then
-        if self._kept_ends:
-            self._kept_ends.stop()
+        if self._belongings:
+            self._belongings.stop()
         self.frame.show_alone(threshold)
         self.jobs.cancel_all()
         if self.jobs.is_idle:
@@ -278,8 +280,8 @@ class Window(QMainWindow):
             event.ignore()
             return
         self._is_closing = True
-        if self._kept_ends:
-            self._kept_ends.stop()
+        if self._belongings:
+            self._belongings.stop()
         self.jobs.cancel_and_wait(_PATIENCE_MS)
         if self.jobs.is_idle:
             event.accept()
@@ -292,11 +294,7 @@ class Window(QMainWindow):
     def _has_work(self) -> bool:
         audit = self.pages.get("audit")
         is_running = isinstance(audit, AuditPage) and audit.is_running
-        return is_running or (self._schedule is not None and self._schedule.has_schedule)
-
-    def _ask_what_is_due(self) -> None:
-        if self._schedule:
-            self._schedule.ask()
+        return is_running or bool(self._belongings and self._belongings.schedule.has_schedule)
 
     def leave(self) -> None:
         """Stop what runs, keep what was found, and close, whatever was chosen."""

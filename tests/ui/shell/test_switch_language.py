@@ -18,7 +18,10 @@ from exposure_app.settings import SettingCard
 from exposure_app.ui.kit import icons, theme
 from exposure_app.ui.kit.blocks import Words
 from exposure_app.ui.kit.mirroring import placed
+from exposure_app.ui.kit.thumbnails import Thumbnails
 from exposure_app.ui.shell import switch_language
+from exposure_app.ui.shell.kept_faces_timer import KeptFacesTimer
+from exposure_app.ui.shell.schedule_timer import ScheduleTimer
 from tests.ui.accessibility import letters_taken_twice
 from tests.ui.conftest import settle
 
@@ -141,6 +144,21 @@ def test_another_language_is_spoken_as_soon_as_it_is_chosen(
     choose(qtbot, window, "")
     assert window.navigation.list.item(0).text() == "You"
     assert not window.navigation.isRightToLeft()
+
+
+def test_what_belonged_to_the_pages_of_another_language_goes_with_them(
+    qtbot, qapp, open_window, ready, german_and_arabic
+):
+    window = open_window(ready)
+    window.go("settings")
+    settle(qtbot, window)
+    kinds = (Thumbnails, KeptFacesTimer, ScheduleTimer)
+    before = {kind: len(window.findChildren(kind)) for kind in kinds}
+    choose(qtbot, window, "de")
+    choose(qtbot, window, "ar")
+    qtbot.waitUntil(
+        lambda: {kind: len(window.findChildren(kind)) for kind in kinds} == before, timeout=5000
+    )
 
 
 def test_the_languages_are_offered_by_their_own_names(qtbot, open_window, ready, german_and_arabic):

@@ -5,12 +5,14 @@ import threading
 import time
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QPushButton
+from shiboken6 import isValid
 
 from exposure_app.domain import errors
 from exposure_app.domain.findings import Verdict
 from exposure_app.domain.work import Cancelled
+from exposure_app.ui.kit.thumbnails import Thumbnails
 from exposure_app.ui.shell.unlock_dialog import UnlockDialog
 from exposure_app.ui.shell.window import Window
 from tests.ui.conftest import activate, settle
@@ -256,6 +258,24 @@ def test_locking_while_places_are_changed_and_read_ends_without_a_word(qtbot, op
     assert list(ready.sources.schedules().values()) == [30]
 
 
+def test_once_locked_no_face_is_held_and_no_timer_of_the_session_runs(qtbot, open_window, ready):
+    found, photo = ready.findings.keep(finding("one")), ready.people.photos[0]
+    window = open_window(ready)
+    pictures = window.findChildren(Thumbnails)
+    for one in pictures:
+        one.get(found.id)
+        one.get(photo.id)
+    settle(qtbot, window)
+    shown = [key for one in pictures for key, face in one._kept.items() if not face.isNull()]
+    assert sorted(shown) == sorted([found.id, photo.id])
+    timers = window._belongings.findChildren(QTimer)
+    window.lock()
+    qtbot.waitUntil(lambda: window.session is None, timeout=10_000)
+    assert not any(one._kept for one in pictures)
+    assert not any(isValid(one) and one.isActive() for one in timers)
+    qtbot.waitUntil(lambda: not window.findChildren(Thumbnails), timeout=5000)
+
+
 # --- problems ----------------------------------------------------------------------------------
 
 
@@ -300,6 +320,17 @@ def test_a_key_goes_into_the_page_and_an_arrow_stays_in_the_list(qtbot, window):
     qtbot.keyClick(window.navigation.list, Qt.Key.Key_Down)
     assert window.stack.currentWidget() is window.pages["audit"]
     assert window.focusWidget() is window.navigation.list
+
+
+@pytest.mark.parametrize("key", ["places", "trust", "first"])
+def test_a_page_that_is_entered_is_read_once(window, monkeypatch, key):
+    read = []
+    refresh = type(window.pages[key]).refresh
+    monkeypatch.setattr(
+        type(window.pages[key]), "refresh", lambda page: (read.append(page), refresh(page))
+    )
+    window.enter(key)
+    assert read == [window.pages[key]]
 
 
 def test_an_empty_page_leads_to_where_it_is_filled(qtbot, open_window, session):

@@ -135,12 +135,13 @@ def test_a_finding_without_a_picture_says_when_there_will_be_one(
 
 
 def test_the_clock_is_looked_at_while_the_window_is_open(qtbot, window, ready):
-    window._kept_ends.timer.timeout.emit()
+    timer = window._belongings.kept_ends.timer
+    timer.timeout.emit()
     settle(qtbot, window)
     assert ready.kept.looks == 1
-    assert window._kept_ends.timer.interval() <= 24 * 3_600_000
+    assert timer.interval() <= 24 * 3_600_000
     window.close()
-    assert not window._kept_ends.timer.isActive()
+    assert not timer.isActive()
 
 
 # --- searching them ------------------------------------------------------------------------------
