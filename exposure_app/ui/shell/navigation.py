@@ -84,7 +84,10 @@ class Navigation(QFrame):
 
     def select(self, key: str) -> None:
         """Mark the page that is shown; none, if it stands beside the list."""
+        # Whoever shows it knows: `chosen` is for what the person does in the list.
+        blocker = QSignalBlocker(self.list)
         self.list.setCurrentRow(self._keys.index(key) if key in self._keys else -1)
+        blocker.unblock()
 
     def changeEvent(self, event: QEvent, /) -> None:  # noqa: N802 - Qt's own spelling
         """Stand at the other side when the language changes."""
