@@ -295,6 +295,9 @@ class FindingsPage(PageView):
         if not self.view.selectedIndexes():
             self._go(self.view.currentIndex())
         self._settle()
+        if self._desk.jobs.is_busy(self._reads):
+            # Begun before the answer was kept, it would put the older one in its place.
+            self.refresh()
 
     def _take_undone(self, changed: list[Finding]) -> None:
         if changed:

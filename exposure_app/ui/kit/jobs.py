@@ -75,6 +75,10 @@ class Jobs(QObject):
         """Whether no job is running or standing in line."""
         return not self._jobs
 
+    def is_busy(self, lane: Lane) -> bool:
+        """Whether a job of this lane is running or standing in line."""
+        return lane in self._lanes
+
     def ask(
         self,
         verb: Callable[[], T],

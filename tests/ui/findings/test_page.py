@@ -11,7 +11,7 @@ from exposure_app.ui.kit import asking
 from exposure_app.ui.kit.asking import Question
 from tests.ui.accessibility import tab_order
 from tests.ui.conftest import findings_page, settle
-from tests.ui.fake_session import finding
+from tests.ui.fake_session import Hold, finding
 
 KEYS = {Verdict.ME: Qt.Key.Key_Y, Verdict.NOT_ME: Qt.Key.Key_N, Verdict.UNSURE: Qt.Key.Key_U}
 
@@ -103,6 +103,30 @@ def test_quick_answers_are_kept_in_the_order_they_were_given(qtbot, page, ready)
         qtbot.keyClick(page.view, key)
     settle(qtbot, page.window())
     assert verdicts(ready) == [Verdict.ME, Verdict.NOT_ME, Verdict.UNSURE]
+
+
+def test_an_answer_given_while_the_findings_are_read_stays_shown(qtbot, page, ready):
+    hold, read = Hold(), ready.findings.all
+
+    def slow(**narrowed):
+        found = read(**narrowed)
+        if not hold.reached.is_set():
+            hold.reached.set()
+            hold.go_on.wait(10)
+        return found
+
+    def shown():
+        return page.findings.at(page.findings.index(0)).verdict
+
+    ready.findings.all = slow
+    page.refresh()
+    qtbot.waitUntil(hold.reached.is_set, timeout=5000)
+    qtbot.keyClick(page.view, Qt.Key.Key_U)
+    qtbot.waitUntil(lambda: shown() is Verdict.UNSURE, timeout=5000)
+    hold.go_on.set()
+    settle(qtbot, page.window())
+    assert shown() is Verdict.UNSURE
+    assert page.view.currentIndex().row() == 1
 
 
 def test_an_answer_that_the_filter_hides_makes_room_for_the_next(qtbot, page, ready):
