@@ -11,7 +11,7 @@ from exposure_app.i18n import _, ngettext, standing_alone
 from exposure_app.wording import GapKey, gap_group, gap_key
 
 _MOST_SHOWN = 500
-"""Addresses listed under one reason; the report has them all."""
+"""Addresses listed under one reason, as in the report to read; CSV and JSON have them all."""
 
 
 class GapsView(QTreeWidget):
@@ -78,6 +78,8 @@ class GapsView(QTreeWidget):
         left = len(urls) - _MOST_SHOWN
         if left > 0 and branch.childCount() == _MOST_SHOWN:
             more = ngettext(
-                "and {n} more, in the report", "and {n} more, in the report", left
+                "and {n} more, listed in the CSV and JSON reports",
+                "and {n} more, listed in the CSV and JSON reports",
+                left,
             ).format(n=left)
             branch.addChild(QTreeWidgetItem([more]))

@@ -7,6 +7,7 @@ from exposure_app.domain import errors
 from exposure_app.domain.findings import Band
 from exposure_app.domain.sources import Footing
 from exposure_app.domain.work import Progress
+from exposure_app.report.document.coverage import GAPS_LISTED
 from exposure_app.ui.audit.progress import AuditProgress
 from tests.ui.conftest import activate, settle
 from tests.ui.fake_session import Hold, finding, gap
@@ -46,6 +47,18 @@ def test_findings_and_gaps_appear_while_the_audit_runs(qtbot, page, session):
     assert not page.is_running
     assert page.outcome.headline.text().startswith("2 pictures on 1 page look like you.")
     assert "one audit of this size in 50" in page.outcome.false_alarms.text()
+
+
+def test_of_very_many_addresses_the_rest_is_said_to_be_where_it_is(qtbot, page):
+    met = [gap(errors.TimedOut, f"https://example.org/{n}") for n in range(GAPS_LISTED + 7)]
+    gaps = page.results.gaps
+    gaps.add(met)
+    branch = gaps.topLevelItem(0)
+    branch.setExpanded(True)
+    # As many as in the report to read: it has no more of them either.
+    assert branch.childCount() == GAPS_LISTED + 1
+    last = branch.child(GAPS_LISTED).text(0)
+    assert last == "and 7 more, listed in the CSV and JSON reports"
 
 
 def test_the_addresses_of_a_gap_unfold_below_its_reason(qtbot, page, session):
