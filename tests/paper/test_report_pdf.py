@@ -17,7 +17,7 @@ from exposure_app.paper.report_pdf import lay, pdf
 from exposure_app.paper.sheets import MARGIN, PAPER_INK, Sheets
 from exposure_app.paper.words import PlainText
 from exposure_app.report.charts.bars import places
-from exposure_app.report.charts.glance import charts_of
+from exposure_app.report.charts.glance import drawings_of
 from exposure_app.report.charts.rates import rates
 from exposure_app.report.document.blocks import CardList, FigureTable
 from exposure_app.report.document.cards import finding_card
@@ -148,7 +148,8 @@ def test_words_from_outside_cannot_break_it(text):
 
 
 def test_every_chart_can_be_drawn_by_qt(calibration):
-    charts = [*charts_of(audit(), PAPER_INK), *charts_of(audit([], []), PAPER_INK)]
+    drawings = [*drawings_of(audit()), *drawings_of(audit([], []))]
+    charts = [draw(PAPER_INK) for draw in drawings]
     charts.append(rates(calibration.curves[1], PAPER_INK, score=0.5))
     for chart in charts:
         assert QSvgRenderer(str(chart.svg()).encode()).isValid(), chart.title

@@ -5,14 +5,9 @@ from functools import partial
 from exposure_app.domain.coverage import AuditSummary
 from exposure_app.domain.findings import State
 from exposure_app.report.charts.bars import coverage, places
-from exposure_app.report.charts.canvas import Chart, Drawing, Ink
+from exposure_app.report.charts.canvas import Drawing
 from exposure_app.report.charts.over_time import over_time
 from exposure_app.report.charts.scores import scores
-
-
-def charts_of(summary: AuditSummary, ink: Ink, *, names_places: bool = True) -> list[Chart]:
-    """`drawings_of`, in these colours."""
-    return [draw(ink) for draw in drawings_of(summary, names_places=names_places)]
 
 
 def drawings_of(summary: AuditSummary, *, names_places: bool = True) -> list[Drawing]:

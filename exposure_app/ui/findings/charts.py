@@ -1,13 +1,10 @@
 """The findings as charts: how alike, since when, where, and what was not looked at."""
 
-from functools import partial
-
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from exposure_app.domain.coverage import AuditSummary
 from exposure_app.i18n import _
-from exposure_app.report.charts.canvas import Chart, Ink
-from exposure_app.report.charts.glance import charts_of
+from exposure_app.report.charts.glance import drawings_of
 from exposure_app.ui.kit.blocks import Card, Empty, column
 from exposure_app.ui.kit.chart_view import ChartView
 from exposure_app.ui.kit.desk import Desk
@@ -55,9 +52,5 @@ class ChartsView(QStackedWidget):
     def _show(self, summary: AuditSummary | None) -> None:
         self.setCurrentWidget(self.whole if summary else self.nothing)
         if summary:
-            for place, view in enumerate(self.charts):
-                view.show_chart(partial(_chart, summary, place))
-
-
-def _chart(summary: AuditSummary, place: int, ink: Ink) -> Chart:
-    return charts_of(summary, ink)[place]
+            for view, draw in zip(self.charts, drawings_of(summary), strict=True):
+                view.show_chart(draw)

@@ -14,7 +14,7 @@ from exposure_app.domain.languages import ENGLISH, named
 from exposure_app.gallery.calibration.threshold import Calibration
 from exposure_app.report.charts.bars import MOST_BARS, coverage, places
 from exposure_app.report.charts.canvas import WIDTH, Ink, whole_steps
-from exposure_app.report.charts.glance import charts_of
+from exposure_app.report.charts.glance import drawings_of
 from exposure_app.report.charts.over_time import MOST_COLUMNS, over_time
 from exposure_app.report.charts.rates import rates
 from exposure_app.report.charts.scores import scores
@@ -152,14 +152,18 @@ class TestRates:
         assert at == sorted(at)
 
 
+def charts_of(summary, **how):
+    return [draw(INK) for draw in drawings_of(summary, **how)]
+
+
 def test_what_was_set_aside_is_in_no_chart():
     aside = [finding("a", verdict=Verdict.NOT_ME)]
-    for chart in charts_of(audit(aside, []), INK)[:3]:
+    for chart in charts_of(audit(aside, []))[:3]:
         assert bars(chart, INK.accent) == []
 
 
 def test_a_redacted_report_names_no_place():
-    titles = [chart.title for chart in charts_of(audit(), INK, names_places=False)]
+    titles = [chart.title for chart in charts_of(audit(), names_places=False)]
     assert "Where" not in titles
     assert len(titles) == 3
 
@@ -176,7 +180,7 @@ def test_steps_are_few_whole_and_reach_what_is_counted(most):
 def test_words_run_as_their_own_letters_do_whatever_the_axes_do(monkeypatch, curve):
     """The page sets charts from left to right: "1 of 100" in Arabic would change its figures."""
     monkeypatch.setattr(i18n, "_spoken", named("ar"))
-    for chart in (*charts_of(audit(), INK), rates(curve, INK)):
+    for chart in (*charts_of(audit()), rates(curve, INK)):
         texts = drawn(chart, "text")
         assert texts
         assert all(one["unicode-bidi"] == "plaintext" for one in texts)

@@ -1,10 +1,13 @@
 """Charts: the report's own, in the window's colours, drawn so that nothing is cut off."""
 
+from functools import partial
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 
 from exposure_app.domain.findings import Band
+from exposure_app.report.charts import glance
 from exposure_app.ui.kit import theme
 from tests.ui.conftest import settle
 from tests.ui.fake_session import finding
@@ -36,6 +39,20 @@ def test_each_chart_has_a_title_a_drawing_and_a_sentence(page):
         assert chart.title.text()
         assert chart.words.text() == chart.drawing.accessibleDescription() != ""
         assert len(colours(chart.drawing)) > 3, chart.title.text()
+
+
+def noted(drawn, draw, *what):
+    drawn.append(draw.__name__)
+    return draw(*what)
+
+
+def test_each_chart_is_drawn_once(qtbot, page, monkeypatch):
+    drawn = []
+    for name in ("scores", "over_time", "places", "coverage"):
+        monkeypatch.setattr(glance, name, partial(noted, drawn, getattr(glance, name)))
+    page.charts.refresh()
+    settle(qtbot, page.window())
+    assert drawn == ["scores", "over_time", "places", "coverage"]
 
 
 def test_a_chart_is_shown_whole_however_wide_it_is(qtbot, page):
