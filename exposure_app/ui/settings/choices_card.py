@@ -81,10 +81,8 @@ class ChoicesCard(Card):
         if self._is_showing:
             return
         word = self._here[name].values.write(value)
-
-        def keep() -> None:
-            # What else is chosen, such as the face model, stays as it is.
-            session = self._desk.session
-            session.settings.change(session.settings.current().changed(name, word))
-
-        self._desk.jobs.ask(keep, then=lambda _none: self.kept.emit(name, value), lane=SHORT)
+        self._desk.keep_choice(
+            lambda settings: settings.changed(name, word),
+            then=lambda: self.kept.emit(name, value),
+            ended=self.refresh,
+        )

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -10,13 +9,11 @@ from PySide6.QtWidgets import QWidget
 from exposure_app.i18n import _, ngettext
 from exposure_app.settings import OnClose
 from exposure_app.ui.kit.blocks import button, column, heading, muted
-from exposure_app.ui.kit.jobs import SHORT, Jobs, Lane
+from exposure_app.ui.kit.desk import Desk
+from exposure_app.ui.kit.jobs import Lane
 from exposure_app.ui.kit.sheet import Sheet
 from exposure_app.ui.kit.theme import GRID
 from exposure_app.ui.shell.tray import Tray
-
-if TYPE_CHECKING:
-    from exposure_app.session import Session
 
 
 class GoingOn(QObject):
@@ -28,27 +25,26 @@ class GoingOn(QObject):
 
     ended = Signal()
 
-    def __init__(self, window: QWidget, jobs: Jobs) -> None:
+    def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
-        self._jobs = jobs
-        self._session: Session | None = None
+        self._desk: Desk | None = None
         self._reads = Lane(newest_only=True)
         self._choice = OnClose.ASK
         self.tray = Tray(self)
         self.tray.opened.connect(self.come_back)
         self.tray.left.connect(self.ended)
 
-    def know(self, session: "Session") -> None:
+    def know(self, desk: Desk) -> None:
         """Read from an opened session what was chosen."""
-        self._session = session
+        self._desk = desk
         self.refresh()
 
     def refresh(self) -> None:
         """Read again what is chosen."""
-        if session := self._session:
-            self._jobs.ask(
-                lambda: session.settings.current().on_close, then=self._note, lane=self._reads
+        if desk := self._desk:
+            desk.jobs.ask(
+                lambda: desk.session.settings.current().on_close, then=self._note, lane=self._reads
             )
 
     def keeps_open(self, *, is_busy: bool) -> bool:
@@ -89,13 +85,10 @@ class GoingOn(QObject):
 
     def _keep(self, choice: OnClose) -> None:
         self._choice = choice
-        if session := self._session:
-            self._jobs.ask(
-                lambda: session.settings.change(
-                    replace(session.settings.current(), on_close=choice)
-                ),
+        if desk := self._desk:
+            desk.keep_choice(
+                lambda settings: replace(settings, on_close=choice),
                 ended=self._go_to_tray if choice is OnClose.TRAY else self.ended.emit,
-                lane=SHORT,
             )
 
     def _go_to_tray(self) -> None:

@@ -80,7 +80,7 @@ class Window(QMainWindow):
         # The window's own: help is there too while the navigation is not.
         QShortcut(QKeySequence("F1"), self, self.show_help)
         self.trust_parts.chosen.connect(self.go)
-        self._going_on = GoingOn(self, self.jobs)
+        self._going_on = GoingOn(self)
         self._going_on.ended.connect(self.leave)
         self.idle_lock = IdleLock(self.jobs, self)
         self.idle_lock.idle.connect(self.lock)
@@ -136,7 +136,7 @@ class Window(QMainWindow):
         ):  # fmt: skip
             changed.connect(self._new_count.count)
         made.sources.changed.connect(belongings.schedule.ask)
-        self._going_on.know(session)
+        self._going_on.know(desk)
         belongings.schedule.due.connect(made.audit.begin)
         belongings.schedule.ask()
         self.pages = made.by_name()

@@ -49,10 +49,7 @@ class AirGapView(Card):
     def _keep(self, is_on: bool) -> None:
         if self._is_showing:
             return
-
-        def keep() -> None:
-            session = self._desk.session
-            session.settings.change(replace(session.settings.current(), air_gap=is_on))
-
-        # What is shown is what was kept, also where it could not be.
-        self._desk.jobs.ask(keep, ended=self.refresh, lane=SHORT)
+        self._desk.keep_choice(
+            lambda settings: replace(settings, air_gap=is_on),
+            ended=self.refresh,
+        )

@@ -122,6 +122,9 @@ class LedgerView(QWidget):
     def refresh(self) -> None:
         """Read the record of requests, and what is chosen for it."""
         self._desk.jobs.ask(self._desk.session.requests.all, then=self._show, lane=self._reads)
+        self._read_choice()
+
+    def _read_choice(self) -> None:
         self._desk.jobs.ask(self._desk.session.settings.current, then=self._show_choice, lane=SHORT)
 
     def _show(self, records: list[RequestRecord]) -> None:
@@ -158,12 +161,10 @@ class LedgerView(QWidget):
         if self._is_showing:
             return
         paths = LedgerPaths.HASHED if is_hashed else LedgerPaths.FULL
-
-        def keep() -> None:
-            session = self._desk.session
-            session.settings.change(replace(session.settings.current(), ledger_paths=paths))
-
-        self._desk.jobs.ask(keep, lane=SHORT)
+        self._desk.keep_choice(
+            lambda settings: replace(settings, ledger_paths=paths),
+            ended=self._read_choice,
+        )
 
     def _choose_file(self) -> None:
         chosen, _kind = QFileDialog.getSaveFileName(

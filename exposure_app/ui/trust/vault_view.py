@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QSizePolicy, QWidget
 
 from exposure_app.domain.work import CancelToken, Report
 from exposure_app.i18n import _, ngettext
+from exposure_app.settings import Settings, known
 from exposure_app.ui.kit.asking import ask
 from exposure_app.ui.kit.blocks import Card, Words, button, heading, muted
 from exposure_app.ui.kit.desk import Desk
@@ -18,11 +18,6 @@ from exposure_app.ui.kit.jobs import LONG, SHORT
 from exposure_app.ui.kit.passphrase_dialog import PassphraseDialog
 from exposure_app.ui.kit.theme import GRID
 from exposure_app.wording import key_place_words
-
-if TYPE_CHECKING:
-    from exposure_app.settings import Settings
-
-_MINUTES = (0, 1, 5, 15, 30, 60)
 
 
 class VaultView(Card):
@@ -51,7 +46,7 @@ class VaultView(Card):
         self.restore = button(_("&Restore…"), self._choose_to_restore, icon="undo")
         self.after = QComboBox()
         self.after.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        for minutes in _MINUTES:
+        for minutes in known()["lock_after"].values.offered():
             self.after.addItem(_minutes_words(minutes), minutes)
         self.after.currentIndexChanged.connect(self._keep)
         label = QLabel(_("Lock b&y itself"))
@@ -86,7 +81,7 @@ class VaultView(Card):
         self.to_keychain.setVisible(vault.has_passphrase)
         self.to_passphrase.setVisible(not vault.has_passphrase)
 
-    def _show(self, settings: "Settings") -> None:
+    def _show(self, settings: Settings) -> None:
         minutes = settings.lock_after
         self._is_showing = True
         if self.after.findData(minutes) < 0:
@@ -99,13 +94,10 @@ class VaultView(Card):
         if self._is_showing:
             return
         minutes = int(self.after.currentData())
-
-        def keep() -> None:
-            session = self._desk.session
-            session.settings.change(replace(session.settings.current(), lock_after=minutes))
-
-        # What is shown is what was kept, also where it could not be.
-        self._desk.jobs.ask(keep, ended=self.refresh, lane=SHORT)
+        self._desk.keep_choice(
+            lambda settings: replace(settings, lock_after=minutes),
+            ended=self.refresh,
+        )
 
     # --- the key -------------------------------------------------------------------------------
 
@@ -156,7 +148,6 @@ class VaultView(Card):
         )
 
     def _do(self, change: Callable[[], object], done: str) -> None:
-        # Not beside an audit: both write.
         self._desk.jobs.ask(
             change,
             then=lambda _none: self._desk.problems.say(done),

@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 
+from exposure_app.domain.errors import DiskFull
 from exposure_app.domain.findings import Band, BandChange
 from exposure_app.session.models.pack_state import PackStatus
 from exposure_app.settings import OnBattery, SettingCard, Settings
@@ -326,6 +327,18 @@ def test_a_choice_is_kept_at_once_and_leaves_the_model_alone(qtbot, effort, sess
     assert session.settings.current() == Settings(
         pack="own", cores=1, is_gentle=False, on_battery=OnBattery.AS_USUAL
     )
+
+
+def test_a_choice_that_could_not_be_kept_is_not_shown_as_kept(qtbot, page, effort, session):
+    session.settings.change = cannot_write
+    effort.switches["is_gentle"].click()
+    settle(qtbot, page.window())
+    assert page.window().problems.isVisible()
+    assert effort.switches["is_gentle"].isChecked()
+
+
+def cannot_write(_settings):
+    raise DiskFull
 
 
 def test_more_cores_than_there_are_is_shown_as_all_of_them(qtbot, open_window, ready):

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from PySide6.QtCore import Qt
 
+from exposure_app.domain.errors import DiskFull
 from exposure_app.domain.requests import RequestRecord
 from exposure_app.domain.self_check import Check
 from exposure_app.domain.show_me import MarkerLook, ShowMeRun
@@ -112,6 +113,19 @@ def test_paths_can_be_kept_as_hashes(qtbot, page, session):
     page.refresh()
     settle(qtbot, page.window())
     assert page.requests.hides_paths.isChecked()
+
+
+def test_a_choice_that_could_not_be_kept_is_not_shown_as_kept(qtbot, page, session):
+    session.settings.change = cannot_write
+    for control in (page.requests.hides_paths, page.air_gap.switch):
+        control.click()
+        settle(qtbot, page.window())
+        assert not control.isChecked()
+    assert page.window().problems.isVisible()
+
+
+def cannot_write(_settings):
+    raise DiskFull
 
 
 def test_the_air_gap_is_a_switch_that_says_what_it_means(qtbot, page, session):
