@@ -7,7 +7,11 @@ import sys
 import threading
 
 ALLOWED = {"close"}
-"""Letting go of the vault, when everything else has ended."""
+"""Letting go of the vault, when everything else has ended and the window shows no page any more.
+
+It reads a setting, and may write a few refusals to the record of requests first: on a slow disk the
+window stands still for that long, before it is locked, restored or left.
+"""
 
 
 def off_the_window(session):

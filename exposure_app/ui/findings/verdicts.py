@@ -16,7 +16,7 @@ class VerdictGiver(QObject):
     Signals:
         judged(list[Finding]): these stand differently now.
         undone(list[Finding]): these stand as they did before; empty if there was nothing to undo.
-        listed(list[Answer]): the answers that were asked for, newest first.
+        listed(list[GivenVerdict]): the answers that were asked for, newest first.
     """
 
     judged = Signal(list)

@@ -1,9 +1,9 @@
 """The only place that starts a thread for the window.
 
-The core is written without threads (see `exposure_app.domain.work`), and no verb of the session is
-called on the window's thread. A page asks: `Jobs.ask` for one answer, `Jobs.follow` for work that
-reports and hands over one thing after another. `Jobs` owns what is asked, so that leaving a page
-does not end what the page began.
+The core is written without threads (see `exposure_app.domain.work`), and no verb of the session but
+`close` is called on the window's thread. A page asks: `Jobs.ask` for one answer, `Jobs.follow` for
+work that reports and hands over one thing after another. `Jobs` owns what is asked, so that leaving
+a page does not end what the page began.
 """
 
 from collections import deque

@@ -17,6 +17,7 @@ from exposure_app.ui.shell.unlock_dialog import UnlockDialog
 from exposure_app.ui.shell.window import Window
 from tests.ui.conftest import activate, settle
 from tests.ui.fake_session import Hold, finding
+from tests.ui.off_the_window import off_the_window
 
 
 @pytest.fixture
@@ -31,7 +32,7 @@ def closing(qtbot):
 
 
 def shown(qtbot, open_session):
-    window = Window(open_session)
+    window = Window(lambda ask: off_the_window(open_session(ask)))
     window.show()
     qtbot.waitExposed(window)
     window.begin()
@@ -55,7 +56,7 @@ def test_the_window_is_there_before_the_session_is(qtbot, qapp, session, closing
     assert window.stack.currentWidget().what.text() == "Opening your vault…"
     with qtbot.waitSignal(window.ready, timeout=5000):
         gate.set()
-    assert window.session is session
+    assert window.session.people.all() == session.people.all()
 
 
 def test_a_first_start_begins_with_you_and_a_later_one_with_the_audit(open_window, session, ready):

@@ -14,6 +14,7 @@ from exposure_app.ui.shell.unlock_dialog import UnlockDialog
 from exposure_app.ui.shell.window import Window
 from tests.ui.conftest import opened_again, settle
 from tests.ui.fake_session import FakeSession, Hold, finding
+from tests.ui.off_the_window import off_the_window
 
 NEW = "four unrelated words here"
 
@@ -176,7 +177,7 @@ def restorable(qtbot, qapp, session):
         if answers:
             raise answers.pop(0)
 
-    window = Window(lambda _ask: opened_again(session), restore)
+    window = Window(lambda _ask: off_the_window(opened_again(session)), restore)
     window.show()
     with qtbot.waitSignal(window.ready, timeout=5000):
         window.begin()
