@@ -46,6 +46,7 @@ from exposure_app.paths import Home
 from exposure_app.session import Session
 from exposure_app.ui.kit.desk import Desk
 from exposure_app.ui.kit.jobs import Jobs
+from exposure_app.ui.kit.thumbnails import crops_of
 from exposure_app.ui.shell.frame import Frame
 from exposure_app.ui.shell.pages import Pages
 
@@ -53,7 +54,8 @@ app = QApplication([])
 frame = Frame()
 jobs = Jobs(frame.problems.show_error)
 session = Session.open(Home.at(Path(sys.argv[1])), ask_passphrase=lambda _is_new: "for tests only")
-pages = Pages(Desk(session, jobs, frame.problems), frame).by_name()
+desk = Desk(session, jobs, frame.problems)
+pages = Pages(desk, crops_of(desk, frame)).by_name()
 frame.add(pages.values())
 frame.show_page("letters", pages["letters"])
 frame.show()
