@@ -2,6 +2,7 @@
 
 import gc
 import os
+import sys
 import threading
 from pathlib import Path
 
@@ -116,6 +117,15 @@ def _no_rank_above_others():
     before = _scheduling()
     yield
     assert _scheduling() == before
+
+
+@pytest.fixture(autouse=True)
+def _no_application_without_windows():
+    """Qt has one application a process: who draws on paper before a window opens takes `qapp`."""
+    yield
+    if core := sys.modules.get("PySide6.QtCore"):
+        running = core.QCoreApplication.instance()
+        assert running is None or type(running).__name__ == "QApplication"
 
 
 def _scheduling():

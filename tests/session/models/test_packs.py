@@ -313,6 +313,7 @@ class TestAPackThatIsGone:
         audit(session)
         assert {one.id for one in session.findings.all()} == {one.id for one in before}
 
+    @pytest.mark.usefixtures("qapp")
     def test_holds_no_report_up(self, session, source, damaged, tmp_path):
         for suffix in ("csv", "json", "html", "pdf"):
             session.reports.write(tmp_path / f"report.{suffix}")
