@@ -8,10 +8,11 @@ import ctypes
 import os
 import platform
 import struct
-from signal import SIGKILL
 
 from exposure_app.confine.bpf import BY_MACHINE, program
 
+# asm-generic/signal.h: Windows' `signal` has no SIGKILL, and this module is imported there too.
+_SIGKILL = 9
 # linux/prctl.h
 _PDEATHSIG, _DUMPABLE, _SECCOMP, _NO_NEW_PRIVS = 1, 4, 22, 38
 # linux/seccomp.h
@@ -47,7 +48,7 @@ def lock_down() -> tuple[list[str], list[str]]:
 
 def end_with_parent() -> None:
     """Have this process ended when the thread that started it ends."""
-    ctypes.CDLL(None).prctl(_PDEATHSIG, SIGKILL, 0, 0, 0)
+    ctypes.CDLL(None).prctl(_PDEATHSIG, _SIGKILL, 0, 0, 0)
 
 
 def keep_memory() -> None:
