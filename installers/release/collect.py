@@ -19,7 +19,7 @@ from installers.release.signed import UNSIGNED
 WANTED = (
     ("windows", "-setup.exe"), ("windows", ".msi"), ("windows", ".cdx.json"),
     ("macos", ".dmg"), ("macos", ".cdx.json"),
-    ("linux", ".tar.xz"), ("linux", ".cdx.json"),
+    ("linux", ".tar.xz"), ("linux", ".deb"), ("linux", ".cdx.json"),
 )  # fmt: skip
 
 
@@ -43,11 +43,12 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def chosen(paths: Collection[Path]) -> dict[str, Path]:
-    """The files of this version by name, without what is there signed as well.
+    """The files of this version by name, without what is there signed as well; wheels of ours too.
 
     Each system writes sums of its own, which the ones of the whole release replace.
     """
-    found = {path.name: path for path in sorted(paths) if f"-{__version__}-" in path.name}
+    ours = [path for path in paths if f"-{__version__}-" in path.name or path.suffix == ".whl"]
+    found = {path.name: path for path in sorted(ours)}
     return {
         name: path
         for name, path in found.items()

@@ -46,6 +46,20 @@ def unpacked(archive: Path, folder: Path) -> Iterator[Path]:
 
 
 @contextmanager
+def from_apt(deb: Path, _folder: Path) -> Iterator[Path]:
+    """Debian and what is made of it: apt, which brings the libraries that are missing."""
+    apt = ["apt-get", "-y", "-q"]
+    if os.geteuid() != 0:
+        apt = ["sudo", "--non-interactive", *apt]
+    subprocess.run([*apt, "update"], check=True)
+    subprocess.run([*apt, "install", "--no-install-recommends", deb.resolve()], check=True)
+    try:
+        yield Path("/opt/exposure/exposure")
+    finally:
+        subprocess.run([*apt, "purge", "exposure-app"], check=True)
+
+
+@contextmanager
 def dragged(image: Path, folder: Path) -> Iterator[Path]:
     """macOS: the app, copied from the disk image as the Finder would."""
     mounted, app = folder / "mounted", folder / "Exposure.app"
@@ -93,7 +107,8 @@ def waited_for(is_so: Callable[[], bool]) -> None:
 
 
 HOMES = {
-    "linux": (Home(".tar.xz", unpacked),),
+    # The package first: what it brings along, the archive takes for granted.
+    "linux": (Home(".deb", from_apt), Home(".tar.xz", unpacked)),
     "macos": (Home(".dmg", dragged, up=3),),
     "windows": (Home("-setup.exe", set_up), Home(".msi", packaged)),
 }

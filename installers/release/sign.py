@@ -14,6 +14,7 @@ from installers.packagers import FROZEN, here
 from installers.release import run
 from installers.release.key_ring import key_ring
 from installers.release.native import is_mach_o
+from installers.release.signed import to_sign
 
 ENTITLEMENTS = Path(__file__).resolve().parents[1] / "macos" / "entitlements.plist"
 APP = FROZEN / "Exposure.app"
@@ -27,10 +28,10 @@ def main(arguments: Sequence[str]) -> int:
         return 0
     folder = Path(rest[0])
     if here() == "macos":
-        for image in sorted(folder.glob("*.dmg")):
+        for image in to_sign(folder, "macos"):
             sign_image(image, os.environ["EXPOSURE_MACOS_IDENTITY"])
     else:
-        sign_archives(sorted(folder.glob("*.tar.xz")), os.environ["EXPOSURE_GPG_PRIVATE_KEY"])
+        sign_archives(to_sign(folder, "linux"), os.environ["EXPOSURE_GPG_PRIVATE_KEY"])
     return 0
 
 

@@ -12,22 +12,29 @@ from installers.packagers import here
 from installers.release.key_ring import key_ring
 
 UNSIGNED = "-unsigned"
-ENDINGS = {"windows": (".exe", ".msi"), "macos": (".dmg",), "linux": (".tar.xz",)}
+ENDINGS = {"windows": (".exe", ".msi"), "macos": (".dmg",), "linux": (".tar.xz", ".deb")}
 
 
 def main(arguments: Sequence[str]) -> int:
     """Return 1 if there is nothing to check, or a signature does not hold."""
     (folder,) = arguments
     system = here()
-    files = [path for path in sorted(Path(folder).iterdir()) if path.name.endswith(ENDINGS[system])]
+    files = to_sign(Path(folder), system)
     bad = [path.name for path in files if not is_signed(system, path)]
     for name in bad:
         print(f"release: The signature of {name} does not hold.")
     if bad or not files:
         return 1
-    for path in Path(folder).iterdir():
-        path.rename(path.with_name(path.name.replace(UNSIGNED, "")))
+    for path in files:
+        for one in (path, path.with_name(f"{path.name}.asc")):
+            if one.exists():
+                one.rename(one.with_name(one.name.replace(UNSIGNED, "")))
     return 0
+
+
+def to_sign(folder: Path, system: str) -> list[Path]:
+    """The files of a release that people are to know whom they are from."""
+    return [path for path in sorted(folder.iterdir()) if path.name.endswith(ENDINGS[system])]
 
 
 def is_signed(system: str, path: Path) -> bool:

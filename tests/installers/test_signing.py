@@ -130,6 +130,15 @@ def test_a_name_keeps_unsigned_while_its_signature_does_not_hold(on_linux, archi
     assert archive.name in capsys.readouterr().out
 
 
+@needs_gpg
+def test_a_name_beside_one_that_was_checked_claims_nothing(on_linux, archive):
+    beside = archive.with_name("exposure-1-linux-x86_64-unsigned.txt")
+    beside.touch()
+    assert sign.main(["files", str(archive.parent)]) == 0
+    assert signed.main([str(archive.parent)]) == 0
+    assert beside.exists()
+
+
 def test_a_folder_with_nothing_to_check_is_no_success(on_linux, tmp_path):
     assert signed.main([str(tmp_path)]) == 1
 
