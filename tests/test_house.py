@@ -21,6 +21,7 @@ from tests.lanes import A_WINDOW, QUICK_ALL_THE_SAME, SLOW, is_slow
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+PAPER = ["README.md", "CONTRIBUTING.md", "installers/README.md", "docs/platforms.md"]
 NEWEST_ENTRY = re.compile(r"^## \[(?P<version>[^]]+)\].*?(?=^## |\Z)", re.MULTILINE | re.DOTALL)
 
 
@@ -246,7 +247,7 @@ def test_the_hosted_checks_and_the_hooks_come_in_by_the_same_door():
     assert entries == ["python3 dev.py check", "python3 dev.py test --quick"]
 
 
-@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", "installers/README.md"])
+@pytest.mark.parametrize("name", PAPER)
 def test_every_verb_of_dev_that_the_paper_names_exists(name):
     text = (ROOT / name).read_text("utf-8")
     assert verbs_of_dev(text)
@@ -273,7 +274,7 @@ def test_every_verb_of_the_command_line_stands_in_the_readme():
     assert missing == []
 
 
-@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", "installers/README.md"])
+@pytest.mark.parametrize("name", PAPER)
 def test_every_file_that_the_paper_links_to_is_there(name):
     paper = ROOT / name
     links = re.findall(r"\]\((?!https?:)([^)#]+)", paper.read_text("utf-8"))
