@@ -9,18 +9,20 @@ from pathlib import Path
 
 from installers.packagers import FROZEN, MADE
 
-FOLDERS = (FROZEN, MADE)
-
 
 def main(arguments: Sequence[str]) -> int:
     """Write FILE."""
     (path,) = arguments
-    stow(FOLDERS, Path(path))
+    stow(FROZEN, MADE, Path(path))
     return 0
 
 
-def stow(folders: Sequence[Path], path: Path) -> None:
-    """Write a tar of folders that stand side by side, uncompressed: it travels once."""
+def stow(frozen: Path, made: Path, path: Path) -> None:
+    """Write a tar, uncompressed: it travels once.
+
+    Of what was made besides, the files alone are needed again: folders were stages of packaging.
+    """
     with tarfile.open(path, "w") as tar:
-        for folder in folders:
-            tar.add(folder, folder.name)
+        tar.add(frozen, frozen.name)
+        for file in sorted(one for one in made.iterdir() if one.is_file()):
+            tar.add(file, f"{made.name}/{file.name}")

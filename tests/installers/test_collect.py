@@ -20,7 +20,7 @@ def called(system, ending, *, is_signed):
 def made(tmp_path):
     """What the machines of three systems hand over, before anything is signed."""
     for system, ending in WANTED:
-        folder = tmp_path / "made" / f"built-{system}"
+        folder = tmp_path / "made" / f"packed-{system}"
         folder.mkdir(parents=True, exist_ok=True)
         (folder / called(system, ending, is_signed=False)).write_text(f"{system}{ending}")
         (folder / "SHA256SUMS").write_text("of this system alone")
@@ -40,7 +40,7 @@ def test_everything_of_three_systems_stands_in_one_list_of_sums(made, tmp_path):
 
 @pytest.mark.parametrize(("system", "ending"), WANTED)
 def test_with_a_file_missing_there_is_no_release(made, tmp_path, system, ending, capsys):
-    (made / f"built-{system}" / called(system, ending, is_signed=False)).unlink()
+    (made / f"packed-{system}" / called(system, ending, is_signed=False)).unlink()
     assert collect.main([str(made), str(tmp_path / "out")]) == 1
     assert f"Missing: a {ending} for {system}." in capsys.readouterr().out
     assert not (tmp_path / "out").exists()
@@ -62,6 +62,6 @@ def test_a_release_that_was_to_be_signed_stops_at_what_is_not(made, tmp_path, ca
 
 
 def test_what_is_of_another_version_does_not_go_out(made, tmp_path):
-    (made / "built-linux" / "exposure-0.0.1-linux-x86_64.tar.xz").write_text("old")
+    (made / "packed-linux" / "exposure-0.0.1-linux-x86_64.tar.xz").write_text("old")
     assert collect.main([str(made), str(tmp_path / "out")]) == 0
     assert not list((tmp_path / "out").glob("exposure-0.0.1-*"))

@@ -1,5 +1,6 @@
 """What hosted machines do: with few rights, and with code that nobody can exchange."""
 
+import fnmatch
 import re
 import shlex
 
@@ -92,6 +93,35 @@ def test_every_command_is_one_that_anybody_can_run_here(job):
         else:
             assert rest[:2] == ["-m", "installers.release"], words
             assert rest[2] in STEPS, words
+
+
+def with_(job, action):
+    """The `with` of each step that uses an action of GitHub's."""
+    return [
+        one["with"] for one in steps(job) if one.get("uses", "").startswith(f"actions/{action}@")
+    ]
+
+
+def test_what_one_job_takes_up_another_has_put_down():
+    put_down = {
+        each["name"].replace("${{ matrix.system }}", system)
+        for _, _, job in jobs()
+        for each in with_(job, "upload-artifact")
+        for system in NEEDED
+    }
+    taken = [
+        (each.get("pattern", each.get("name")).replace("${{ matrix.system }}", "linux"), key)
+        for _, key, job in jobs()
+        for each in with_(job, "download-artifact")
+    ]
+    assert {key for _, key in taken} == {"sign", "newcomer", "collect", "draft"}
+    found = {key: sorted(fnmatch.filter(put_down, name)) for name, key in taken}
+    assert found["sign"] == ["frozen-linux"]
+    assert found["newcomer"] == ["packed-linux", "signed-linux"]
+    assert found["collect"] == sorted(
+        f"{stage}-{s}" for stage in ("packed", "signed") for s in NEEDED
+    )
+    assert found["draft"] == ["release"]
 
 
 def test_every_step_of_a_release_is_done_by_the_workflow():
