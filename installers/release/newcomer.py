@@ -20,7 +20,7 @@ from typing import Any
 from exposure_app import __version__
 from installers.packagers import here
 from installers.release.collect import chosen
-from installers.release.homes import HOMES, Home
+from installers.release.homes import HOMES, Home, as_root
 from installers.release.samples import avi_of, pdf_of
 
 TIMEOUT_S = 900
@@ -133,9 +133,8 @@ def use(guest: Guest, bundle: Path) -> None:
 def cut_off(program: Path) -> Iterator[list[str]]:
     """What to put before a command so that it reaches this machine alone; empty if nothing."""
     if here() == "linux":
-        root = [] if os.geteuid() == 0 else ["sudo", "--non-interactive", "--preserve-env"]
         up = 'ip link set lo up && exec "$@"'
-        yield [*root, "unshare", "--net", "--", "sh", "-c", up, "sh"]
+        yield [*as_root(), "unshare", "--net", "--", "sh", "-c", up, "sh"]
     elif here() == "windows":
         with firewalled(program):
             yield []
