@@ -70,7 +70,11 @@ IN_PARALLEL = (
     "--numprocesses=logical", "--maxprocesses=8", "--dist=loadfile", "--no-loadscope-reorder",
 )  # fmt: skip
 
-CHECKS = (("ruff", "format", "--check"), ("ruff", "check"), ("mypy",), ("lint-imports",))
+CHECKS = (
+    ("ruff", "format", "--check"), ("ruff", "check"), ("mypy",), ("lint-imports",),
+    # Of what hosted machines do: no action that can be moved, no right that is not needed.
+    ("zizmor", "--offline", "--quiet", ".github/workflows"),
+)  # fmt: skip
 
 
 class Need(NamedTuple):
@@ -140,8 +144,15 @@ def build(*rest: str) -> int:
     return run([program("python"), "-m", "installers.build", *rest], cwd=ROOT)
 
 
+def release(*rest: str) -> int:
+    """Do one step of a release; without a name, list them."""
+    prepare({"build", "release"} if rest else set(), libraries() if rest else [])
+    return run([program("python"), "-m", "installers.release", *rest], cwd=ROOT)
+
+
 VERBS: dict[str, Callable[..., int]] = {
-    verb.__name__: verb for verb in (setup, demo, app, test, check, bench, catalogues, build)
+    verb.__name__: verb
+    for verb in (setup, demo, app, test, check, bench, catalogues, build, release)
 }
 
 

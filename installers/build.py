@@ -7,7 +7,6 @@ Certificates are named by environment variables; see README.md beside this file.
 
 import argparse
 import os
-import platform
 import shutil
 import sys
 import tempfile
@@ -16,22 +15,12 @@ import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
-from exposure_app import __version__
 from installers import icons, licences
-from installers.linux.package import package as package_linux
-from installers.macos.package import package as package_macos
+from installers.packagers import FROZEN, PACKAGERS, WORK, release_here
 from installers.release import Release, run, write_sums
-from installers.windows.package import package as package_windows
 from installers.windows.package import version_info
 
 ROOT = Path(__file__).resolve().parent.parent
-WORK = ROOT / "build"
-PACKAGERS: dict[str, Callable[[Release], list[Path]]] = {
-    "linux": package_linux,
-    "windows": package_windows,
-    "macos": package_macos,
-}
-SYSTEMS = {"Linux": "linux", "Windows": "windows", "Darwin": "macos"}
 PROGRAMS = ("exposure-app", "exposure")
 
 
@@ -43,22 +32,13 @@ def main() -> int:
     parser.add_argument("--out", type=Path, default=ROOT / "dist", help="default: dist/")
     parser.add_argument("--no-archive", action="store_true", help="freeze and try, package nothing")
     args = parser.parse_args()
-    system = SYSTEMS[platform.system()]
-    frozen = WORK / "frozen"
-    release = Release(
-        version=__version__,
-        system=system,
-        machine={"AMD64": "x64", "aarch64": "arm64"}.get(platform.machine(), platform.machine()),
-        payload=frozen / ("Exposure.app" if system == "macos" else "exposure"),
-        made=WORK / "made",
-        out=args.out.absolute(),
-    )
+    release = release_here(args.out)
     timed("making icons and gathering licences", lambda: make_parts(release))
-    timed("freezing", lambda: freeze(release, frozen))
+    timed("freezing", lambda: freeze(release))
     timed("trying it", lambda: try_out(release))
     if not args.no_archive:
         release.out.mkdir(parents=True, exist_ok=True)
-        timed("packaging", lambda: write_sums(PACKAGERS[system](release), release.out))
+        timed("packaging", lambda: write_sums(PACKAGERS[release.system](release), release.out))
     return 0
 
 
@@ -85,13 +65,13 @@ def make_parts(release: Release) -> None:
     licences.gather(shipped, release.made / "licences")
 
 
-def freeze(release: Release, frozen: Path) -> None:
+def freeze(release: Release) -> None:
     """Let PyInstaller make the folder, afresh."""
     os.environ["EXPOSURE_MADE"] = str(release.made)
     spec = ROOT / "installers" / "app.spec"
     run([
         sys.executable, "-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "WARN",
-        "--distpath", frozen, "--workpath", WORK / "pyinstaller", spec,
+        "--distpath", FROZEN, "--workpath", WORK / "pyinstaller", spec,
     ])  # fmt: skip
 
 

@@ -7,7 +7,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = ["docs/architecture.md", "docs/reliability.md", "docs/privacy.md", "docs/performance.md",
-         "docs/accuracy.md", "CONTRIBUTING.md", "README.md"]  # fmt: skip
+         "docs/accuracy.md", "docs/platforms.md", "CONTRIBUTING.md", "README.md"]  # fmt: skip
 NAMED = re.compile(r"`([\w./-]+?\.(?:py|toml|md|qss|spec))`")
 HOMES = ("", "exposure_app/", "docs/")
 

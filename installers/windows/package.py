@@ -68,8 +68,10 @@ def msi(release: Release, *, is_signed: bool) -> Path | None:
                  "-out", compiled, source])  # fmt: skip
         run([wix / "light", "-nologo", "-spdb", "-b", release.payload, "-out", target, *objects])
     else:
-        command = ["wixl", "-a", "x64", "-D", f"Version={version}", "-o", target, *sources]
-        run(command, cwd=release.payload)
+        run(
+            ["wixl", "-a", "x64", "-D", f"Version={version}", "-o", target, *sources],
+            cwd=release.payload,
+        )
     return target
 
 
