@@ -24,6 +24,7 @@ from exposure_app.cli.verbs import (
     ledger,
     look_alikes,
     models,
+    newer_version,
     report,
     self_check,
     settings,
@@ -45,7 +46,8 @@ from exposure_app.wording import explain
 _LOG = logging.getLogger(__name__)
 _VERBS = (
     demo, enrol, find_me, subjects, look_alikes, sources, audit, kept_faces, findings,
-    judge, verdict_history, report, ledger, models, settings, self_check, show_me, vault, erase,
+    judge, verdict_history, report, ledger, models, settings, self_check, show_me, newer_version,
+    vault, erase,
 )  # fmt: skip
 
 

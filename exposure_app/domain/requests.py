@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from urllib.parse import urlsplit
 
-PURPOSES = ("page", "image", "robots", "style", "listing", "proof", "model")
+PURPOSES = ("page", "image", "robots", "style", "listing", "proof", "model", "version")
 """What a request may be for; for anything else none is sent. A new one is a change to
 `docs/privacy.md`, and a test says so."""
 

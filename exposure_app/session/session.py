@@ -14,6 +14,7 @@ from exposure_app.session.audit.report_verbs import ReportVerbs
 from exposure_app.session.findings.finding_verbs import FindingVerbs
 from exposure_app.session.findings.kept_face_verbs import KeptFaceVerbs
 from exposure_app.session.models.model_verbs import ModelVerbs
+from exposure_app.session.newer.newer_verbs import NewerVerbs
 from exposure_app.session.people.people_verbs import PeopleVerbs
 from exposure_app.session.profile.opened import OpenProfile
 from exposure_app.session.profile.request_verbs import RequestVerbs
@@ -36,6 +37,7 @@ class Session:
     models: the packs of face models.
     reports: the newest audit, written to a file.
     requests: everything that was asked of the outside.
+    newer: whether there is a newer version of the program.
     vault: where everything is kept, as a whole: its key, a backup, its end.
     settings: what the user chose.
     """
@@ -50,6 +52,7 @@ class Session:
         self.models = ModelVerbs(profile)
         self.reports = ReportVerbs(profile, self.audits)
         self.requests = RequestVerbs(profile)
+        self.newer = NewerVerbs(profile)
         self.vault = VaultVerbs(profile)
         self.settings = profile.settings
 

@@ -35,6 +35,13 @@ from exposure_app.wording.findings.notes import (
     poor_photo_words,
 )
 from exposure_app.wording.models.packs import pack_cost_words, pack_lost_words, pack_status_words
+from exposure_app.wording.newer.news import (
+    looking_words,
+    news_words,
+    own_version_words,
+    unsafe_words,
+    where_from_words,
+)
 from exposure_app.wording.people.consent import (
     agreement_words,
     child_beside_name,
@@ -127,13 +134,16 @@ __all__ = [
     "kind_words",
     "label_words",
     "limits_explained",
+    "looking_words",
     "meaning_words",
     "moment_words",
+    "news_words",
     "no_picture_words",
     "note_words",
     "one_in",
     "option_words",
     "outcome_words",
+    "own_version_words",
     "pace_words",
     "pack_cost_words",
     "pack_lost_words",
@@ -157,8 +167,10 @@ __all__ = [
     "state_words",
     "storage_notice",
     "taken_words",
+    "unsafe_words",
     "verdict_words",
     "way_words",
+    "where_from_words",
     "where_words",
 ]
 

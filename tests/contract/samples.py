@@ -22,6 +22,8 @@ from exposure_app.domain.sources import Budget, Footing, Kind, Permission, Proof
 from exposure_app.domain.subjects import Consent, LookAlike, LookAlikeId, Subject
 from exposure_app.domain.work import Skipped
 from exposure_app.faces.models.pack import ModelPack, WeightFile
+from exposure_app.newer.news import VersionNews
+from exposure_app.newer.notice import VersionNotice
 from exposure_app.session import PackState, PackStatus
 from tests.report.samples import NOW, THEN, audit, finding, place
 
@@ -114,4 +116,12 @@ CHECKS = (Check("room", True, {"n": 1234}), Check("folders", False, trouble="not
 SHOWN = ShowMeRun(
     ("GET / HTTP/1.1\r\n",), 40, 2, (MarkerLook("name", 3, ()), MarkerLook("face", 9, (1,))), 2, 2,
     ("odd",), ("unlisted",), ("escape",),
+)  # fmt: skip
+
+NEWS = VersionNews(
+    "1.2.0",
+    VersionNotice(
+        "1.3.0", date(2031, 1, 2), date(2031, 2, 3), date(2031, 4, 5), "1.2.1",
+        "https://a.example/1.3.0",
+    ),
 )  # fmt: skip

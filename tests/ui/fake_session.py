@@ -8,6 +8,7 @@ from tests.ui.fakes.audits import FakeAudits
 from tests.ui.fakes.findings import FakeFindings
 from tests.ui.fakes.kept import FakeKept
 from tests.ui.fakes.models import FakeModels
+from tests.ui.fakes.newer import FakeNewer
 from tests.ui.fakes.people import FakePeople
 from tests.ui.fakes.reports import FakeReports
 from tests.ui.fakes.requests import FakeRequests
@@ -38,6 +39,7 @@ class FakeSession:
         self.models = FakeModels(self)
         self.reports = FakeReports()
         self.requests = FakeRequests()
+        self.newer = FakeNewer()
         self.vault = FakeVault(self)
         self.settings = FakeSettings()
 

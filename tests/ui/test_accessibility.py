@@ -28,6 +28,7 @@ from exposure_app.ui.trust.erase_dialog import EraseDialog
 from tests.ui.accessibility import letters_taken_twice, spoken_as_nothing, tab_order, unnamed
 from tests.ui.conftest import activate, settle
 from tests.ui.fake_session import NOW, FakeSession, finding
+from tests.ui.fakes.newer import news
 
 PAGES = ["you", "places", "audit", "findings", "trust", "settings"]
 
@@ -48,6 +49,7 @@ def test_finds_the_nameless_and_only_them(qapp):
 @pytest.fixture
 def shown(qtbot, open_window, ready, tmp_path):
     """A window with something on every page."""
+    ready.newer.answer = news("9.1.0")
     ready.audits.script = [finding("one"), finding("two", copy="mirrored")]
     for scripted in ready.audits.script:
         ready.findings.keep(scripted)
@@ -55,6 +57,7 @@ def shown(qtbot, open_window, ready, tmp_path):
     window.problems.say("Good news.", action="Look", then=lambda: None)
     (tmp_path / "more-warm.jpg").write_bytes(b"another photo")
     window.pages["you"].look_alikes.add_photo(tmp_path / "more-warm.jpg")
+    window.pages["settings"].version.look.click()
     settle(qtbot, window)
     return window
 

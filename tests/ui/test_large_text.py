@@ -22,6 +22,7 @@ from exposure_app.ui.shell.unlock_dialog import UnlockDialog
 from exposure_app.ui.sources.proof_dialog import ProofDialog
 from tests.ui.conftest import settle
 from tests.ui.fake_session import FakeSession, finding
+from tests.ui.fakes.newer import news
 
 
 def cut_off(body):
@@ -42,9 +43,11 @@ def test_at_twice_the_text_size_nothing_is_cut_off_sideways(
     ready.audits.script = [finding("one")]
     for scripted in ready.audits.script:
         ready.findings.keep(scripted)
+    ready.newer.answer = news("9.1.0", safe_since="9.0.0")
     window = open_window(ready)
     window.resize(1024, 700)
     window.go(page)
+    window.pages["settings"].version.look.click()
     settle(qtbot, window)
     if page == "places":
         window.pages[page].form.fold.switch.click()

@@ -2,7 +2,7 @@
 
 import dataclasses
 import inspect
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -26,6 +26,7 @@ SAMPLES = {
     str: "SAMPLE",
     int: 7,
     float: 0.25,
+    date: date(2031, 12, 31),
     tuple[str, ...]: ("SAMPLE",),
     Limit: Limit.PAGES,
     Obstacle: Obstacle.EMPTY,

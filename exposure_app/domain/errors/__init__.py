@@ -9,6 +9,7 @@
     SubjectError        not_found   a person, that is not there or not as it would have to be
     ModelError          models      the face models, and
     PackError           models      the packs they come in
+    NewestNotTold       newer       it is not known whether there is a newer version
     VaultError          vault       the vault, its key, and backups
 
 The rest stand by themselves, each beside what it is about, or in `decoder` and `escape`.
@@ -26,5 +27,6 @@ from exposure_app.domain.errors.enrolment import *
 from exposure_app.domain.errors.escape import *
 from exposure_app.domain.errors.gaps import *
 from exposure_app.domain.errors.models import *
+from exposure_app.domain.errors.newer import *
 from exposure_app.domain.errors.not_found import *
 from exposure_app.domain.errors.vault import *

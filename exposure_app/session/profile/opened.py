@@ -82,11 +82,11 @@ class OpenProfile:
         return subject
 
     @contextmanager
-    def asking(self) -> Iterator[tuple[Fetcher, LedgerWriter]]:
+    def asking(self, user_agent: str = USER_AGENT) -> Iterator[tuple[Fetcher, LedgerWriter]]:
         """A way out for a few requests, which are in the ledger when it closes."""
         recording = self.recording()
         try:
-            with self.fetcher(recording) as fetcher:
+            with self.fetcher(recording, user_agent) as fetcher:
                 yield fetcher, recording
         finally:
             recording.keep()
@@ -95,10 +95,10 @@ class OpenProfile:
         """What writes requests down, as was chosen."""
         return LedgerWriter(self.vault.ledger, self.settings.current().ledger_paths)
 
-    def fetcher(self, recording: LedgerWriter) -> Fetcher:
+    def fetcher(self, recording: LedgerWriter, user_agent: str = USER_AGENT) -> Fetcher:
         """A way out whose requests `recording` hears of; it heeds the air gap from then on."""
         return Fetcher(
-            user_agent=USER_AGENT,
+            user_agent=user_agent,
             record=recording.record,
             announce=recording.announce,
             is_air_gapped=lambda: self._air_gap.is_on,

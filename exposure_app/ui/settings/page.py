@@ -1,4 +1,4 @@
-"""Settings: which face model compares, and every card of what can be chosen."""
+"""Settings: which face model compares, every card of what can be chosen, and the version."""
 
 from PySide6.QtCore import Signal
 
@@ -9,6 +9,7 @@ from exposure_app.ui.kit.desk import Desk
 from exposure_app.ui.kit.thumbnails import Thumbnails
 from exposure_app.ui.settings.choices_card import ChoicesCard
 from exposure_app.ui.settings.packs_view import PacksView
+from exposure_app.ui.settings.version_card import VersionCard
 
 
 class SettingsPage(PageView):
@@ -35,6 +36,8 @@ class SettingsPage(PageView):
         for card in self.cards.values():
             card.kept.connect(self._tell)
             self.body.addWidget(card)
+        self.version = VersionCard(desk)
+        self.body.addWidget(self.version)
         self.body.addStretch(1)
         self.first = self.packs.view
 
@@ -43,6 +46,7 @@ class SettingsPage(PageView):
         self.packs.refresh()
         for card in self.cards.values():
             card.refresh()
+        self.version.refresh()
 
     def _tell(self, name: str, value: object) -> None:
         self.chosen.emit()

@@ -69,7 +69,7 @@ def help_topics() -> list[tuple[str, list[str]]]:
                 _("No face, photo, or number made from a face leaves this computer."),
                 _("Nothing is searched but the places you add. There is no search of the web."),
                 _("Other people's faces are compared once and forgotten, unless you chose else."),
-                _("No account, no telemetry, no update check."),
+                _("No account, no telemetry. A newer version is looked for only when you ask."),
             ],
         ),
     ]

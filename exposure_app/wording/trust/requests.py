@@ -17,6 +17,7 @@ def purpose_words(purpose: str) -> str:
         "listing": _("List of pages or posts"),
         "proof": _("Proof that a site is yours"),
         "model": _("Face model"),
+        "version": _("Newest version"),
         GUARD: _("Another way out"),
     }.get(purpose, purpose)
 

@@ -5,6 +5,7 @@ import pytest
 from exposure_app.domain.sources import Footing
 from exposure_app.domain.work import CancelToken
 from tests.pictures import jpeg_bytes, portrait
+from tests.site import Site
 
 
 def unheard(_progress):
@@ -14,6 +15,11 @@ def unheard(_progress):
 class PartContract:
     """A subclass gives `session`: opened, empty, closed at the end; its audits find the folder
     `album` of `pictures` to hold two pictures of the person in the photo `me`, and one gap."""
+
+    @pytest.fixture
+    def site(self):
+        with Site({}) as made:
+            yield made
 
     @pytest.fixture
     def me(self, tmp_path):

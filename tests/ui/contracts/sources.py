@@ -9,18 +9,12 @@ import pytest
 from exposure_app.domain import errors
 from exposure_app.domain.sources import Budget, Footing, Kind, Permission, Proof, SourceId
 from exposure_app.domain.work import Cancelled, CancelToken
-from tests.site import Site
 from tests.ui.contracts.part import PartContract
 
 
 class SourcesContract(PartContract):
     """Of `session.sources`. A subclass gives `let_it_show`, which makes a site show a source's
     token in its file."""
-
-    @pytest.fixture
-    def site(self):
-        with Site({}) as made:
-            yield made
 
     @pytest.fixture
     def own_site(self, session, site):

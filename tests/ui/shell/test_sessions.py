@@ -1,5 +1,7 @@
 """The fake session keeps the promises of the real one."""
 
+from urllib.parse import urlsplit
+
 import pytest
 
 from exposure_app.domain import errors
@@ -9,11 +11,14 @@ from exposure_app.domain.self_check import Check
 from exposure_app.domain.sources import Proof
 from exposure_app.paths import Home
 from exposure_app.session import Session
+from exposure_app.session.newer.newer_verbs import NewerVerbs
+from tests.newer.notices import PATH, file_of, place_at
 from tests.site import Answer
 from tests.ui.contracts.audits import AuditsContract
 from tests.ui.contracts.findings import FindingsContract
 from tests.ui.contracts.kept import KeptContract
 from tests.ui.contracts.models import ModelsContract
+from tests.ui.contracts.newer import NewerContract
 from tests.ui.contracts.people import PeopleContract
 from tests.ui.contracts.reports import ReportsContract
 from tests.ui.contracts.requests import RequestsContract
@@ -22,6 +27,7 @@ from tests.ui.contracts.settings import SettingsContract
 from tests.ui.contracts.sources import SourcesContract
 from tests.ui.contracts.vault import PASSPHRASE, VaultContract
 from tests.ui.fake_session import FakeSession, finding, gap
+from tests.ui.fakes.newer import news
 
 
 class EveryPart(
@@ -29,6 +35,7 @@ class EveryPart(
     FindingsContract,
     KeptContract,
     ModelsContract,
+    NewerContract,
     PeopleContract,
     ReportsContract,
     RequestsContract,
@@ -54,6 +61,10 @@ class TestFakeSession(EveryPart):
         return made
 
     @staticmethod
+    def announce(session, _site):
+        session.newer.answer = news("9.1.0")
+
+    @staticmethod
     def let_it_show(session, _site, source, *, shows):
         if shows:
             session.sources.shown[source.id] = Proof.FILE
@@ -68,6 +79,13 @@ class TestRealSession(EveryPart):
         home.create()
         with Session.open(home, ask_passphrase=lambda _is_new: PASSPHRASE) as made:
             yield made
+
+    @staticmethod
+    def announce(session, site):
+        site.pages[PATH] = Answer(file_of(), "text/plain")
+        session.newer = NewerVerbs(
+            session._profile, place=place_at(site.url), private_host=urlsplit(site.url).netloc
+        )
 
     @staticmethod
     def let_it_show(_session, site, source, *, shows):
