@@ -32,7 +32,7 @@ _BOOT = (
 class Program:
     """What runs in a confined process: `main(arguments)` of a module.
 
-    A frozen program knows one such module by itself; see `exposure_app.__main__`.
+    A frozen program takes those alone that `exposure_app.__main__` lists.
     """
 
     module: str
@@ -40,7 +40,7 @@ class Program:
     def command(self) -> list[str]:
         """What to start; the numbers of pipes and memory come behind it."""
         if getattr(sys, "frozen", False):
-            return [sys.executable, ARGUMENT]
+            return [sys.executable, ARGUMENT, self.module]
         # In a virtual environment Windows would start a second process, which the job forbids.
         python = getattr(sys, "_base_executable", "") if sys.platform == "win32" else ""
         here = str(Path(exposure_app.__file__).parent.parent)
