@@ -1,11 +1,12 @@
 """Where processes are started: nowhere else in this program, and none but its own.
 
 A process gets an empty environment, a session of its own, and of everything that is open here
-only its two pipes, the shared memory and, for some jobs, one file that was opened to be read.
+only its two pipes, the shared memory and, for some jobs, one file that was opened to be read. How
+a system hands that over stands in `posix_start` and `windows_start`.
 """
 
 import os
-import subprocess  # noqa: TID251 - for the name of a type; `system` starts
+import subprocess  # noqa: TID251 - for the name of a type
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
