@@ -90,21 +90,6 @@ def low_integrity() -> bytes:
     return bytes([1, 1]) + _MANDATORY_LABEL + _LOW.to_bytes(4, "little")
 
 
-def lock_down() -> tuple[list[str], list[str]]:
-    """Give up what can be given up; (what holds now, what is lacking), as words."""
-    holds, lacks = ["job-object"], list(_CANNOT)
-    if sys.platform == "win32":
-        kernel = ctypes.WinDLL("kernel32", use_last_error=True)
-        (holds if _lower_trust(kernel) else lacks).append("low-integrity")
-        for name, (policy, bits) in _POLICIES.items():
-            told = c_uint32(bits)
-            is_done = kernel.SetProcessMitigationPolicy(
-                policy, ctypes.byref(told), c_size_t(ctypes.sizeof(told))
-            )
-            (holds if is_done else lacks).append(name)
-    return holds, lacks
-
-
 if sys.platform == "win32":
 
     class JobObject:
@@ -144,6 +129,19 @@ if sys.platform == "win32":
             if self._handle:
                 ctypes.WinDLL("kernel32").CloseHandle(c_void_p(self._handle))
                 self._handle = 0
+
+    def lock_down() -> tuple[list[str], list[str]]:
+        """Give up what can be given up; (what holds now, what is lacking), as words."""
+        holds, lacks = ["job-object"], list(_CANNOT)
+        kernel = ctypes.WinDLL("kernel32", use_last_error=True)
+        (holds if _lower_trust(kernel) else lacks).append("low-integrity")
+        for name, (policy, bits) in _POLICIES.items():
+            told = c_uint32(bits)
+            is_done = kernel.SetProcessMitigationPolicy(
+                policy, ctypes.byref(told), c_size_t(ctypes.sizeof(told))
+            )
+            (holds if is_done else lacks).append(name)
+        return holds, lacks
 
     def _lower_trust(kernel: ctypes.WinDLL) -> bool:
         advapi = ctypes.WinDLL("advapi32", use_last_error=True)
