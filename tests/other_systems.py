@@ -69,7 +69,7 @@ LACKS = {
             CODESET D_FMT D_T_FMT LC_MESSAGES RADIXCHAR THOUSEP T_FMT bindtextdomain gettext
             nl_langinfo textdomain
         """,
-        "errno": "EBADFD ECOMM EKEYEXPIRED ENOKEY ENOMEDIUM ENONET ENOTUNIQ EREMOTEIO ERESTART EUCLEAN",
+        "errno": "EBADFD ECOMM EKEYEXPIRED ENOKEY ENOMEDIUM ENONET EREMOTEIO ERESTART EUCLEAN",
         "sys": "abiflags getdlopenflags setdlopenflags",
     },
     "darwin": {
