@@ -84,9 +84,17 @@ def _looked_up(event: str, args: Args) -> Attempt | None:
 
 def _started(event: str, args: Args) -> Attempt | None:
     executable = args[0]
-    if executable is None and len(args) > 1 and isinstance(args[1], list | tuple):
-        executable = args[1][0]
+    if executable is None and len(args) > 1:
+        executable = _first_of(args[1])
     return Attempt(event, _text(executable), Door.PROGRAM)
+
+
+def _first_of(command: Any) -> Any:
+    """The program in a list of arguments, or in the one line that Windows is given."""
+    if isinstance(command, list | tuple):
+        return command[0]
+    line = _text(command)
+    return line[1:].partition('"')[0] if line.startswith('"') else line.partition(" ")[0]
 
 
 def _symbol_asked(event: str, args: Args) -> Attempt | None:
