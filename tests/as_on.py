@@ -75,12 +75,13 @@ def why_not(act):
 
 
 def main(system, statement=""):
+    if statement:
+        become(system)
+        return why_not(lambda: builtins.exec(statement, {}))
     ours = modules()
     for name in ours:
         importlib.import_module(name)
     become(system)
-    if statement:
-        return why_not(lambda: builtins.exec(statement, {}))
     failed = {name: why_not(lambda name=name: importlib.import_module(name)) for name in ours}
     return {"tried": len(ours), "failed": {name: why for name, why in failed.items() if why}}
 
