@@ -5,6 +5,7 @@ after one look into a dictionary: imports and opened files are by far the most o
 """
 
 import os
+import re
 import socket
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -40,6 +41,7 @@ _WAYS_OUT = frozenset(
         "ShellExecuteW", "ShellExecuteExW", "WinExec", "CreateProcessW", "DnsQuery_W",
     }
 )  # fmt: skip
+_VERSION_ASKED = re.compile(r'[^"]*\\cmd\.exe /c "(?:command /c |cmd /c )?ver"', re.IGNORECASE)
 _LIBRARIES_OF_THE_NETWORK = ("curl", "winhttp", "wininet", "urlmon", "dnsapi")
 
 
@@ -95,6 +97,15 @@ def _first_of(command: Any) -> Any:
         return command[0]
     line = _text(command)
     return line[1:].partition('"')[0] if line.startswith('"') else line.partition(" ")[0]
+
+
+def is_question_of_version(event: str, args: Args) -> bool:
+    """Whether `platform` of Python up to 3.11 asks Windows' shell which Windows this is.
+
+    Libraries do so whenever they are imported, in these very words, and go on without an answer.
+    """
+    line = args[1] if event == "subprocess.Popen" and len(args) > 1 else None
+    return isinstance(line, str) and bool(_VERSION_ASKED.fullmatch(line))
 
 
 def _symbol_asked(event: str, args: Args) -> Attempt | None:

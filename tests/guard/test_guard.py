@@ -7,6 +7,7 @@ import sys
 import pytest
 
 from exposure_app.guard.events import LOOKS
+from tests.systems import only_on_windows
 
 BEGIN = """
 if __import__("sys").platform == "win32":
@@ -121,6 +122,27 @@ def test_each_refusal_is_written_down_with_where_to(tried):
 def test_of_a_program_its_name_is_written_down_and_no_argument(executable, command, program):
     attempt = LOOKS["subprocess.Popen"]("subprocess.Popen", (executable, command, None, None))
     assert attempt.target == program
+
+
+@pytest.mark.parametrize(
+    ("words", "is_written_down"),
+    [("ver", False), ("command /c ver", False), ("cmd /c ver", False), ("ver & curl a", True)],
+)
+def test_which_windows_this_is_may_not_be_asked_of_its_shell_and_is_no_news(words, is_written_down):
+    shell = r"C:\Windows\system32\cmd.exe"
+    said, ledger = guarded(
+        f"line = r'''{shell} /c \"{words}\"'''\n"
+        f"ask = lambda: sys.audit('subprocess.Popen', r'{shell}', line, None, None)\n"
+        "said['refused'] = is_refused(ask)"
+    )
+    assert said == {"refused": True}
+    assert bool(ledger) is is_written_down
+
+
+@only_on_windows
+def test_importing_what_asks_for_the_system_leaves_no_refusal():
+    said, ledger = guarded("import platform\nsaid['system'] = platform.system()")
+    assert (said, ledger) == ({"system": "Windows"}, [])
 
 
 def test_what_leaves_nothing_is_let_pass():
