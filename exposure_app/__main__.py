@@ -12,6 +12,12 @@ guard.install()
 
 from exposure_app.confine import entry  # noqa: E402 - see above
 
+READERS = ("exposure_app.decoder.child", "exposure_app.decoder.media_child")
+"""What a frozen program can be told to be: the programs of `decoder.DECODER` and `decoder.MEDIA`.
+
+By name, for importing them here would load what this process may not be asked to do at all.
+"""
+
 
 def command_line() -> int:
     """`exposure VERB`."""
@@ -32,8 +38,8 @@ def window() -> int:
 
 
 def _confined() -> int:
-    """One of the processes that a frozen program starts of itself, to decode pictures."""
-    return entry.begin("exposure_app.decoder.child", sys.argv[2:])
+    """One of the processes that a frozen program starts of itself, to read what is untrusted."""
+    return entry.begin_one_of(READERS, sys.argv)
 
 
 def main() -> int:

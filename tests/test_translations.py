@@ -31,7 +31,7 @@ NO_WORDS_IN = {
 
 NAMES = re.compile(
     r"""
-    Exposure | Exposure/.* | ProposedPhoto | Host | Pillow[ ] | Marker[ ]
+    Exposure | Exposure/.* | ProposedPhoto | Host | Pillow[ ] | Marker[ ] | WebP
     | (Ctrl|Alt|Shift)\+.* | Fusion | Inter | Inter-\w+\.otf | Session | AskPassphrase
     | (list|tuple|dict)\[.* | LicenseRef-.* | (\*\.\w+[ ]?)+ | d\.?[ ]MMM[ ]yyyy | yyyy[ ]MMM[ ]d
     | Vazirmatn[ ].* | Segoe[ ].* | Helvetica[ ].* | Content-.* | noreferrer[ ].* | noindex.*

@@ -9,7 +9,6 @@ linux/bpf_common.h, linux/seccomp.h.
 
 import struct
 from dataclasses import dataclass
-from errno import ENOSYS, EPERM
 
 _LOAD, _EQUALS, _ANY_BIT, _RETURN = 0x20, 0x15, 0x45, 0x06
 _KILL_PROCESS, _ERRNO, _ALLOW = 0x8000_0000, 0x0005_0000, 0x7FFF_0000
@@ -18,6 +17,7 @@ _KILL_PROCESS, _ERRNO, _ALLOW = 0x8000_0000, 0x0005_0000, 0x7FFF_0000
 _NUMBER_AT, _ARCHITECTURE_AT = 0, 4
 _FLAGS_OF_CLONE_AT, _PROTECTION_AT = 16, 16 + 2 * 8
 
+_EPERM, _ENOSYS = 1, 38  # asm-generic/errno.h; what `errno` says is this system's, not Linux's
 _CLONE_THREAD = 0x0001_0000  # linux/sched.h
 _PROT_EXEC = 0x4  # asm-generic/mman-common.h
 
@@ -86,7 +86,7 @@ def program(calls: Calls) -> list[bytes]:
         _step(_EQUALS, calls.architecture, then=1),
         _step(_RETURN, _KILL_PROCESS),
         _step(_LOAD, _NUMBER_AT),
-        *_if_called(calls.absent, [_step(_RETURN, _ERRNO | ENOSYS)]),
+        *_if_called(calls.absent, [_step(_RETURN, _ERRNO | _ENOSYS)]),
         *_if_called(calls.clone, _if_bits(_FLAGS_OF_CLONE_AT, _CLONE_THREAD, _ALLOW, _REFUSE)),
     ]
     for call in calls.mapping:
@@ -96,7 +96,7 @@ def program(calls: Calls) -> list[bytes]:
     return [*steps, _step(_RETURN, _REFUSE)]
 
 
-_REFUSE = _ERRNO | EPERM
+_REFUSE = _ERRNO | _EPERM
 
 
 def _step(code: int, value: int, *, then: int = 0, otherwise: int = 0) -> bytes:

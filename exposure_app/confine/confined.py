@@ -85,7 +85,7 @@ class Confined:
         except BaseException:
             self._shared.close()
             raise
-        self._shared.close_descriptor()
+        self._shared.close_number()
         self._born = monotonic()
         self._pictures = 0
         self._guard = Lock()
@@ -138,13 +138,13 @@ class Confined:
             self._send(request, cancel)
             while (reply := self._reply(cancel, self._limits.seconds)).kind is ReplyKind.PICTURE:
                 self._pictures += 1
-                pixels = self._shared.taken(*reply.size)
+                pixels = self._taken(reply)
                 self._go_on()
                 yield reply.facts, pixels
             if reply.kind is ReplyKind.READY:
                 raise self._lost(Why.ENDED)
             self._pictures += reply.kind is not ReplyKind.END
-            last = self._shared.taken(*reply.size) if reply.kind is ReplyKind.LAST else None
+            last = self._taken(reply) if reply.kind is ReplyKind.LAST else None
             self._shared.give_back()
             is_idle = True
         finally:
@@ -178,8 +178,7 @@ class Confined:
         for pipe in (self._started.to, self._started.come_from):
             with suppress(OSError):  # what was written and never read
                 pipe.close()
-        if self._started.job is not None:
-            self._started.job.close()
+        self._started.unbox()
         self.wait()
         self._shared.close()
 
@@ -197,8 +196,16 @@ class Confined:
             send_request(self._started.to, request)
         except OSError as cause:
             raise self._lost(Why.ENDED) from cause
+        except MemoryError as cause:
+            raise self._lost(Why.MEMORY) from cause
         finally:
             self._relieved()
+
+    def _taken(self, reply: Reply) -> Pixels:
+        try:
+            return self._shared.taken(*reply.size)
+        except MemoryError as cause:
+            raise self._lost(Why.MEMORY) from cause
 
     def _go_on(self) -> None:
         try:

@@ -11,7 +11,7 @@ import struct
 
 from exposure_app.confine.bpf import BY_MACHINE, program
 
-# asm-generic/signal.h: Windows' `signal` has no SIGKILL, and this module is imported there too.
+# asm-generic/signal.h; not from `signal`, for Windows' has none and tests read this there too.
 _SIGKILL = 9
 # linux/prctl.h
 _PDEATHSIG, _DUMPABLE, _SECCOMP, _NO_NEW_PRIVS = 1, 4, 22, 38

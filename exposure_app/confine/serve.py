@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import IO
 
-from exposure_app.confine import linux
 from exposure_app.confine.limits import Limits
 from exposure_app.confine.lock_down import lock_down
 from exposure_app.confine.shared import SharedPixels
@@ -25,6 +24,11 @@ from exposure_app.confine.wire import (
     send_reply,
 )
 from exposure_app.domain.images import Pixels
+
+if sys.platform == "linux":
+    from exposure_app.confine import linux
+elif sys.platform == "win32":
+    import msvcrt
 
 Job = Callable[[bytes | IO[bytes], Facts], Iterator[tuple[Facts, Pixels]]]
 """From what is untrusted, and parameters, to pictures: (height, width, 3) uint8, with facts."""
@@ -53,11 +57,8 @@ class Ends:
         """By what stands behind the command; see `start`."""
         requests, replies, memory, file, memory_bytes, pixels = arguments
         limits = Limits(memory_bytes=int(memory_bytes), pixels=int(pixels))
-        if sys.platform == "win32":
-            shared = SharedPixels(limits.shared_bytes, name=memory)
-        else:
-            shared = SharedPixels(limits.shared_bytes, int(memory))
-            shared.close_descriptor()
+        shared = SharedPixels.given(limits.shared_bytes, int(memory))
+        shared.close_number()
         return cls(
             requests=_opened(int(requests), "rb"),
             replies=_opened(int(replies), "wb"),
@@ -129,8 +130,6 @@ def _say(ends: Ends, reply: Reply) -> None:
 
 def _opened(number: int, mode: str) -> IO[bytes]:
     if sys.platform == "win32":
-        import msvcrt  # noqa: PLC0415 - not elsewhere
-
         flags = os.O_RDONLY if mode == "rb" else os.O_WRONLY
         number = msvcrt.open_osfhandle(number, flags | os.O_BINARY)
     return os.fdopen(number, mode)

@@ -3,13 +3,10 @@
 Each side copies what the other wrote before it goes on. Through a pipe the bytes would be copied
 twice by the system, and the two sides wake each other for every megabyte.
 
-It has room for the largest picture from the start and takes real memory only where it was written
-to. It has no name that a third process could open, and is gone with the last of the two.
+It has room for the largest picture from the start, and takes real memory only as far as it is used.
+It has no name that a third process could open, and is gone with the last of the two.
 """
 
-import mmap
-import os
-import secrets
 import sys
 from types import TracebackType
 from typing import Self
@@ -18,27 +15,22 @@ import numpy as np
 
 from exposure_app.domain.images import Pixels
 
+if sys.platform == "win32":
+    from exposure_app.confine.windows_memory import Section as Memory
+else:
+    from exposure_app.confine.posix_memory import PosixMemory as Memory
+
 _WORTH_GIVING_BACK = 48_000_000
 """Bytes. Less is kept for the next picture: to take memory anew costs as much as to fill it."""
 
 
 class SharedPixels:
-    """Room for one picture's pixels, mapped into this process.
+    """Room for one picture's pixels, mapped into this process."""
 
-    Args:
-        descriptor: of the memory; -1 on Windows, where `name` stands for it.
-        name: by which the other process finds it on Windows, as long as this one holds it.
-    """
-
-    def __init__(self, size: int, descriptor: int = -1, name: str = "") -> None:
+    def __init__(self, memory: Memory, size: int) -> None:
         self.size = size
-        self.name = name
-        self.descriptor = descriptor
+        self._memory = memory
         self._used = 0
-        if sys.platform == "win32":
-            self._map = mmap.mmap(-1, size, tagname=name)
-        else:
-            self._map = mmap.mmap(descriptor, size)
 
     @classmethod
     def made(cls, size: int) -> Self:
@@ -47,14 +39,21 @@ class SharedPixels:
         Raises:
             OSError: the system has none.
         """
-        if sys.platform == "win32":
-            return cls(size, name=f"exposure-{secrets.token_hex(16)}")
-        descriptor = _nameless(size)
-        try:
-            return cls(size, descriptor)
-        except BaseException:
-            os.close(descriptor)
-            raise
+        return cls(Memory.made(size), size)
+
+    @classmethod
+    def given(cls, size: int, number: int) -> Self:
+        """The memory that another process made; `number` is what it calls it.
+
+        Raises:
+            OSError: it cannot be had.
+        """
+        return cls(Memory(size, number), size)
+
+    @property
+    def number(self) -> int:
+        """By which a process that inherits it finds the memory: a descriptor, or a handle."""
+        return self._memory.number
 
     def __enter__(self) -> Self:
         return self
@@ -68,23 +67,26 @@ class SharedPixels:
         self.close()
 
     def hold(self, body: bytes) -> bool:
-        """Write what is to be read to the beginning; whether there is room."""
+        """Write what is to be read to the beginning; whether there is room.
+
+        Raises:
+            MemoryError: there is none left in this computer; so do all below.
+        """
         if not 0 < len(body) <= self.size:
             return False
-        self._used = max(self._used, len(body))
-        self._map[: len(body)] = body
+        self._use(len(body))
+        self._memory.buffer[: len(body)] = body
         return True
 
     def held(self, length: int) -> bytes:
         """A copy of what was written there to be read."""
-        return self._map[:length]
+        return bytes(self._memory.buffer[:length])
 
     def room(self, height: int, width: int) -> Pixels:
         """Where a picture of this size is to be; other memory if it does not fit."""
         if 3 * height * width > self.size:
             return np.empty((height, width, 3), np.uint8)
-        room = np.frombuffer(self._map, np.uint8, count=3 * height * width)
-        return room.reshape(height, width, 3)
+        return self._seen(height, width)
 
     def put(self, pixels: Pixels) -> None:
         """Write a picture to the beginning, unless it was made there. It must fit."""
@@ -95,47 +97,30 @@ class SharedPixels:
 
     def taken(self, width: int, height: int) -> Pixels:
         """A copy of the picture at the beginning: what the other process does later is its own."""
-        self._used = max(self._used, 3 * width * height)
-        room = np.frombuffer(self._map, np.uint8, count=3 * width * height)
-        pixels = room.reshape(height, width, 3).copy()
+        pixels = self._seen(height, width).copy()
         pixels.setflags(write=False)
         return pixels
 
     def give_back(self) -> None:
         """Let the system have what a large picture took. Nobody may be writing."""
-        if self._used > _WORTH_GIVING_BACK and hasattr(mmap, "MADV_REMOVE"):
-            self._map.madvise(mmap.MADV_REMOVE)
+        if self._used > _WORTH_GIVING_BACK:
+            self._memory.give_back()
             self._used = 0
 
-    def close_descriptor(self) -> None:
+    def close_number(self) -> None:
         """Let go of what nobody is to be given any more; the mapping stays. Safe to call twice."""
-        if self.descriptor >= 0:
-            os.close(self.descriptor)
-            self.descriptor = -1
+        self._memory.close_number()
 
     def close(self) -> None:
         """Let go of it. Safe to call twice."""
-        self._map.close()
-        self.close_descriptor()
+        self._memory.close()
 
+    def _use(self, length: int) -> None:
+        self._memory.need(length)
+        self._used = max(self._used, length)
 
-def _nameless(size: int) -> int:
-    """A descriptor of so many bytes of memory that no path leads to."""
-    if sys.platform == "linux":
-        import fcntl  # noqa: PLC0415 - not on Windows
-
-        descriptor = os.memfd_create("pixels", os.MFD_CLOEXEC | os.MFD_ALLOW_SEALING)
-        os.ftruncate(descriptor, size)
-        # Else the confined process could cut it short, and whoever reads on is ended by SIGBUS.
-        seals = fcntl.F_SEAL_SHRINK | fcntl.F_SEAL_GROW | fcntl.F_SEAL_SEAL
-        fcntl.fcntl(descriptor, fcntl.F_ADD_SEALS, seals)
-    elif sys.platform == "darwin":
-        import _posixshmem  # noqa: PLC0415 - not on Windows
-
-        name = f"/ex-{secrets.token_hex(8)}"
-        descriptor = _posixshmem.shm_open(name, os.O_CREAT | os.O_EXCL | os.O_RDWR, mode=0o600)
-        _posixshmem.shm_unlink(name)
-        os.ftruncate(descriptor, size)  # macOS lets this be done once, so nobody can cut it short
-    else:  # Windows has names instead
-        raise OSError
-    return descriptor
+    def _seen(self, height: int, width: int) -> Pixels:
+        length = 3 * height * width
+        self._use(length)
+        seen = np.frombuffer(self._memory.buffer, np.uint8, count=length)
+        return seen.reshape(height, width, 3)

@@ -1,13 +1,14 @@
 """Where processes are started: nowhere else in this program, and none but its own.
 
 A process gets an empty environment, a session of its own, and of everything that is open here
-only its two pipes, the shared memory and, for some jobs, one file that was opened to be read.
+only its two pipes, the shared memory and, for some jobs, one file that was opened to be read. How
+a system hands that over stands in `posix_start` and `windows_start`.
 """
 
 import os
-import subprocess  # noqa: TID251 - the one place; no shell, and only this very program
+import subprocess  # noqa: TID251 - for the name of a type
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -16,11 +17,12 @@ import exposure_app
 from exposure_app.confine.entry import ARGUMENT
 from exposure_app.confine.limits import Limits
 from exposure_app.confine.shared import SharedPixels
-from exposure_app.confine.windows import JobObject
 from exposure_app.guard.doors import Door, passing
 
-_NICE = 10
-"""Of 19, as the threads it works for (`session/work/effort.py`)."""
+if sys.platform == "win32":
+    from exposure_app.confine import windows_start as system
+else:
+    from exposure_app.confine import posix_start as system
 
 _BOOT = (
     "import sys; n = 3 + int(sys.argv[2]); sys.path[:] = sys.argv[3:n];"
@@ -32,7 +34,7 @@ _BOOT = (
 class Program:
     """What runs in a confined process: `main(arguments)` of a module.
 
-    A frozen program knows one such module by itself; see `exposure_app.__main__`.
+    A frozen program takes those alone that `exposure_app.__main__` lists.
     """
 
     module: str
@@ -40,7 +42,7 @@ class Program:
     def command(self) -> list[str]:
         """What to start; the numbers of pipes and memory come behind it."""
         if getattr(sys, "frozen", False):
-            return [sys.executable, ARGUMENT]
+            return [sys.executable, ARGUMENT, self.module]
         # In a virtual environment Windows would start a second process, which the job forbids.
         python = getattr(sys, "_base_executable", "") if sys.platform == "win32" else ""
         here = str(Path(exposure_app.__file__).parent.parent)
@@ -53,12 +55,15 @@ class Program:
 
 @dataclass(frozen=True, slots=True)
 class Started:
-    """A process that was started, and this side's ends of its pipes."""
+    """A process that was started, and this side's ends of its pipes.
+
+    unbox: lets go of what the system put around it, and ends it where that alone holds it.
+    """
 
     process: "subprocess.Popen[bytes]"
     to: IO[bytes]
     come_from: IO[bytes]
-    job: JobObject | None
+    unbox: Callable[[], None]
 
 
 def start(
@@ -80,71 +85,23 @@ def start(
     """
     its_requests, to = os.pipe()
     come_from, its_replies = os.pipe()
-    theirs = [its_requests, its_replies]
-    given = [*theirs, *([shared.descriptor] if shared.descriptor >= 0 else [])]
-    if untrusted_file is not None:
-        given.append(untrusted_file.fileno())
     try:
-        numbers = _told(theirs, shared, untrusted_file)
-        command = [*program.command(), *numbers, str(limits.memory_bytes), str(limits.pixels)]
-        process = _popen(command, given, is_gentle=is_gentle)
-        try:
-            job = _boxed(process, limits)
-        except OSError:
-            process.kill()
-            process.wait()
-            raise
+        given = [
+            system.told(its_requests),
+            system.told(its_replies),
+            shared.number,
+            -1 if untrusted_file is None else system.told(untrusted_file.fileno()),
+        ]
+        numbers = [*given, limits.memory_bytes, limits.pixels]
+        command = [*program.command(), *map(str, numbers)]
+        theirs = [one for one in given if one >= 0]
+        with passing(Door.PROGRAM, command[0]):
+            process, unbox = system.boxed(command, theirs, limits, is_gentle=is_gentle)
     except BaseException:
         os.close(to)
         os.close(come_from)
         raise
     finally:
-        for end in theirs:
-            os.close(end)
-    return Started(process, os.fdopen(to, "wb"), os.fdopen(come_from, "rb"), job)
-
-
-def _told(
-    theirs: Sequence[int], shared: SharedPixels, untrusted_file: IO[bytes] | None
-) -> list[str]:
-    """Requests, replies, memory and file, as the other process knows them; see `serve.Ends`."""
-    file = -1 if untrusted_file is None else untrusted_file.fileno()
-    if sys.platform == "win32":
-        import msvcrt  # noqa: PLC0415 - not elsewhere
-
-        handles = [msvcrt.get_osfhandle(one) if one >= 0 else -1 for one in (*theirs, file)]
-        return [str(handles[0]), str(handles[1]), shared.name, str(handles[2])]
-    return [*map(str, theirs), str(shared.descriptor), str(file)]
-
-
-def _popen(
-    command: list[str], given: Sequence[int], *, is_gentle: bool
-) -> "subprocess.Popen[bytes]":
-    nothing = subprocess.DEVNULL
-    with passing(Door.PROGRAM, command[0]):
-        if sys.platform == "win32":
-            import msvcrt  # noqa: PLC0415 - not elsewhere
-
-            handles = [msvcrt.get_osfhandle(one) for one in given]
-            for handle in handles:
-                os.set_handle_inheritable(handle, True)
-            priority = subprocess.BELOW_NORMAL_PRIORITY_CLASS if is_gentle else 0
-            return subprocess.Popen(  # noqa: S603 - our own interpreter, no shell
-                command, executable=command[0], stdin=nothing, stdout=nothing, stderr=nothing,
-                env={name: os.environ[name] for name in ("SYSTEMROOT",) if name in os.environ},
-                startupinfo=subprocess.STARTUPINFO(lpAttributeList={"handle_list": handles}),
-                creationflags=subprocess.CREATE_NO_WINDOW | priority,
-            )  # fmt: skip
-        process = subprocess.Popen(  # noqa: S603 - our own interpreter, no shell
-            command, executable=command[0], stdin=nothing, stdout=nothing, stderr=nothing, env={},
-            cwd="/", pass_fds=given, start_new_session=True,
-        )  # fmt: skip
-        if is_gentle:
-            os.setpriority(os.PRIO_PROCESS, process.pid, _NICE)
-        return process
-
-
-def _boxed(process: "subprocess.Popen[bytes]", limits: Limits) -> JobObject | None:
-    if sys.platform == "win32":
-        return JobObject(int(process._handle), limits)
-    return None
+        os.close(its_requests)
+        os.close(its_replies)
+    return Started(process, os.fdopen(to, "wb"), os.fdopen(come_from, "rb"), unbox)

@@ -19,6 +19,7 @@ _LIMIT_DIE_ON_UNHANDLED_EXCEPTION = 0x0400
 _LIMIT_KILL_ON_JOB_CLOSE = 0x2000
 _EXTENDED_LIMITS, _UI_RESTRICTIONS = 9, 4
 _ALL_UI = 0xFF
+_SET_QUOTA_AND_TERMINATE = 0x0100 | 0x0001
 
 _TOKEN_ADJUST_DEFAULT, _TOKEN_QUERY = 0x0080, 0x0008
 _TOKEN_INTEGRITY_LEVEL = 25
@@ -89,47 +90,49 @@ def low_integrity() -> bytes:
     return bytes([1, 1]) + _MANDATORY_LABEL + _LOW.to_bytes(4, "little")
 
 
-class JobObject:
-    """A job object around one process. Once this end is gone, however, so is the process.
+if sys.platform == "win32":
 
-    Raises:
-        OSError: Windows declines.
-    """
+    class JobObject:
+        """A job object around one process. Once this end is gone, however, so is the process.
 
-    def __init__(self, process_handle: int, limits: Limits) -> None:
-        self._handle = 0
-        if sys.platform == "win32":
+        Raises:
+            OSError: Windows declines.
+        """
+
+        def __init__(self, process_id: int, limits: Limits) -> None:
             kernel = ctypes.WinDLL("kernel32", use_last_error=True)
-            kernel.CreateJobObjectW.restype = c_void_p
+            kernel.CreateJobObjectW.restype = kernel.OpenProcess.restype = c_void_p
             self._handle = kernel.CreateJobObjectW(None, None) or 0
+            process = kernel.OpenProcess(_SET_QUOTA_AND_TERMINATE, 0, process_id)
             told, ui = extended_limits(limits), c_uint32(_ALL_UI)
             job = c_void_p(self._handle)
             is_done = (
                 self._handle
+                and process
                 and kernel.SetInformationJobObject(
                     job, _EXTENDED_LIMITS, ctypes.byref(told), ctypes.sizeof(told)
                 )
                 and kernel.SetInformationJobObject(
                     job, _UI_RESTRICTIONS, ctypes.byref(ui), ctypes.sizeof(ui)
                 )
-                and kernel.AssignProcessToJobObject(job, c_void_p(process_handle))
+                and kernel.AssignProcessToJobObject(job, c_void_p(process))
             )
+            problem = ctypes.get_last_error()
+            if process:
+                kernel.CloseHandle(c_void_p(process))
             if not is_done:
-                problem = ctypes.WinError(ctypes.get_last_error())
                 self.close()
-                raise problem
+                raise ctypes.WinError(problem)
 
-    def close(self) -> None:
-        """End the process, if it has not ended. Safe to call twice."""
-        if sys.platform == "win32" and self._handle:
-            ctypes.WinDLL("kernel32").CloseHandle(c_void_p(self._handle))
-            self._handle = 0
+        def close(self) -> None:
+            """End the process, if it has not ended. Safe to call twice."""
+            if self._handle:
+                ctypes.WinDLL("kernel32").CloseHandle(c_void_p(self._handle))
+                self._handle = 0
 
-
-def lock_down() -> tuple[list[str], list[str]]:
-    """Give up what can be given up; (what holds now, what is lacking), as words."""
-    holds, lacks = ["job-object"], list(_CANNOT)
-    if sys.platform == "win32":
+    def lock_down() -> tuple[list[str], list[str]]:
+        """Give up what can be given up; (what holds now, what is lacking), as words."""
+        holds, lacks = ["job-object"], list(_CANNOT)
         kernel = ctypes.WinDLL("kernel32", use_last_error=True)
         (holds if _lower_trust(kernel) else lacks).append("low-integrity")
         for name, (policy, bits) in _POLICIES.items():
@@ -138,10 +141,7 @@ def lock_down() -> tuple[list[str], list[str]]:
                 policy, ctypes.byref(told), c_size_t(ctypes.sizeof(told))
             )
             (holds if is_done else lacks).append(name)
-    return holds, lacks
-
-
-if sys.platform == "win32":
+        return holds, lacks
 
     def _lower_trust(kernel: ctypes.WinDLL) -> bool:
         advapi = ctypes.WinDLL("advapi32", use_last_error=True)

@@ -5,6 +5,7 @@ after one look into a dictionary: imports and opened files are by far the most o
 """
 
 import os
+import re
 import socket
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -40,6 +41,7 @@ _WAYS_OUT = frozenset(
         "ShellExecuteW", "ShellExecuteExW", "WinExec", "CreateProcessW", "DnsQuery_W",
     }
 )  # fmt: skip
+_VERSION_ASKED = re.compile(r'[^"]*\\cmd\.exe /c "(?:command /c |cmd /c )?ver"', re.IGNORECASE)
 _LIBRARIES_OF_THE_NETWORK = ("curl", "winhttp", "wininet", "urlmon", "dnsapi")
 
 
@@ -84,9 +86,26 @@ def _looked_up(event: str, args: Args) -> Attempt | None:
 
 def _started(event: str, args: Args) -> Attempt | None:
     executable = args[0]
-    if executable is None and len(args) > 1 and isinstance(args[1], list | tuple):
-        executable = args[1][0]
+    if executable is None and len(args) > 1:
+        executable = _first_of(args[1])
     return Attempt(event, _text(executable), Door.PROGRAM)
+
+
+def _first_of(command: Any) -> Any:
+    """The program in a list of arguments, or in the one line that Windows is given."""
+    if isinstance(command, list | tuple):
+        return command[0]
+    line = _text(command)
+    return line[1:].partition('"')[0] if line.startswith('"') else line.partition(" ")[0]
+
+
+def is_question_of_version(event: str, args: Args) -> bool:
+    """Whether `platform` of Python up to 3.11 asks Windows' shell which Windows this is.
+
+    Libraries do so whenever they are imported, in these very words, and go on without an answer.
+    """
+    line = args[1] if event == "subprocess.Popen" and len(args) > 1 else None
+    return isinstance(line, str) and bool(_VERSION_ASKED.fullmatch(line))
 
 
 def _symbol_asked(event: str, args: Args) -> Attempt | None:

@@ -6,7 +6,7 @@ from typing import Any
 from exposure_app.domain.errors import EscapeRefused
 from exposure_app.guard import air_gap
 from exposure_app.guard.doors import Door, is_open, is_within
-from exposure_app.guard.events import LOOKS, Attempt
+from exposure_app.guard.events import LOOKS, Attempt, is_question_of_version
 from exposure_app.guard.refusals import hold
 
 _OF_THE_NETWORK = (Door.NAME, Door.ADDRESS)
@@ -52,6 +52,15 @@ def _may_pass(attempt: Attempt) -> bool:
     return is_open(attempt.door, attempt.target)
 
 
+def _is_no_news(refused: Attempt, args: tuple[Any, ...]) -> bool:
+    """Whether it is refused and not written down: nobody meant anything to leave by it."""
+    return (
+        args[1:] == (_PROBE,)
+        or (refused.door is Door.PROGRAM and is_within(Door.KEYCHAIN))
+        or is_question_of_version(refused.event, args)
+    )
+
+
 def _hook(
     event: str,
     args: tuple[Any, ...],
@@ -63,7 +72,6 @@ def _hook(
     refused = decide(event, args)
     if refused is None:
         return
-    is_silent = args[1:] == (_PROBE,) or (refused.door is Door.PROGRAM and is_within(Door.KEYCHAIN))
-    if not is_silent:
+    if not _is_no_news(refused, args):
         hold(refused.event, refused.target)
     raise EscapeRefused(refused.event, refused.target)

@@ -14,7 +14,7 @@ def languages_of_system() -> list[str]:
     for name in _VARIABLES:
         if said := os.environ.get(name):
             return [tag for tag in said.split(":") if tag]
+    number = 0
     if sys.platform == "win32":
         number = ctypes.windll.kernel32.GetUserDefaultUILanguage()
-        return [locale.windows_locale[number]] if number in locale.windows_locale else []
-    return []
+    return [locale.windows_locale[number]] if number in locale.windows_locale else []

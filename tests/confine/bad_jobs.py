@@ -1,12 +1,8 @@
 """What a decoder that was taken over might do; run confined, by the tests alone."""
 
-# ruff: noqa: PTH102, PTH104, PTH108, PTH115, PTH116, PTH123, PTH208
-
 import ctypes
 import errno
-import mmap
 import os
-import socket
 import sys
 import time
 from functools import partial
@@ -15,9 +11,9 @@ from threading import Thread
 import numpy as np
 
 from exposure_app.confine.serve import Refusal, serve
+from tests.confine.escapes import ESCAPES
 
 PIXEL = np.zeros((2, 3, 3), np.uint8)
-LIBC = ctypes.CDLL(None, use_errno=True)
 
 
 def echo(untrusted, parameters):
@@ -30,65 +26,14 @@ def stream(_untrusted, parameters):
         yield {"number": number}, np.full((4, 5, 3), number, np.uint8)
 
 
-def tries(act, _untrusted, _parameters):
+def tries(act, _untrusted, parameters):
     """Facts: what came of it, as an errno's name, or "done"."""
     try:
-        act()
+        act(**parameters)
     except OSError as refused:
         yield {"came": errno.errorcode.get(refused.errno, "?")}, PIXEL
     else:
         yield {"came": "done"}, PIXEL
-
-
-def shorten_what_is_open():
-    """Among them the memory that the parent reads from; it would be ended by SIGBUS."""
-    refused = set()
-    for number in range(3, 16):
-        try:
-            os.ftruncate(number, 0)
-            return
-        except OSError as why:
-            refused.add(why.errno)
-    raise OSError(errno.EPERM if refused == {errno.EPERM} else 0, "")
-
-
-def in_c(name, *arguments):
-    if getattr(LIBC, name)(*arguments) == -1:
-        raise OSError(ctypes.get_errno(), name)
-
-
-def run_as_code():
-    mmap.mmap(-1, 4096, prot=mmap.PROT_READ | mmap.PROT_EXEC)
-
-
-ESCAPES = {
-    "read a file": lambda: open("/etc/passwd").close(),
-    "write a file": lambda: open("/tmp/escaped", "w").close(),
-    "list a folder": lambda: os.listdir("/"),
-    "read a link": lambda: os.readlink("/proc/self/exe"),
-    "look at a file": lambda: os.stat("/etc/passwd"),
-    "remove a file": lambda: os.unlink("/tmp/escaped"),
-    "make a folder": lambda: os.mkdir("/tmp/escaped"),
-    "rename a file": lambda: os.rename("/tmp/a", "/tmp/b"),
-    "shorten what is open": shorten_what_is_open,
-    "open a socket": lambda: socket.socket(socket.AF_INET),
-    "open a local socket": lambda: socket.socket(socket.AF_UNIX),
-    "a pair of sockets": socket.socketpair,
-    "fork": os.fork,
-    "vfork, in C": partial(in_c, "vfork"),
-    "start a program": lambda: os.execv("/bin/true", ["true"]),
-    "spawn a program": lambda: os.posix_spawn("/bin/true", ["true"], {}),
-    "trace another": partial(in_c, "ptrace", 16, os.getppid(), 0, 0),
-    "read another's memory": partial(in_c, "process_vm_readv", os.getppid(), 0, 0, 0, 0, 0),
-    "end another": lambda: os.kill(os.getppid(), 0),
-    "io_uring": partial(in_c, "syscall", 425, 1, 0),
-    "another limit": partial(in_c, "prlimit", 0, 7, None, None),
-    "another filter": partial(in_c, "prctl", 22, 0, 0, 0, 0),
-    "memory that runs": run_as_code,
-    "a pipe": os.pipe,
-    "one descriptor more": lambda: os.dup(0),
-    "a name space": partial(in_c, "unshare", 0x10000000),
-}
 
 
 def bomb(_untrusted, _parameters):
@@ -97,6 +42,11 @@ def bomb(_untrusted, _parameters):
         held.append(bytearray(50_000_000))
         if not held:
             yield
+
+
+def two_gigabytes(_untrusted, _parameters):
+    held = np.ones(2 << 30, np.uint8)
+    yield {"held": len(held)}, PIXEL
 
 
 def hang(_untrusted, _parameters):
@@ -111,6 +61,8 @@ def sleep(_untrusted, _parameters):
 
 
 def crash(_untrusted, _parameters):
+    if sys.platform == "win32":
+        os.abort()  # what is read at 0 there is an exception like any other
     ctypes.string_at(0)
     yield
 
@@ -151,7 +103,12 @@ def many_threads(_untrusted, _parameters):
 
 def says(raw, _untrusted, _parameters):
     """Write bytes of its own to the pipe of replies, the second that it was given."""
-    os.write(int(sys.argv[-5]), raw)
+    pipe = int(sys.argv[-5])
+    if sys.platform == "win32":
+        import msvcrt
+
+        pipe = msvcrt.open_osfhandle(pipe, 0)
+    os.write(pipe, raw)
     time.sleep(1_000)
     yield
 
@@ -173,6 +130,11 @@ def surroundings(_untrusted, _parameters):
     yield {"environment": " ".join(sorted(os.environ)), "session": os.getpid()}, PIXEL
 
 
+def arguments(_untrusted, _parameters):
+    """Facts: what it was told at its start of its pipes, memory, file and limits."""
+    yield {"ends": " ".join(sys.argv[-6:])}, PIXEL
+
+
 GARBAGE = {
     "short": b"EXc1",
     "no mark": b"\0" * 17,
@@ -190,6 +152,7 @@ JOBS = {
     "echo": echo,
     "stream": stream,
     "bomb": bomb,
+    "two gigabytes": two_gigabytes,
     "hang": hang,
     "sleep": sleep,
     "crash": crash,
@@ -201,6 +164,7 @@ JOBS = {
     "threads": many_threads,
     "descriptors": open_descriptors,
     "surroundings": surroundings,
+    "arguments": arguments,
     "picture": hang,
     **{name: partial(tries, act) for name, act in ESCAPES.items()},
     **{name: partial(says, raw) for name, raw in GARBAGE.items()},

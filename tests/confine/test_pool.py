@@ -170,7 +170,6 @@ with pool(at_hand=2) as them:
 """
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="there the job object does it")
 def test_none_is_left_when_the_program_is_killed():
     with subprocess.Popen([sys.executable, "-c", PARENT], stdout=subprocess.PIPE) as parent:
         numbers = [int(one) for one in parent.stdout.readline().split()]

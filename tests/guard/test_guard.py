@@ -7,8 +7,11 @@ import sys
 import pytest
 
 from exposure_app.guard.events import LOOKS
+from tests.systems import only_on_windows
 
 BEGIN = """
+if __import__("sys").platform == "win32":
+    import winreg
 import ctypes, json, os, socket, subprocess, sys, threading, webbrowser
 from exposure_app import guard
 guard.install()
@@ -40,17 +43,14 @@ def guarded(code):
     return json.loads(done.stdout)
 
 
-ESCAPES = {
+EVERYWHERE = {
     "connect": "tcp().connect(('192.0.2.1', 443))",
     "connect_ex": "tcp().connect_ex(('192.0.2.1', 443))",
     "to a proxy on loopback": "tcp().connect(('127.0.0.1', 9050))",
     "over IPv6": "socket.socket(socket.AF_INET6).connect(('2001:db8::1', 443))",
     "create_connection": "socket.create_connection(('192.0.2.1', 443), 1)",
     "a datagram": "udp().sendto(b'x', ('192.0.2.1', 53))",
-    "a datagram, by sendmsg": "udp().sendmsg([b'x'], [], 0, ('192.0.2.1', 53))",
-    "a local socket": "socket.socket(socket.AF_UNIX).connect('/nonexistent')",
     "raw packets": "socket.socket(socket.AF_INET, socket.SOCK_RAW, 1)",
-    "packets of another family": "socket.socket(socket.AF_PACKET, socket.SOCK_DGRAM)",
     "to be reached from outside": "tcp().bind(('0.0.0.0', 0))",
     "getaddrinfo": "socket.getaddrinfo('secret.example', 443)",
     "gethostbyname": "socket.gethostbyname('secret.example')",
@@ -59,14 +59,29 @@ ESCAPES = {
     "a program": "subprocess.run(['true'])",
     "a shell": "os.system('true')",
     "os.popen": "os.popen('true')",
-    "posix_spawn": "os.posix_spawn('/bin/true', ['true'], {})",
     "exec": "os.execv('/bin/true', ['true'])",
-    "fork": "os._exit(0) if os.fork() == 0 else None",
     "the browser": "webbrowser.GenericBrowser('true').open('http://192.0.2.1/?q=secret')",
-    "libc's own connect": "ctypes.CDLL(None).connect",
-    "libc's own system": "ctypes.CDLL(None)['system']",
-    "a library of the network": "ctypes.CDLL('libcurl.so.4')",
 }
+BY_SYSTEM = {
+    "linux": {
+        "a datagram, by sendmsg": "udp().sendmsg([b'x'], [], 0, ('192.0.2.1', 53))",
+        "a local socket": "socket.socket(socket.AF_UNIX).connect('/nonexistent')",
+        "packets of another family": "socket.socket(socket.AF_PACKET, socket.SOCK_DGRAM)",
+        "posix_spawn": "os.posix_spawn('/bin/true', ['true'], {})",
+        "fork": "os._exit(0) if os.fork() == 0 else None",
+        "libc's own connect": "ctypes.CDLL(None).connect",
+        "libc's own system": "ctypes.CDLL(None)['system']",
+        "a library of the network": "ctypes.CDLL('libcurl.so.4')",
+    },
+    "win32": {
+        "startfile": "os.startfile('http://192.0.2.1/?q=secret')",
+        "another's registry": "winreg.ConnectRegistry('//192.0.2.1', winreg.HKEY_USERS)",
+        "Windows' own connect": "ctypes.WinDLL('ws2_32').connect",
+        "Windows' own WinExec": "ctypes.WinDLL('kernel32')['WinExec']",
+        "a library of the network": "ctypes.WinDLL('winhttp')",
+    },
+}
+ESCAPES = {**EVERYWHERE, **BY_SYSTEM.get(sys.platform, {})}
 
 
 @pytest.fixture(scope="module")
@@ -75,14 +90,12 @@ def tried():
     return guarded(code)
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="some of these ways out are Linux's own")
 @pytest.mark.parametrize("name", ESCAPES)
 def test_a_way_out_that_is_not_ours_is_refused(tried, name):
     said, _ = tried
     assert said[name]
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="some of these ways out are Linux's own")
 def test_each_refusal_is_written_down_with_where_to(tried):
     _, ledger = tried
     assert len(ledger) >= len(ESCAPES)
@@ -95,6 +108,41 @@ def test_each_refusal_is_written_down_with_where_to(tried):
         "webbrowser.open:http://192.0.2.1/?q=secret",
     ):
         assert expected in urls
+
+
+@pytest.mark.parametrize(
+    ("executable", "command", "program"),
+    [
+        (None, ["a.exe", "secret"], "a.exe"),
+        (None, r'"C:\a b\c.exe" secret', r"C:\a b\c.exe"),  # as Windows is told
+        (None, "a.exe secret", "a.exe"),
+        (r"C:\a.exe", "b.exe secret", r"C:\a.exe"),
+    ],
+)
+def test_of_a_program_its_name_is_written_down_and_no_argument(executable, command, program):
+    attempt = LOOKS["subprocess.Popen"]("subprocess.Popen", (executable, command, None, None))
+    assert attempt.target == program
+
+
+@pytest.mark.parametrize(
+    ("words", "is_written_down"),
+    [("ver", False), ("command /c ver", False), ("cmd /c ver", False), ("ver & curl a", True)],
+)
+def test_which_windows_this_is_may_not_be_asked_of_its_shell_and_is_no_news(words, is_written_down):
+    shell = r"C:\Windows\system32\cmd.exe"
+    said, ledger = guarded(
+        f"line = r'''{shell} /c \"{words}\"'''\n"
+        f"ask = lambda: sys.audit('subprocess.Popen', r'{shell}', line, None, None)\n"
+        "said['refused'] = is_refused(ask)"
+    )
+    assert said == {"refused": True}
+    assert bool(ledger) is is_written_down
+
+
+@only_on_windows
+def test_importing_what_asks_for_the_system_leaves_no_refusal():
+    said, ledger = guarded("import platform\nsaid['system'] = platform.system()")
+    assert (said, ledger) == ({"system": "Windows"}, [])
 
 
 def test_what_leaves_nothing_is_let_pass():

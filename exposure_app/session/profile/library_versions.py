@@ -5,9 +5,6 @@ from collections.abc import Callable, Mapping
 from PIL import __version__ as pillow_version
 from PIL import features
 
-from exposure_app.domain.errors import PartMissing
-from exposure_app.media import pdf, video
-
 
 def _heif() -> str:
     import pi_heif  # noqa: PLC0415 - an optional part
@@ -16,50 +13,32 @@ def _heif() -> str:
 
 
 def _jxl() -> str:
-    import pillow_jxl  # noqa: F401, PLC0415 - an optional part
-
     return "libjxl"
 
 
 def _pdf() -> str:
-    pdf.warm_up()
     import pypdfium2  # noqa: PLC0415 - an optional part
 
     return f"PDFium {pypdfium2.PDFIUM_INFO.build}"
 
 
 def _video() -> str:
-    video.warm_up()
     import av  # noqa: PLC0415 - an optional part
 
     return f"FFmpeg {av.ffmpeg_version_info}"
 
 
-OPTIONAL: Mapping[str, Callable[[], str]] = {
+VERSIONS: Mapping[str, Callable[[], str]] = {
+    "": lambda: f"Pillow {pillow_version}",
+    "webp": lambda: f"libwebp {features.version('webp')}",
+    "avif": lambda: f"libavif {features.version('avif')}",
     "heif": _heif,
     "jxl": _jxl,
     "pdf": _pdf,
     "video": _video,
 }
-"""By the names of the extras."""
+"""By the part that reads a format: one of Pillow's, or an extra of this package; "" is Pillow.
 
-
-def formats() -> dict[str, str]:
-    """What reads files, the optional parts tried once.
-
-    Returns:
-        "found" and "missing": libraries with their versions, and names of extras that are not here,
-        each with commas between.
-
-    Raises:
-        Exception: one is here and does not work.
-    """
-    found = [f"Pillow {pillow_version}"]
-    found += [f"lib{name} {features.version(name)}" for name in ("webp", "avif")]
-    missing = []
-    for name, tried in OPTIONAL.items():
-        try:
-            found.append(tried())
-        except (ImportError, PartMissing):
-            missing.append(name)
-    return {"found": ", ".join(found), "missing": ", ".join(missing)}
+Raises:
+    ImportError: an extra is not here.
+"""

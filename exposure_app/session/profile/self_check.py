@@ -18,7 +18,7 @@ from exposure_app.gallery.index.search import index_name
 from exposure_app.paths import Home
 from exposure_app.resources import resource
 from exposure_app.session.profile.clock import clock_trouble
-from exposure_app.session.profile.library_versions import formats
+from exposure_app.session.profile.formats import formats
 from exposure_app.session.profile.opened import OpenProfile
 from exposure_app.vault.vault import Vault
 
@@ -30,11 +30,12 @@ _Facts = Mapping[str, str | int]
 
 
 class _Amiss(RuntimeError):
-    """A part works, and is not as it should be. `word` says how."""
+    """A part works, and is not as it should be. `word` says how, `facts` what was found out."""
 
-    def __init__(self, word: str) -> None:
+    def __init__(self, word: str, facts: _Facts | None = None) -> None:
         super().__init__(word)
         self.word = word
+        self.facts = facts or {}
 
 
 def check_all(profile: OpenProfile) -> list[Check]:
@@ -46,7 +47,7 @@ def check_all(profile: OpenProfile) -> list[Check]:
         "key": lambda: {"place": vault.key_place},
         "vault": lambda: _vault(vault),
         "index": lambda: {"index": index_name()},
-        "formats": formats,
+        "formats": _formats,
         "guard": _guard,
         "sandbox": _sandbox,
         "telemetry": _telemetry,
@@ -62,7 +63,7 @@ def _try(name: str, part: Callable[[], _Facts]) -> Check:
     try:
         return Check(name, is_ok=True, facts=part())
     except _Amiss as amiss:
-        return Check(name, is_ok=False, trouble=amiss.word)
+        return Check(name, is_ok=False, facts=amiss.facts, trouble=amiss.word)
     except (ExposureError, OSError, ImportError, RuntimeError, AssertionError) as problem:
         return Check(name, is_ok=False, facts={"error": type(problem).__name__})
 
@@ -82,6 +83,14 @@ def _models(recogniser: Recogniser) -> _Facts:
 def _vault(vault: Vault) -> _Facts:
     vault.check_integrity()
     return {}
+
+
+def _formats() -> _Facts:
+    """A file of each is read for real, where all others are read."""
+    told = formats()
+    if told["unread"]:
+        raise _Amiss("unread", told)
+    return told
 
 
 def _guard() -> _Facts:

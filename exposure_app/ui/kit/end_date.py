@@ -11,6 +11,8 @@ from exposure_app.ui.kit.dates import edited
 from exposure_app.ui.kit.flow import Flow
 from exposure_app.ui.kit.sheet import Sheet
 
+_MOST_YEARS = 100
+
 
 class LastDay(QDateEdit):
     """A day from today on; a year from now at first."""
@@ -19,6 +21,8 @@ class LastDay(QDateEdit):
         super().__init__(QDate.currentDate().addYears(1))
         self.setAccessibleName(_("Last day of the consent"))
         self.setMinimumDate(QDate.currentDate())
+        # Windows has no local time after the year 3000.
+        self.setMaximumDate(QDate.currentDate().addYears(_MOST_YEARS))
         self.setDisplayFormat(edited())
         roomy(self)
 

@@ -20,21 +20,25 @@ _STATFS_BYTES = 2168
 def is_on_network(folder: Path) -> bool:
     """Whether what is written to `folder` goes over a network. False where nobody can tell."""
     try:
-        if sys.platform == "win32":
-            root = folder.resolve().anchor
-            return root.startswith("\\\\") or (
-                ctypes.windll.kernel32.GetDriveTypeW(root) == _DRIVE_REMOTE
-            )
-        if sys.platform == "darwin":
-            answer = ctypes.create_string_buffer(_STATFS_BYTES)
-            libc = ctypes.CDLL(None)
-            if libc.statfs(str(folder.resolve()).encode(), answer) != 0:
-                return False
-            flags = int.from_bytes(answer[_FLAGS_AT : _FLAGS_AT + 4], sys.byteorder)
-            return not flags & _MNT_LOCAL
-        return type_of(folder, Path("/proc/self/mountinfo").read_text("utf-8")) in _NETWORK
+        return _says_so(folder)
     except (OSError, ValueError, AttributeError):
         return False
+
+
+def _says_so(folder: Path) -> bool:
+    if sys.platform == "win32":
+        root = folder.resolve().anchor
+        is_so = root.startswith("\\\\") or (
+            ctypes.windll.kernel32.GetDriveTypeW(root) == _DRIVE_REMOTE
+        )
+    elif sys.platform == "darwin":
+        answer = ctypes.create_string_buffer(_STATFS_BYTES)
+        is_told = ctypes.CDLL(None).statfs(str(folder.resolve()).encode(), answer) == 0
+        flags = int.from_bytes(answer.raw[_FLAGS_AT : _FLAGS_AT + 4], sys.byteorder)
+        is_so = is_told and not flags & _MNT_LOCAL
+    else:
+        is_so = type_of(folder, Path("/proc/self/mountinfo").read_text("utf-8")) in _NETWORK
+    return is_so
 
 
 def type_of(folder: Path, mountinfo: str) -> str:

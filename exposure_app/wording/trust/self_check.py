@@ -31,7 +31,7 @@ def check_words(check: Check) -> Explanation:
     if check.is_ok:
         return Explanation(_well(check), "")
     part = check_name(check.name)
-    return _amiss(check.name, check.trouble) or Explanation(
+    return _amiss(check) or Explanation(
         _("{part}: this part does not work as it should.").format(part=part),
         _("Start the program again. If that does not help, install it again; your vault stays."),
     )
@@ -41,7 +41,8 @@ def check_detail(check: Check) -> str:
     """What was found out, for whoever wants to know: a few words, no sentence."""
     facts = check.facts
     if not check.is_ok:
-        return check.trouble.replace("_", " ") or str(facts.get("error", ""))
+        unread = str(facts.get("unread", ""))
+        return unread or check.trouble.replace("_", " ") or str(facts.get("error", ""))
     if check.name == "formats":
         return _formats(str(facts["found"]), str(facts["missing"]))
     if check.name == "sandbox":
@@ -90,7 +91,8 @@ def _well(check: Check) -> str:
     }.get(name, "{detail}").format(detail=check_detail(check))
 
 
-def _amiss(name: str, trouble: str) -> Explanation | None:
+def _amiss(check: Check) -> Explanation | None:
+    name, trouble = check.name, check.trouble
     install_again = _("Install the program again; your vault stays as it is.")
     known = {
         "weights": Explanation(
@@ -111,7 +113,12 @@ def _amiss(name: str, trouble: str) -> Explanation | None:
             _("Nothing is lost: it is made anew from your vault. Start the program again."),
         ),
         "formats": Explanation(
-            _("A part that reads pictures, videos or documents does not work."), install_again
+            _("These formats were tried and could not be read: {detail}.").format(
+                detail=check_detail(check)
+            )
+            if trouble == "unread"
+            else _("A part that reads pictures, videos or documents does not work."),
+            install_again,
         ),
         "guard": Explanation(
             _("The guard does not stand, so other ways out are not watched."),

@@ -43,3 +43,10 @@ def test_a_day_is_typed_in_the_form_in_which_days_are_shown(qtbot, speak, tag):
     assert edit.text() == day(DAY)
     margins = edit.lineEdit().textMargins()
     assert (margins.left() > 0) is (tag != "ar")
+
+
+def test_a_day_that_not_every_system_has_a_clock_for_cannot_be_typed(qtbot):
+    edit = LastDay()
+    qtbot.addWidget(edit)
+    edit.setDate(QDate(3001, 6, 1))
+    assert edit.end().year <= datetime.now(UTC).year + 101
