@@ -43,15 +43,16 @@ def program(command: Sequence[str]) -> int:
         assert child.stdout is not None
         child.stdin.close()
         pump = Thread(target=hand_on, args=(child.stdout, sys.stdout.buffer), daemon=True)
-        pump.start()
-        code = ended(child)
-        pump.join(SECONDS_FOR_THE_REST)
+        code = ended(child, pump)
+        if pump.is_alive():
+            pump.join(SECONDS_FOR_THE_REST)
         return code
 
 
-def ended(child: "subprocess.Popen[bytes]") -> int:
+def ended(child: "subprocess.Popen[bytes]", pump: Thread) -> int:
     """The exit code a shell would show, once `child` has ended; 130 after Ctrl-C."""
     try:
+        pump.start()
         code = child.wait()
     except KeyboardInterrupt:
         # It heard Ctrl-C too.
