@@ -18,7 +18,7 @@ from installers.wine.steps import say, stop
 
 ROOM = Path(__file__).parent
 MAKERS = ("interpreter.py", "kit.py", "places.py", "prefix.py", "stand_ins.py", "wheels.py")
-SPACE = 3_500_000_000
+SPACE = 3_000_000_000
 """Bytes that must be free before we begin: more than all of it takes."""
 
 
@@ -41,7 +41,7 @@ def make() -> None:
         throw_away()
     if shutil.disk_usage(WINE).free < SPACE:
         stop(f"This needs {SPACE / 1e9:.1f} GB of free disk for a moment, which is more than is.")
-    say("Making Windows ready in .wine: 320 MB to download, 2.1 GB on disk, two to four minutes")
+    say("Making Windows ready in .wine: 310 MB to download, 1.7 GB on disk, two minutes or more")
     SYSTEM.mkdir()
     say(f"Python {interpreter.VERSION} for Windows")
     wheels.make_pip()
