@@ -171,7 +171,9 @@ def for_windows(verb: Callable[..., int], words: Sequence[str]) -> int:
         return verb(*rest)
     if not ON_LINUX or platform.machine() != "x86_64":
         stop("--windows needs Wine and Linux on x86-64, or Windows itself.")
-    provide(for_wine())
+    if needs := for_wine():
+        say("Wine and its compiler: up to 200 MB to download, 1.2 GB on disk")
+    provide(needs)
     from installers.wine import door  # noqa: PLC0415 - an older Python must get as far as main
 
     if verb is demo:

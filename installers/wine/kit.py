@@ -27,15 +27,15 @@ def ready() -> None:
     WINE.mkdir(exist_ok=True)
     made_of = inputs()
     if stamp() != made_of:
-        with alone():
+        with alone() as lock:
             if stamp() != made_of:
-                make()
+                make(lock)
                 STAMP.write_text(json.dumps(made_of), "utf-8")
     prefix.point_to_project()
 
 
-def make() -> None:
-    """Everything, from nothing."""
+def make(lock: int) -> None:
+    """Everything, from nothing, while we hold the `lock`."""
     started = time.monotonic()
     if SYSTEM.exists():
         throw_away()
@@ -48,7 +48,7 @@ def make() -> None:
     interpreter.unpack()
     say("Its packages")
     SITE_PACKAGES.mkdir(parents=True, exist_ok=True)
-    wheels.install()
+    wheels.install(lock)
     say("Wine's Windows, and what it lacks")
     prefix.make()
     stand_ins.compile_all()
@@ -85,15 +85,15 @@ def stamp() -> dict[str, str] | None:
 
 
 @contextmanager
-def alone() -> Iterator[None]:
-    """While nobody else makes anything here, or runs a program."""
+def alone() -> Iterator[int]:
+    """While nobody else makes anything here, or runs a program: the lock that keeps them out."""
     with LOCK.open("w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            say("Waiting for another call, which is running programs here")
+            say("Waiting for another call to end, or for what it left behind")
             fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
+        yield lock.fileno()
 
 
 @contextmanager

@@ -20,13 +20,21 @@ def stop(words: str) -> NoReturn:
 
 
 def quietly(
-    command: Sequence[str], environment: Mapping[str, str] | None = None, cwd: Path | None = None
+    command: Sequence[str],
+    environment: Mapping[str, str] | None = None,
+    cwd: Path | None = None,
+    holding: Sequence[int] = (),
 ) -> str:
-    """What a program printed; if it fails, its last lines are shown, and we go no further."""
+    """What a program printed; if it fails, its last lines are shown, and we go no further.
+
+    It keeps the open files of `holding`: a lock among them is held until it ends, even if we are
+    killed before.
+    """
     done = subprocess.run(
         command,
         env=environment,
         cwd=cwd,
+        pass_fds=holding,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

@@ -34,13 +34,16 @@ def index() -> str:
     return os.environ.get("PIP_INDEX_URL") or told or PYPI
 
 
-def install() -> None:
-    """The locked wheels, each checked by its hash, then those of our own making."""
+def install(lock: int) -> None:
+    """The locked wheels, each checked by its hash, then those of our own making.
+
+    pip takes the longest of all, so that it holds the `lock` itself.
+    """
     locked = ["--require-hashes", "-r", str(LOCKED)]
     to_there = ["--no-deps", "--no-compile", "--target", str(SITE_PACKAGES), *FOR_WINDOWS]
-    quietly(pip("install", *to_there, *locked), cwd=ROOT)
+    quietly(pip("install", *to_there, *locked), cwd=ROOT, holding=[lock])
     if ours := own():
-        quietly(pip("install", "--no-index", *to_there, *map(str, ours)), cwd=ROOT)
+        quietly(pip("install", "--no-index", *to_there, *map(str, ours)), cwd=ROOT, holding=[lock])
 
 
 def own() -> list[Path]:

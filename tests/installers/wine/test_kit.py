@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -28,7 +29,7 @@ def made(wine, monkeypatch):
         kit.SITE_PACKAGES.mkdir(parents=True)
         times.append(sorted(path.name for path in kit.SYSTEM.iterdir()))
 
-    def begin():
+    def begin(_lock):
         if kit.SYSTEM.exists():
             kit.throw_away()
         make()
@@ -74,6 +75,26 @@ def test_what_was_killed_while_it_was_made_is_begun_anew(made):
     kit.ready()
     assert made == [["site-packages"]]
     assert kit.stamp() == kit.inputs()
+
+
+def test_what_a_killed_making_left_running_is_waited_for(made, capsys):
+    """As pip is, when the one that started it is killed."""
+    leaves = (
+        "import os, pathlib, subprocess, sys\n"
+        "sys.path.insert(0, sys.argv[1])\n"
+        "from installers.wine import kit\n"
+        "kit.LOCK = pathlib.Path(sys.argv[2])\n"
+        "with kit.alone() as lock:\n"
+        "    subprocess.Popen(['sleep', '1.5'], pass_fds=[lock])\n"
+        "    os.kill(os.getpid(), 9)\n"
+    )
+    words = [sys.executable, "-c", leaves, str(ROOT), str(kit.LOCK)]
+    began = time.monotonic()
+    subprocess.run(words, timeout=60, check=False)
+    kit.ready()
+    assert time.monotonic() - began > 1.4
+    assert "Waiting for another call" in capsys.readouterr().out
+    assert len(made) == 1
 
 
 def test_a_damaged_stamp_counts_as_none(made):
