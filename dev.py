@@ -2,8 +2,9 @@
 """The one door: prepares what a verb needs, then does it. Hooks and CI come in here too.
 
 Standard library only, and written so that an older Python can still read it and say what is
-missing. Packages go into `.venv` beside this file, in the versions of `constraints.txt`. Nothing
-else on the machine changes, except that root on Debian or Ubuntu also gets missing system packages.
+missing. Packages go into `.venv` beside this file, in the versions of `constraints.txt`, and those
+of Windows into `.wine`. Nothing else on the machine changes, except that root on Debian or Ubuntu
+also gets missing system packages.
 """
 
 from __future__ import annotations

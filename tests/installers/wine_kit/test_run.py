@@ -7,7 +7,7 @@ import sys
 import time
 
 from installers.wine.places import ROOT
-from tests.installers.wine.conftest import put
+from tests.installers.wine_kit.conftest import put
 
 RUNS_ONE = "import sys; sys.path.insert(0, {root!r}); from installers.wine import kit, run; \
 import pathlib; kit.LOCK = pathlib.Path({lock!r}); sys.exit(run.program(['program.exe']))"
