@@ -52,10 +52,15 @@ def start_services(told: dict[str, str]) -> None:
 
     It would keep the pipes of the program that needed it first, and whoever reads them waiting.
     """
-    silent: dict[str, int] = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.DEVNULL)
-    server = ["wineserver", f"-p{SECONDS_WITHOUT_PROGRAMS}"]
-    subprocess.run(server, env=told, check=False, **silent)
-    subprocess.run(["wine", "cmd", "/c", "exit"], env=told, check=False, **silent)
+    for command in (["wineserver", f"-p{SECONDS_WITHOUT_PROGRAMS}"], ["wine", "cmd", "/c", "exit"]):
+        subprocess.run(
+            command,
+            env=told,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            check=False,
+        )
 
 
 def end_services() -> None:
