@@ -7,8 +7,11 @@ from installers.wine.places import BYTECODE, HOME, PREFIX, ROOT, SITE_PACKAGES, 
 from installers.wine.stand_ins import OVERRIDES
 from installers.wine.steps import quietly
 
-NOT_ASKED_FOR = "mscoree=;mshtml=;winemenubuilder.exe="
-"""Mono, Gecko, and menu entries on this system's desktop: Wine would offer or make them."""
+NOT_ASKED_FOR = "mscoree=;mshtml=;winemenubuilder.exe=;winedbg.exe="
+"""Mono, Gecko, menu entries on this system's desktop, and a debugger.
+
+With that last one a program that crashes ends with exit code 0, as if all were well.
+"""
 
 HELD_BACK = ("DISPLAY", "WAYLAND_DISPLAY", "PYTHONHOME", "PYTHONPATH", "VIRTUAL_ENV")
 """What is about this system, and would only mislead a program for Windows."""

@@ -59,6 +59,12 @@ def test_control_c_is_heard_by_the_program_and_told_as_a_shell_does(wine, tmp_pa
     assert child.returncode == 130
 
 
+def test_no_debugger_of_wines_makes_a_crash_end_with_exit_code_0(wine):
+    from installers.wine import prefix
+
+    assert "winedbg.exe=" in prefix.environment()["WINEDLLOVERRIDES"].split(";")
+
+
 def test_no_home_of_this_system_and_no_python_of_it_is_seen_under_wine(wine, monkeypatch):
     from installers.wine import prefix
 
