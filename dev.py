@@ -2,8 +2,9 @@
 """The one door: prepares what a verb needs, then does it. Hooks and CI come in here too.
 
 Standard library only, and written so that an older Python can still read it and say what is
-missing. Packages go into `.venv` beside this file, in the versions of `constraints.txt`. Nothing
-else on the machine changes, except that root on Debian or Ubuntu also gets missing system packages.
+missing. Packages go into `.venv` beside this file, in the versions of `constraints.txt`, and those
+of Windows into `.wine`. Nothing else on the machine changes, except that root on Debian or Ubuntu
+also gets missing system packages.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import hashlib
 import importlib.util
 import json
 import os
+import platform
 import shutil
 import subprocess
 import sys
@@ -59,8 +61,13 @@ DISPLAY_LIBRARIES = {
 # fmt: on
 # A real keychain, so that its tests run instead of being skipped.
 KEYCHAIN_PROGRAMS = {"dbus-daemon": "dbus", "gnome-keyring-daemon": "gnome-keyring"}
+# What runs programs for Windows here, and compiles the libraries that it lacks of Windows.
+WINE_PROGRAMS = {"wine": "wine", "x86_64-w64-mingw32-gcc": "gcc-mingw-w64-x86-64-win32"}
 # What looks at the program from outside: every call into the system, a network with nothing in it.
 WITNESSES = {"strace": "strace", "unshare": "util-linux", "ip": "iproute2"}
+
+# On Linux: with Wine, which stands in for Windows.
+WINDOWS = "--windows"
 
 # Everything, and what is done before each push.
 LANES: tuple[tuple[str, ...], ...] = ((), ("--quick",))
@@ -91,6 +98,9 @@ class Need(NamedTuple):
     stops: bool
 
 
+VENV_MODULE = Need("Python's venv module", "python{}.{}-venv".format(*sys.version_info), True)
+
+
 def setup() -> int:
     """Install everything for development into .venv, even if it seems to be there."""
     prepare({"test", "check"}, [*libraries(), *for_tests()], again=True)
@@ -98,7 +108,9 @@ def setup() -> int:
 
 
 def demo(*rest: str) -> int:
-    """Find the demo subject's face on a demo site on this machine: demo [--out DIR]."""
+    """Find the demo subject's face on a demo site: demo [--windows [--frozen]] [--out DIR]."""
+    if WINDOWS in rest:
+        return for_windows(demo, rest)
     prepare(set(), libraries())
     return run([program("exposure"), "demo", *rest])
 
@@ -111,7 +123,9 @@ def app(*rest: str) -> int:
 
 
 def test(*rest: str) -> int:
-    """Run all checks and tests, with --quick the fast ones; else pytest with what follows."""
+    """Run all checks and tests, --quick or --windows ones; else pytest with what follows."""
+    if WINDOWS in rest:
+        return for_windows(test, rest)
     prepare({"test", "check"}, [*libraries(), *for_tests()])
     is_lane = rest in LANES
     of_checks = run_checks() if is_lane else 0
@@ -154,6 +168,24 @@ def release(*rest: str) -> int:
     """Do one step of a release; without a name, list them."""
     prepare({"build", "release"} if rest else set(), libraries() if rest else [])
     return run([program("python"), "-m", "installers.release", *rest], cwd=ROOT)
+
+
+def for_windows(verb: Callable[..., int], words: Sequence[str]) -> int:
+    """Do a verb as Windows does it: on Linux with Wine, below .wine, and no need of .venv."""
+    rest = tuple(word for word in words if word != WINDOWS)
+    if os.name == "nt":
+        say("This is Windows, so that --windows changes nothing.")
+        return verb(*rest)
+    if not ON_LINUX or platform.machine() != "x86_64":
+        stop("--windows needs Wine and Linux on x86-64, or Windows itself.")
+    if needs := for_wine():
+        say("Wine and its compiler: up to 200 MB to download, 1.2 GB on disk")
+    provide(needs)
+    from installers.wine import door  # noqa: PLC0415 - an older Python must get as far as main
+
+    if verb is demo:
+        return door.demo(rest)
+    return door.test(rest, IN_PARALLEL if rest in LANES else ())
 
 
 VERBS: dict[str, Callable[..., int]] = {
@@ -256,6 +288,13 @@ def for_tests() -> list[Need]:
     return [Need(name, wanted[name], False) for name in missing if ON_LINUX]
 
 
+def for_wine() -> list[Need]:
+    """What is missing for running programs for Windows."""
+    missing = [name for name in WINE_PROGRAMS if not shutil.which(name)]
+    needs = [Need(name, WINE_PROGRAMS[name], True) for name in missing]
+    return needs if importlib.util.find_spec("ensurepip") else [*needs, VENV_MODULE]
+
+
 def build_tools() -> list[Need]:
     """What is missing for making .venv and for compiling hnswlib."""
     here = "python{}.{}".format(*sys.version_info)
@@ -263,7 +302,7 @@ def build_tools() -> list[Need]:
     if not ON_LINUX:
         return needs
     if not VENV.exists() and importlib.util.find_spec("ensurepip") is None:
-        needs.append(Need("Python's venv module", f"{here}-venv", True))
+        needs.append(VENV_MODULE)
     if not any(VENV.glob("lib/python*/site-packages/hnswlib*")):
         if not Path(sysconfig.get_path("include"), "Python.h").exists():
             needs.append(Need("Python's headers", f"{here}-dev", False))

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import dev
+from tests.systems import only_on_windows
 
 on_linux = pytest.mark.skipif(not dev.ON_LINUX, reason="about Linux's loader and packages")
 on_posix = pytest.mark.skipif(os.name == "nt", reason="about POSIX signals and scripts")
@@ -169,6 +170,72 @@ def test_both_lanes_have_checks_and_workers_and_other_words_are_pytests(
     assert (set(dev.IN_PARALLEL) <= set(pytest_run)) is is_parallel
     assert pytest_run[1:3] == ["-m", "pytest"]
     assert pytest_run[len(pytest_run) - len(words) :] == words
+
+
+# --- for Windows ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("words", "is_parallel", "rest"),
+    [
+        (["--windows"], True, ()),
+        (["--quick", "--windows"], True, ("--quick",)),
+        (["--windows", "tests/vault", "-k", "lock"], False, ("tests/vault", "-k", "lock")),
+    ],
+)
+@on_linux
+def test_the_tests_of_windows_take_the_same_words(monkeypatch, words, is_parallel, rest):
+    from installers.wine import door
+
+    seen = []
+    monkeypatch.setattr(dev, "for_wine", list)
+    monkeypatch.setattr(door, "test", lambda *told: seen.append(told) or 7)
+    assert dev.main(["test", *words]) == 7
+    assert seen == [(rest, dev.IN_PARALLEL if is_parallel else ())]
+
+
+@on_linux
+def test_the_demo_of_windows_hands_on_its_words_and_its_exit_code(monkeypatch):
+    from installers.wine import door
+
+    seen = []
+    monkeypatch.setattr(dev, "for_wine", list)
+    monkeypatch.setattr(door, "demo", lambda *told: seen.append(told) or 3)
+    assert dev.main(["demo", "--windows", "--frozen", "--out", "here"]) == 3
+    assert seen == [(("--frozen", "--out", "here"),)]
+
+
+@on_linux
+def test_who_lacks_wine_is_told_what_to_type_before_anything_is_made(apt, monkeypatch, capsys):
+    be(monkeypatch, 1000)
+    with pytest.raises(SystemExit) as left:
+        dev.main(["demo", "--windows"])
+    assert left.value.code == 1
+    told = capsys.readouterr().out
+    assert "sudo apt-get install -y --no-install-recommends gcc-mingw-w64-x86-64-win32 wine" in told
+    assert not apt.exists()
+
+
+def test_where_there_is_neither_windows_nor_linux_it_says_what_it_needs(monkeypatch, capsys):
+    if os.name == "nt":
+        pytest.skip("this is Windows")
+    monkeypatch.setattr(dev, "ON_LINUX", False)
+    with pytest.raises(SystemExit):
+        dev.main(["test", "--windows"])
+    assert "needs Wine and Linux on x86-64, or Windows itself" in capsys.readouterr().out
+
+
+@only_on_windows
+def test_on_windows_itself_it_is_the_ordinary_verb_and_says_so(monkeypatch, capsys):
+    ran = []
+    monkeypatch.setattr(dev, "prepare", lambda *_what: None)
+    monkeypatch.setattr(dev, "run", lambda command, cwd: ran.append(command) or 0)
+    assert dev.main(["test", "--windows", "tests/vault"]) == 0
+    assert ran[0][1:] == ["-m", "pytest", "tests/vault"]
+    assert "--windows changes nothing" in capsys.readouterr().out
+
+
+# --- failures ------------------------------------------------------------------------------------
 
 
 def program(word):

@@ -228,10 +228,14 @@ def test_the_first_screen_is_two_commands_demo_and_test():
     assert first_screen.count("\n") < 30
 
 
-def test_ci_runs_the_readmes_test_command_and_nothing_else():
+def test_ci_runs_the_readmes_test_command_and_then_windows_by_the_same_door():
     lines = (ROOT / ".ci" / "run").read_text("utf-8").splitlines()
-    commands = [line for line in lines if line and not line.startswith("#")]
-    assert commands == ["set -euo pipefail", 'cd "$(dirname "$0")/.."', "python3 dev.py test"]
+    shell, folder, *commands = [line for line in lines if line and not line.startswith("#")]
+    assert [shell, folder] == ["set -euo pipefail", 'cd "$(dirname "$0")/.."']
+    assert commands[0] == "python3 dev.py test"
+    assert "python3 dev.py test --windows" in commands
+    assert "python3 dev.py demo --windows" in commands
+    assert [command for command in commands if not command.startswith("python3 dev.py ")] == []
 
 
 def test_the_hosted_checks_and_the_hooks_come_in_by_the_same_door():
@@ -289,10 +293,18 @@ def test_an_older_python_can_read_dev_py_and_say_what_is_missing():
     ast.parse((ROOT / "dev.py").read_text("utf-8"), feature_version=(3, 8))
 
 
-def test_dev_py_stands_on_the_standard_library_alone():
-    tree = ast.parse((ROOT / "dev.py").read_text("utf-8"))
-    imported = {
-        name.name for node in ast.walk(tree) if isinstance(node, ast.Import) for name in node.names
-    }
-    imported |= {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
-    assert {name.partition(".")[0] for name in imported} <= sys.stdlib_module_names
+def test_dev_py_and_what_it_calls_stand_on_the_standard_library_alone():
+    made_in_venv = ROOT / "installers" / "wine" / "lock.py"
+    called = {*ROOT.glob("installers/wine/*.py")} - {made_in_venv}
+    assert len(called) > 5
+    for path in [ROOT / "dev.py", *called]:
+        tree = ast.parse(path.read_text("utf-8"))
+        nodes = [node for node in ast.walk(tree) if isinstance(node, ast.Import | ast.ImportFrom)]
+        named = {node.module for node in nodes if isinstance(node, ast.ImportFrom)}
+        named |= {
+            name.name for node in nodes for name in node.names if isinstance(node, ast.Import)
+        }
+        others = [
+            one for one in named if one != "installers.wine" and one[:16] != "installers.wine."
+        ]
+        assert {one.partition(".")[0] for one in others} <= sys.stdlib_module_names, path

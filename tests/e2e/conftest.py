@@ -66,6 +66,7 @@ def spawn(profile):
     def run(*args: str) -> subprocess.Popen:
         process = subprocess.Popen(
             [sys.executable, "-m", "exposure_app", "--home", str(profile), *args],
+            stdin=subprocess.PIPE,  # A worker of pytest has none that Wine could hand on.
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,

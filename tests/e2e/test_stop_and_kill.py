@@ -4,9 +4,12 @@ import json
 import signal
 import threading
 
+import pytest
+
 from tests.e2e.sources import add
 from tests.pictures import jpeg_bytes, portrait
 from tests.site import Answer, Site, html, jpeg
+from tests.systems import ON_WINDOWS
 
 PICTURES = 40
 
@@ -47,6 +50,7 @@ def shown_lines(process, count):
     return lines
 
 
+@pytest.mark.skipif(ON_WINDOWS, reason="a program on Windows hears Ctrl-C from its console alone")
 def test_ctrl_c_keeps_what_was_found_and_says_130(enrolled, spawn):
     web, gate, held = slow_site(hold_after=6)
     with web:

@@ -42,10 +42,12 @@ def _coded(picture: Image.Image) -> tuple[bytes, bytes]:
         stream = container.add_stream("libx265", rate=1)
         stream.width, stream.height = picture.size
         stream.pix_fmt = "yuv444p"
+        # x265 guesses how many frames it may code at once, and where it has no pool of threads
+        # divides by none: seen under Wine, in one run of three.
         stream.options = {
             "crf": "4",
             "preset": "ultrafast",
-            "x265-params": "log-level=0:bframes=0:pools=none",
+            "x265-params": "log-level=0:bframes=0:pools=none:frame-threads=1",
         }
         frame = av.VideoFrame.from_ndarray(np.asarray(picture.convert("RGB")), format="rgb24")
         frame.pts = 0
