@@ -39,15 +39,21 @@ class Words(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
         self.setProperty("role", role)
-        self.setFont(theme.scaled(factor, is_strong=is_strong))
+        self._factor, self._is_strong = factor, is_strong
+        self._letter()
         self.setText(text)
         self._lead()
 
     def changeEvent(self, event: QEvent, /) -> None:  # noqa: N802 - Qt's own spelling
-        """Begin at the other side when the language changes."""
+        """Begin at the other side when the language changes; grow with the system's text."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.LayoutDirectionChange:
             self._lead()
+        elif event.type() == QEvent.Type.StyleChange:
+            self._letter()
+
+    def _letter(self) -> None:
+        self.setFont(theme.scaled(self._factor, is_strong=self._is_strong))
 
     def _lead(self) -> None:
         # By itself a label goes by its first letter: a name in Latin letters would stand at the
@@ -180,9 +186,9 @@ class Sign(QLabel):
         self._draw()
 
     def changeEvent(self, event: QEvent, /) -> None:  # noqa: N802 - Qt's own spelling
-        """Draw again in the colours of the new palette."""
+        """Draw again in the colours of the new palette, as large as the text is now."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange):
             self._draw()
 
     def _draw(self) -> None:

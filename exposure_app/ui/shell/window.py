@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QCloseEvent, QIcon, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QWidget
 
@@ -13,6 +13,7 @@ from exposure_app.domain.receipts import Receipt
 from exposure_app.i18n import _
 from exposure_app.resources import resource
 from exposure_app.ui.audit.page import AuditPage
+from exposure_app.ui.kit import theme
 from exposure_app.ui.kit.blocks import PageView
 from exposure_app.ui.kit.desk import Desk
 from exposure_app.ui.kit.jobs import LONG, Jobs
@@ -273,6 +274,13 @@ class Window(QMainWindow):
         session.close()
         self._let_go()
         self._restoring.begin(path, passphrase)
+
+    def changeEvent(self, event: QEvent, /) -> None:  # noqa: N802 - Qt's own spelling
+        """Go along when the system's text becomes larger or smaller."""
+        super().changeEvent(event)
+        app = QApplication.instance()
+        if event.type() == QEvent.Type.ThemeChange and isinstance(app, QApplication):
+            theme.follow_text_size(app)
 
     def closeEvent(self, event: QCloseEvent, /) -> None:  # noqa: N802 - Qt's own spelling
         """Go on in the tray if that was chosen; else stop, keep what was found, and leave."""
