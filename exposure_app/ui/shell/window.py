@@ -45,6 +45,9 @@ if TYPE_CHECKING:
 _PATIENCE_MS = 40
 """How long closing may hold the window; what takes longer ends unseen."""
 
+_LAST_PATIENCE_MS = 3000
+"""How long work may take to end with the system's session. Windows kills after five seconds."""
+
 
 class Window(QMainWindow):
     """The one window. Shown at once; the session opens behind it.
@@ -308,6 +311,17 @@ class Window(QMainWindow):
         """Stop what runs, keep what was found, and close, whatever was chosen."""
         self._is_closing = True
         self.close()
+
+    def leave_at_once(self) -> None:
+        """End with the system's session, which waits for nobody and asks nobody."""
+        self._is_closing = True
+        if self._belongings:
+            self._belongings.stop()
+        if self.jobs.cancel_and_wait(_LAST_PATIENCE_MS):
+            while not self.jobs.is_idle:  # the threads are done; who asked is still to be told
+                QApplication.processEvents()
+            if self.session:
+                self._leave()
 
     def _leave(self) -> None:
         self._going_on.tray.hide()
