@@ -8,7 +8,15 @@ import sys
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QPalette
-from PySide6.QtWidgets import QApplication, QListView, QMenu, QMessageBox, QStatusBar
+from PySide6.QtWidgets import (
+    QApplication,
+    QLineEdit,
+    QListView,
+    QMenu,
+    QMessageBox,
+    QPlainTextEdit,
+    QStatusBar,
+)
 
 from exposure_app.ui.kit import icons, theme
 from exposure_app.ui.kit.blocks import Sign, title
@@ -63,6 +71,16 @@ def test_an_icon_already_shown_changes_with_the_scheme(qtbot, dressed):
     light = sign.pixmap().toImage()
     dressed(Qt.ColorScheme.Dark)
     qtbot.waitUntil(lambda: sign.pixmap().toImage() != light, timeout=5000)
+
+
+@pytest.mark.parametrize("kind", [QLineEdit, QPlainTextEdit])
+def test_what_an_empty_field_says_is_as_clear_as_other_explanations(qtbot, kind):
+    """A style sheet alone would write it half transparent, at 3.3:1."""
+    field = kind()
+    qtbot.addWidget(field)
+    field.ensurePolished()
+    written = field.palette().color(QPalette.ColorRole.PlaceholderText)
+    assert written.name(QColor.NameFormat.HexArgb) == "#ff" + theme.LIGHT.muted[1:]
 
 
 def test_the_style_sheet_has_no_gap_left():
