@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from exposure_app.i18n.bidi import FSI, RIGHT_TO_LEFT_MARK
 from exposure_app.ui.kit import icons, theme
 from exposure_app.ui.kit.flow import Flow
 from exposure_app.ui.kit.mirroring import margins
@@ -43,6 +44,12 @@ class Words(QLabel):
         self._letter()
         self.setText(text)
         self._lead()
+
+    def setText(self, text: str, /) -> None:  # noqa: N802 - Qt's own spelling
+        """Say this. A line that begins with a filled gap still runs as the language does."""
+        # By itself Qt lets it run from the left: it does not look into what is isolated.
+        begins_with_gap = self.isRightToLeft() and text.startswith(FSI)
+        super().setText(RIGHT_TO_LEFT_MARK + text if begins_with_gap else text)
 
     def changeEvent(self, event: QEvent, /) -> None:  # noqa: N802 - Qt's own spelling
         """Begin at the other side when the language changes; grow with the system's text."""
