@@ -12,6 +12,7 @@ import pytest
 from PySide6.QtCore import QObject
 
 import exposure_app.ui
+from tests.systems import not_on_wine
 
 PROJECT = Path(exposure_app.__file__).resolve().parent.parent
 UI = Path(exposure_app.ui.__file__).parent
@@ -53,6 +54,7 @@ def test_the_window_imports_nothing_below_the_session_but_charts():
                 assert below not in BELOW_THE_SESSION, f"{file.name}: {name}"
 
 
+@not_on_wine("the same start costs twice as much processor time")
 def test_the_first_paint_comes_within_a_second():
     """In a process of its own, warm, before the session is opened.
 
