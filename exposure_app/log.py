@@ -23,9 +23,22 @@ class _Formatter(logging.Formatter):
         return "\n".join([kind.__name__, *lines])
 
 
+class _Handler(RotatingFileHandler):
+    def rotate(self, source: str, dest: str) -> None:
+        try:
+            super().rotate(source, dest)
+        except PermissionError:
+            # Windows renames no file that another process has open, such as the window while the
+            # command line runs. The file grows on until it can; else each line would be lost.
+            return
+
+
 def start(folder: Path, level: int = logging.INFO) -> None:
-    """Write to `folder`/exposure.log, at most three files of 1 MB. Call once at start."""
-    handler = RotatingFileHandler(
+    """Write to `folder`/exposure.log, at most three files of 1 MB. Call once at start.
+
+    A file that another process has open as well grows beyond that on Windows, until it is closed.
+    """
+    handler = _Handler(
         folder / "exposure.log", maxBytes=_MAX_BYTES, backupCount=2, encoding="utf-8", delay=True
     )
     handler.setFormatter(_Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))

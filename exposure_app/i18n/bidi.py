@@ -9,6 +9,8 @@ make it one thing to its surroundings, by the only way a value gets into a sente
 import unicodedata
 
 FSI, PDI = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
+RIGHT_TO_LEFT_MARK = "\N{RIGHT-TO-LEFT MARK}"
+"""Invisible, with a direction of its own."""
 _OPENING = {FSI, "\N{LEFT-TO-RIGHT ISOLATE}", "\N{RIGHT-TO-LEFT ISOLATE}"}
 _WITHOUT_MARKS = dict.fromkeys(map(ord, (*_OPENING, PDI)))
 _RIGHT_TO_LEFT = {"R", "AL"}

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from exposure_app.domain.days import local
 from exposure_app.i18n import spoken
 
 
@@ -23,10 +24,10 @@ def decimal(x: float, spec: str = ",g") -> str:
 
 def day(at: date) -> str:
     """A day; that of a moment is the one in the person's time zone."""
-    local = at.astimezone().date() if isinstance(at, datetime) else at
-    return local.strftime(spoken().day)
+    counted = local(at).date() if isinstance(at, datetime) else at
+    return counted.strftime(spoken().day)
 
 
 def minute(at: datetime) -> str:
     """A day and the minute of it, in the person's time zone."""
-    return f"{day(at)} {at.astimezone():%H:%M}"
+    return f"{day(at)} {local(at):%H:%M}"

@@ -40,6 +40,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     # Closing hides the window while work ends, and a hidden window must not end the program.
     app.setQuitOnLastWindowClosed(False)
     window.left.connect(app.quit)
+    # Also where Qt ends its loop by itself: Windows logs off or shuts down.
+    app.aboutToQuit.connect(window.leave_at_once)
     sys.excepthook = window.problems.catch
     _leave_in_order_when_told(window)
     window.show()

@@ -17,7 +17,10 @@ def _cannot_read(error: errors.CannotRead) -> Explanation:
 def _cannot_write(error: errors.CannotWrite) -> Explanation:
     return Explanation(
         what=_("{path} could not be written. Nothing there was changed.").format(path=error.path),
-        remedy=_("Choose a folder you may write to, with enough free room."),
+        remedy=_(
+            "Choose a folder you may write to, with enough free room, or close the program that "
+            "has the file open."
+        ),
     )
 
 

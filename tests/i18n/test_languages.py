@@ -1,15 +1,17 @@
 """Which language is spoken, and how it writes figures and names from other scripts."""
 
+import sys
 from datetime import UTC, date, datetime
 
 import pytest
+from PySide6.QtCore import QLocale
 
 from exposure_app import i18n
 from exposure_app.domain import languages
 from exposure_app.domain.languages import ENGLISH, LANGUAGES, first_offered, named
 from exposure_app.i18n import figures
 from exposure_app.i18n.bidi import FSI, PDI, Sentence, isolated
-from exposure_app.i18n.system import languages_of_system
+from exposure_app.i18n.system import languages_of_system, liked_on_windows
 
 ARABIC = named("ar")
 
@@ -153,3 +155,32 @@ def test_a_mark_from_outside_cannot_end_or_outlast_ours(mark):
 def test_a_sentence_within_a_sentence_keeps_its_marks():
     inner = isolated("a", is_rtl=True)
     assert isolated(f"b {inner}", is_rtl=True) == f"{FSI}b {FSI}a{PDI}{PDI}"
+
+
+def windows_liking(*tags):
+    """What kernel32 answers where these are set: how long it is, then the text itself."""
+    said = "".join(f"{tag}\0" for tag in tags) + "\0"
+
+    def ask(_by_name, count, names, length):
+        if names is not None:
+            names[: len(said)] = said
+        count._obj.value, length._obj.value = len(tags), len(said)
+        return 1
+
+    return ask
+
+
+def test_on_windows_every_language_that_is_set_up_counts_in_its_order():
+    assert liked_on_windows(windows_liking("es-419", "de-AT")) == ["es-419", "de-AT"]
+    assert first_offered(liked_on_windows(windows_liking("es-419"))) is named("es")
+    assert first_offered(liked_on_windows(windows_liking("nl-NL", "fr-CA"))) is named("fr")
+    assert liked_on_windows(lambda *_asked: 0) == []
+
+
+@pytest.mark.skipif(sys.platform != "win32", reason="asks Windows")
+def test_windows_says_its_languages_where_no_variable_does(monkeypatch):
+    for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    liked = languages_of_system()
+    assert liked
+    assert set(liked) <= set(QLocale.system().uiLanguages())

@@ -13,6 +13,7 @@ import exposure_app.report
 from exposure_app.contract.audit import audit_document
 from exposure_app.domain.errors import CannotWrite, UnknownFormat
 from exposure_app.report.export import write
+from exposure_app.wording import explain
 from tests.report.samples import ColouredPictures, audit, finding, place
 
 
@@ -117,3 +118,15 @@ def test_no_report_can_hold_an_embedding_because_none_ever_gets_there():
     }
     assert "Finding" in named
     assert not named & {"Embedding", "Template", "Probe", "Face", "Looked", "Sighting"}
+
+
+@pytest.mark.skipif(sys.platform != "win32", reason="elsewhere an open file can be replaced")
+def test_a_report_that_a_program_has_open_stays_and_is_said_to_be_in_use(tmp_path, pictures):
+    path = tmp_path / "r.csv"
+    path.write_text("old")
+    with path.open() as opened, pytest.raises(CannotWrite) as caught:
+        write(path, audit(), pictures)
+    assert opened.closed
+    assert path.read_text() == "old"
+    assert list(tmp_path.glob(".r-*")) == []
+    assert "close the program that has the file open" in explain(caught.value).remedy

@@ -10,6 +10,7 @@ from exposure_app.cli.terminal.terminal import DONE, PROBLEM, Terminal, stopped_
 from exposure_app.cli.verbs.kept_faces import search_kept
 from exposure_app.cli.verbs.subjects import say_odd_photos
 from exposure_app.contract.people import enrolment_document
+from exposure_app.domain.days import local
 from exposure_app.domain.faces import Template
 from exposure_app.domain.kept_faces import KeptMatch
 from exposure_app.domain.subjects import Consent
@@ -50,7 +51,7 @@ def add_to(verbs: Verbs, common: argparse.ArgumentParser) -> None:
 def _last_day(text: str) -> datetime:
     """The end of a day, as this computer's clock counts days."""
     try:
-        return datetime.combine(date.fromisoformat(text), time.max).astimezone()
+        return local(datetime.combine(date.fromisoformat(text), time.max))
     except (ValueError, OverflowError, OSError) as cause:
         raise argparse.ArgumentTypeError(
             _("{text} is not a day such as 2031-12-31").format(text=text)

@@ -4,6 +4,7 @@ import uuid
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from exposure_app.domain.days import local
 from exposure_app.domain.errors import ConsentEnded, GuardianNotNamed
 from exposure_app.domain.faces import SubjectId
 from exposure_app.domain.subjects import Consent, Subject
@@ -52,4 +53,4 @@ def check_agreed(subject: Subject) -> None:
 
 def local_date(moment: datetime) -> str:
     """The ISO 8601 date of a moment, as this computer's clock counts days."""
-    return moment.astimezone().date().isoformat()
+    return local(moment).date().isoformat()

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from exposure_app.i18n.bidi import FSI, RIGHT_TO_LEFT_MARK
 from exposure_app.ui.kit import icons, theme
 from exposure_app.ui.kit.flow import Flow
 from exposure_app.ui.kit.mirroring import margins
@@ -39,15 +40,27 @@ class Words(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
         self.setProperty("role", role)
-        self.setFont(theme.scaled(factor, is_strong=is_strong))
+        self._factor, self._is_strong = factor, is_strong
+        self._letter()
         self.setText(text)
         self._lead()
 
+    def setText(self, text: str, /) -> None:  # noqa: N802 - Qt's own spelling
+        """Say this. A line that begins with a filled gap still runs as the language does."""
+        # By itself Qt lets it run from the left: it does not look into what is isolated.
+        begins_with_gap = self.isRightToLeft() and text.startswith(FSI)
+        super().setText(RIGHT_TO_LEFT_MARK + text if begins_with_gap else text)
+
     def changeEvent(self, event: QEvent, /) -> None:  # noqa: N802 - Qt's own spelling
-        """Begin at the other side when the language changes."""
+        """Begin at the other side when the language changes; grow with the system's text."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.LayoutDirectionChange:
             self._lead()
+        elif event.type() == QEvent.Type.StyleChange:
+            self._letter()
+
+    def _letter(self) -> None:
+        self.setFont(theme.scaled(self._factor, is_strong=self._is_strong))
 
     def _lead(self) -> None:
         # By itself a label goes by its first letter: a name in Latin letters would stand at the
@@ -180,9 +193,9 @@ class Sign(QLabel):
         self._draw()
 
     def changeEvent(self, event: QEvent, /) -> None:  # noqa: N802 - Qt's own spelling
-        """Draw again in the colours of the new palette."""
+        """Draw again in the colours of the new palette, as large as the text is now."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange):
             self._draw()
 
     def _draw(self) -> None:

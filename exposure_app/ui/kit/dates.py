@@ -2,24 +2,23 @@
 
 from datetime import date, datetime
 
-from PySide6.QtCore import QDate, QDateTime, QLocale, QTime
+from PySide6.QtCore import QDate, QLocale, QTime
 
+from exposure_app.domain.days import local
 from exposure_app.ui.kit.mirroring import is_mirrored
 
 
 def day(at: date) -> str:
     """A day, such as "3 Nov 2026"; that of a moment is the one in the person's time zone."""
-    local = at.astimezone() if isinstance(at, datetime) else at
-    return QLocale().toString(QDate(local.year, local.month, local.day), _form())
+    here = local(at) if isinstance(at, datetime) else at
+    return QLocale().toString(QDate(here.year, here.month, here.day), _form())
 
 
 def moment(at: datetime) -> str:
     """The day and minute of `at`."""
-    local = at.astimezone()
-    when = QDateTime(
-        QDate(local.year, local.month, local.day), QTime(local.hour, local.minute, local.second)
-    )
-    return f"{day(at)} {QLocale().toString(when.time(), QLocale.FormatType.ShortFormat)}"
+    here = local(at)
+    clock = QTime(here.hour, here.minute, here.second)
+    return f"{day(at)} {QLocale().toString(clock, QLocale.FormatType.ShortFormat)}"
 
 
 def edited() -> str:

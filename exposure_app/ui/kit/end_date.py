@@ -5,6 +5,7 @@ from datetime import date, datetime, time
 from PySide6.QtCore import QDate, Signal
 from PySide6.QtWidgets import QDateEdit, QLabel, QWidget
 
+from exposure_app.domain.days import local
 from exposure_app.i18n import _
 from exposure_app.ui.kit.blocks import button, column, heading, muted, roomy
 from exposure_app.ui.kit.dates import edited
@@ -30,7 +31,7 @@ class LastDay(QDateEdit):
         """The end of that day, as this computer's clock counts days."""
         chosen = self.date()
         day = date(chosen.year(), chosen.month(), chosen.day())
-        return datetime.combine(day, time(23, 59, 59)).astimezone()
+        return local(datetime.combine(day, time(23, 59, 59)))
 
 
 class RenewDialog(Sheet):

@@ -116,15 +116,34 @@ SETS = {
 def follow_system(app: QApplication) -> None:
     """Dress `app` as the system chose, light or dark, now and whenever it changes."""
     _load_fonts()
-    font = lettered(app.font(), is_rtl=is_mirrored())
-    font.setPointSizeF(max(LEAST_POINTS, font.pointSizeF()))
-    app.setFont(font)
     app.setStyle("Fusion")
     hints = app.styleHints()
     hints.colorSchemeChanged.connect(lambda _scheme: _dress_as_asked(app))
     if hasattr(hints, "accessibility"):  # from Qt 6.10 on
         hints.accessibility().contrastPreferenceChanged.connect(lambda _: _dress_as_asked(app))
+    _letter_as_asked(app)
+
+
+def follow_text_size(app: QApplication) -> None:
+    """Grow or shrink with the system's text, if it has another size by now."""
+    if _points_asked() != app.font().pointSizeF():
+        _letter_as_asked(app)
+
+
+def _letter_as_asked(app: QApplication) -> None:
+    font = lettered(_font_of_system(), is_rtl=is_mirrored())
+    font.setPointSizeF(_points_asked())
+    app.setFont(font)
     _dress_as_asked(app)
+
+
+def _points_asked() -> float:
+    return max(LEAST_POINTS, _font_of_system().pointSizeF())
+
+
+def _font_of_system() -> QFont:
+    # Not the application's own, which stays what it is once it was set.
+    return QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
 
 
 def lettered(font: QFont, *, is_rtl: bool) -> QFont:
@@ -150,6 +169,9 @@ def dress(app: QApplication, scheme: Qt.ColorScheme, *, is_high_contrast: bool =
     colours = SETS[is_dark, is_high_contrast]
     app.setPalette(palette(colours))
     app.setStyleSheet(style_sheet(colours, suffix="dark" if is_dark else "light"))
+    # A style and the first sheet hand menus, lists, tool tips and message boxes the fonts that
+    # Windows and macOS have for them. A font for all takes them back, so it comes last.
+    app.setFont(app.font())
 
 
 def current() -> Colours:

@@ -42,8 +42,6 @@ class Navigation(QFrame):
         self.list = _Pages()
         self.list.setObjectName("navigation")
         self.list.setAccessibleName(_("Pages"))
-        side = theme.mark() + 4
-        self.list.setIconSize(QSize(side, side))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for number, (key, name) in enumerate(pages.items(), start=1):
             item = QListWidgetItem(icons.icon(key), name)
@@ -90,10 +88,12 @@ class Navigation(QFrame):
         blocker.unblock()
 
     def changeEvent(self, event: QEvent, /) -> None:  # noqa: N802 - Qt's own spelling
-        """Stand at the other side when the language changes."""
+        """Stand at the other side when the language changes; grow with the system's text."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.LayoutDirectionChange:
             self._lean()
+        elif event.type() == QEvent.Type.StyleChange:
+            self._fit()
 
     def _lean(self) -> None:
         # Its one line is on the side of the pages, which a style sheet cannot say.
@@ -114,6 +114,8 @@ class Navigation(QFrame):
 
     def _fit(self) -> None:
         # As wide as the words need in the font in use, so that large text is not cut off.
+        side = theme.mark() + 4
+        self.list.setIconSize(QSize(side, side))
         metrics = QFontMetrics(theme.scaled(1.0))
         items = [self.list.item(place) for place in range(self.list.count())]
         words = max(metrics.horizontalAdvance(item.text()) for item in items)

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QCloseEvent, QIcon, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QWidget
 
@@ -13,6 +13,7 @@ from exposure_app.domain.receipts import Receipt
 from exposure_app.i18n import _
 from exposure_app.resources import resource
 from exposure_app.ui.audit.page import AuditPage
+from exposure_app.ui.kit import theme
 from exposure_app.ui.kit.blocks import PageView
 from exposure_app.ui.kit.desk import Desk
 from exposure_app.ui.kit.jobs import LONG, Jobs
@@ -43,6 +44,9 @@ if TYPE_CHECKING:
 
 _PATIENCE_MS = 40
 """How long closing may hold the window; what takes longer ends unseen."""
+
+_LAST_PATIENCE_MS = 3000
+"""How long work may take to end with the system's session. Windows kills after five seconds."""
 
 
 class Window(QMainWindow):
@@ -274,6 +278,13 @@ class Window(QMainWindow):
         self._let_go()
         self._restoring.begin(path, passphrase)
 
+    def changeEvent(self, event: QEvent, /) -> None:  # noqa: N802 - Qt's own spelling
+        """Go along when the system's text becomes larger or smaller."""
+        super().changeEvent(event)
+        app = QApplication.instance()
+        if event.type() == QEvent.Type.ThemeChange and isinstance(app, QApplication):
+            theme.follow_text_size(app)
+
     def closeEvent(self, event: QCloseEvent, /) -> None:  # noqa: N802 - Qt's own spelling
         """Go on in the tray if that was chosen; else stop, keep what was found, and leave."""
         if not self._is_closing and self._going_on.keeps_open(is_busy=self._has_work):
@@ -300,6 +311,17 @@ class Window(QMainWindow):
         """Stop what runs, keep what was found, and close, whatever was chosen."""
         self._is_closing = True
         self.close()
+
+    def leave_at_once(self) -> None:
+        """End with the system's session, which waits for nobody and asks nobody."""
+        self._is_closing = True
+        if self._belongings:
+            self._belongings.stop()
+        if self.jobs.cancel_and_wait(_LAST_PATIENCE_MS):
+            while not self.jobs.is_idle:  # the threads are done; who asked is still to be told
+                QApplication.processEvents()
+            if self.session:
+                self._leave()
 
     def _leave(self) -> None:
         self._going_on.tray.hide()

@@ -12,6 +12,7 @@ import pytest
 from PySide6.QtCore import QObject
 
 import exposure_app.ui
+from tests.systems import not_on_wine
 
 PROJECT = Path(exposure_app.__file__).resolve().parent.parent
 UI = Path(exposure_app.ui.__file__).parent
@@ -53,6 +54,7 @@ def test_the_window_imports_nothing_below_the_session_but_charts():
                 assert below not in BELOW_THE_SESSION, f"{file.name}: {name}"
 
 
+@not_on_wine("the same start costs twice as much processor time")
 def test_the_first_paint_comes_within_a_second():
     """In a process of its own, warm, before the session is opened.
 
@@ -118,3 +120,59 @@ def test_told_to_end_the_program_leaves_in_order(tmp_path):
             program.send_signal(signal.SIGTERM)
             assert program.wait(30) == 0, log.read_text()
     assert "Traceback" not in log.read_text()
+
+
+ENDS_WITH_THE_SYSTEM = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from exposure_app.domain.sources import Footing
+from exposure_app.ui import main
+from exposure_app.ui.shell.window import Window
+from tests.ui.conftest import Never
+from tests.ui.fake_session import FakeSession
+from tests.ui.scripted import Hold
+
+me = Path(sys.argv.pop())
+me.write_bytes(b"me")
+session, hold = FakeSession(), Hold()
+list(session.people.enrol([me], report=print, cancel=Never()))
+session.sources.add("https://example.org/", Footing.OWNED)
+session.audits.script = [hold]
+main.open_session = lambda _home, _ask: session
+begin = Window.begin
+
+def begin_an_audit(window):
+    window.ready.connect(lambda: QTimer.singleShot(0, window.pages["audit"].begin))
+    begin(window)
+
+def look():
+    if hold.reached.is_set():
+        QApplication.exit()
+
+Window.begin = begin_an_audit
+app = main.application("en")
+timer = QTimer(app, interval=20)
+timer.timeout.connect(look)
+timer.start()
+code = main.main()
+print(code, session.is_closed, flush=True)
+"""
+
+
+def test_work_under_way_ends_in_order_when_the_session_of_the_system_does(tmp_path):
+    """Windows logs off or shuts down: Qt leaves its loop, whoever is busy."""
+    profile, photo = str(tmp_path / "profile"), str(tmp_path / "me.jpg")
+    ended = subprocess.run(
+        [sys.executable, "-c", ENDS_WITH_THE_SYSTEM, "--home", profile, photo],
+        cwd=PROJECT,
+        input="",
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert ended.stdout.splitlines()[-1:] == ["0 True"], ended.stderr
+    assert ended.returncode == 0
+    assert "Traceback" not in ended.stderr

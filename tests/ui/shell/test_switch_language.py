@@ -57,6 +57,22 @@ def test_the_window_runs_as_the_language_does(qapp, speak):
     assert qapp.layoutDirection() == Qt.LayoutDirection.LeftToRight
 
 
+def test_a_line_that_begins_with_a_filled_gap_runs_as_the_language_does(qtbot, speak):
+    """As "How exposing: why." does; Qt would let it run from the left, its full stop first."""
+    speak(named("ar"))
+    sentence = i18n.Sentence("{how}: {why}.")
+    sentence.is_rtl = True
+    line = Words(sentence.format(how="قليلة الكشف", why="صودفت في ملفات"))
+    for words in (line, Words("قليلة الكشف")):
+        qtbot.addWidget(words)
+        # What QLabel goes by: the first letter that has a direction, outside of what is isolated.
+        layout = QTextLayout(words.text())
+        layout.beginLayout()
+        first = layout.createLine()
+        layout.endLayout()
+        assert first.cursorToX(0)[0] > first.cursorToX(len(words.text()))[0]
+
+
 def test_qt_writes_figures_as_the_language_does(speak):
     speak(named("de"))
     assert QLocale().language() == QLocale.Language.German
