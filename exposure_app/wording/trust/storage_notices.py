@@ -22,6 +22,13 @@ def storage_notice(notice: StorageNotice) -> Explanation:
                 "computers must never open it at once. A folder on this computer is safer."
             ),
         ),
+        StorageNotice.OTHERS_MAY_READ: Explanation(
+            what=_("Others with an account on this computer may read your vault's folder."),
+            remedy=_(
+                "What you found and who is enrolled is encrypted there. A folder below your own, "
+                "on a drive that keeps accounts apart, hides from them that it is there at all."
+            ),
+        ),
         StorageNotice.KEY_LEFT_BEHIND: Explanation(
             what=_("Your keychain still holds a copy of the vault's key."),
             remedy=_(

@@ -11,6 +11,7 @@ import pytest
 
 from exposure_app.cli.terminal.passphrases import ask_passphrase
 from exposure_app.cli.terminal.streams import say_anything
+from exposure_app.cli.terminal.terminal import Terminal
 from exposure_app.domain.languages import COMPLETE
 from exposure_app.paths import Home
 from exposure_app.settings.language import keep_language
@@ -19,6 +20,7 @@ from tests.vault.filled import subject
 
 NAME = "Zoë 太郎"
 PASSPHRASE = "a passphrase for tests only"
+NO_KEYCHAIN = ("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
 
 
 class _Terminal(io.TextIOWrapper):
@@ -33,8 +35,10 @@ def home(tmp_path_factory):
     (folder / "passphrase").write_text(PASSPHRASE, "utf-8")
     home = Home.at(folder / "profile")
     home.create()
-    with Vault.open(home.data, keys=None, ask_passphrase=lambda _new: PASSPHRASE) as vault:
-        vault.subjects.add(subject(name=NAME))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(*NO_KEYCHAIN)
+        with Vault.open(home.data, keys=None, ask_passphrase=lambda _new: PASSPHRASE) as vault:
+            vault.subjects.add(subject(name=NAME))
     return home
 
 
@@ -77,7 +81,8 @@ def test_what_a_terminal_cannot_show_is_an_escape_there_and_ends_nothing(monkeyp
     written = io.BytesIO()
     monkeypatch.setattr(sys, "stdout", _Terminal(written, encoding="ascii"))
     say_anything()
-    print(NAME, flush=True)
+    Terminal().say(NAME)
+    sys.stdout.flush()
     assert written.getvalue().split(b"\\u592a")[0] == b"Zo\\xeb "
 
 
@@ -85,8 +90,9 @@ def test_a_name_that_is_no_text_passes_a_pipe(monkeypatch):
     written = io.BytesIO()
     monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(written, encoding="cp1252"))
     say_anything()
-    print("photo\udcff.jpg", end="", flush=True)
-    assert written.getvalue() == b"photo\\udcff.jpg"
+    Terminal().say("photo\udcff.jpg")
+    sys.stdout.flush()
+    assert written.getvalue().rstrip() == b"photo\\udcff.jpg"
 
 
 def test_a_program_without_a_console_has_no_streams(monkeypatch):
