@@ -4,6 +4,7 @@
 a test leaves nothing outside its own folder.
 """
 
+import errno
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -68,7 +69,9 @@ def make_private(folder: Path) -> None:
     Raises:
         OSError: it cannot be made.
     """
-    if folder.parent != folder and not folder.parent.exists():
+    if folder.parent != folder and not folder.parent.is_dir():
+        if folder.parent.exists():  # of which Windows would say that nothing is there
+            raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder.parent))
         make_private(folder.parent)
     folder.mkdir(mode=0o700, exist_ok=True)
     folder.chmod(0o700)
