@@ -25,8 +25,8 @@ def storage_notice(notice: StorageNotice) -> Explanation:
         StorageNotice.OTHERS_MAY_READ: Explanation(
             what=_("Others with an account on this computer may read your vault's folder."),
             remedy=_(
-                "What you found and who is enrolled is encrypted there. A folder below your own, "
-                "on a drive that keeps accounts apart, hides from them that it is there at all."
+                "What is kept there is encrypted. To hide from them that it is there at all, use a "
+                "folder below your own, on a drive of this computer."
             ),
         ),
         StorageNotice.KEY_LEFT_BEHIND: Explanation(
