@@ -1,6 +1,6 @@
 """A place to drop files, folders and addresses on."""
 
-from PySide6.QtCore import QMimeData, Signal
+from PySide6.QtCore import QDir, QMimeData, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QLayout, QWidget
 
@@ -60,7 +60,7 @@ class DropArea(Card):
 def locators(mime: QMimeData) -> list[str]:
     """The local paths and web addresses in `mime`; whatever else it holds is left alone."""
     return [
-        url.toLocalFile() if url.isLocalFile() else url.toString()
+        QDir.toNativeSeparators(url.toLocalFile()) if url.isLocalFile() else url.toString()
         for url in mime.urls()
         if url.isLocalFile() or url.scheme() in _SCHEMES
     ]

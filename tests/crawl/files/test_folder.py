@@ -1,5 +1,6 @@
 import os
 from hashlib import sha256
+from pathlib import Path
 
 import pytest
 
@@ -50,6 +51,12 @@ def test_pictures_come_in_the_order_of_their_paths(root):
         put(root / name)
     expected = ["B2.jpg", "a/10.jpg", "a/2.jpg", "b.jpg", "c/d/e/f/x.png"]
     assert names(crawled(root), root) == expected
+
+
+def test_a_path_longer_than_windows_takes_as_it_is_is_read(root):
+    deep = Path(*["d" * 40] * 8)
+    put(extended(root / deep / "a.jpg"))
+    assert names(crawled(root), root) == [(deep / "a.jpg").as_posix()]
 
 
 def test_a_picture_is_known_by_its_uri_its_folder_s_and_its_content(root):
