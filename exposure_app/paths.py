@@ -4,6 +4,7 @@
 a test leaves nothing outside its own folder.
 """
 
+import errno
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -53,7 +54,24 @@ class Home:
         """
         try:
             for folder in (self.data, self.cache, self.log):
-                folder.mkdir(parents=True, exist_ok=True)
-                folder.chmod(0o700)
+                make_private(folder)
         except OSError as cause:
             raise DiskFull.of(cause) from cause
+
+
+def make_private(folder: Path) -> None:
+    """Make a folder, and what is missing above it, for this user alone whatever the umask.
+
+    On Windows the mode becomes a list of who may enter, but only where Python is 3.11.10, 3.12.4 or
+    newer, only for a folder that is made here, and not on a drive that keeps no such lists.
+    `exposure_app.vault.files.readers` tells whether it is so.
+
+    Raises:
+        OSError: it cannot be made.
+    """
+    if folder.parent != folder and not folder.parent.is_dir():
+        if folder.parent.exists():  # of which Windows would say that nothing is there
+            raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder.parent))
+        make_private(folder.parent)
+    folder.mkdir(mode=0o700, exist_ok=True)
+    folder.chmod(0o700)

@@ -17,6 +17,7 @@ ALL = [
     errors.RateLimited(URL),
     errors.NotFound(URL, 404),
     errors.NotSaved(URL),
+    errors.OnlineOnly(URL),
     errors.Unreachable(URL),
     errors.TimedOut(URL),
     errors.TookTooLong(URL),

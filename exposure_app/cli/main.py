@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from exposure_app import __version__
 from exposure_app.cli.terminal.opening import home_of
+from exposure_app.cli.terminal.streams import say_anything
 from exposure_app.cli.terminal.terminal import PROBLEM, STOPPED, Terminal
 from exposure_app.cli.terminal.usage import translate_usage
 from exposure_app.cli.verbs import (
@@ -95,6 +96,7 @@ def _speak(argv: Sequence[str] | None) -> None:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; return its exit code."""
+    say_anything()
     _speak(argv)
     args = parser().parse_args(argv)
     terminal = Terminal(as_json=args.json, quiet=args.quiet)

@@ -1,14 +1,16 @@
 """What a person typed or dropped, as the place it means."""
 
+import os
 import re
 from pathlib import Path
 
 from exposure_app.crawl.files.file_kind import kind_of
-from exposure_app.crawl.files.folder import path_of_uri
+from exposure_app.crawl.files.safe_open import check_is_here
 from exposure_app.crawl.listings.account_kind import account_kinds
 from exposure_app.crawl.untrusted import sniff, urls
-from exposure_app.domain.errors import NotALocator
+from exposure_app.domain.errors import NotALocator, OnlineOnly, PlaceOnlineOnly
 from exposure_app.domain.sources import Kind, RecognisedSource
+from exposure_app.local_files import extended, path_of_uri, plain
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*)://")
 _ADDRESS = re.compile(r"\[[0-9a-f:]+\]|[0-9.]+")
@@ -28,8 +30,9 @@ def recognise(text: str, kind: Kind | None = None) -> tuple[str, Kind]:
 
     Raises:
         NotALocator: none of these, or not of the kind asked for.
+        PlaceOnlineOnly: a file that a cloud's program keeps elsewhere.
     """
-    text = text.strip()
+    text = _unquoted(text.strip())
     if profile := _account(text, kind):
         return profile
     scheme = _SCHEME.match(text)
@@ -101,18 +104,37 @@ def _bare(text: str) -> str | None:
     return url if has_known_ending else None
 
 
+def _unquoted(text: str) -> str:
+    """`text` without the quotes that Windows' Explorer puts around a path that is copied.
+
+    No name there may hold one; a command line leaves one behind where a path ends in a backslash.
+    """
+    if os.name == "nt":
+        return text.strip('"')
+    is_quoted = len(text) > 1 and text[0] == text[-1] and text[0] in "\"'"
+    return text[1:-1] if is_quoted else text
+
+
 def _existing(text: str) -> tuple[str, Kind] | None:
-    """The absolute path of an existing folder or of a file we read, and its kind."""
+    """The absolute path of an existing folder or of a file we read, and its kind.
+
+    Raises:
+        PlaceOnlineOnly: a file, of which only reading it would tell the kind.
+    """
     if not text:
         return None
     try:
-        path = Path(text).expanduser().resolve()
+        path = extended(Path(text).expanduser().resolve())
+        locator = plain(str(path))
         if path.is_dir():
-            return str(path), Kind.FOLDER
+            return locator, Kind.FOLDER
         if path.is_file():
+            check_is_here(path)
             with path.open("rb") as file:
                 kind = kind_of(path, file.read(sniff.HEAD_BYTES))
-            return (str(path), kind) if kind else None
+            return (locator, kind) if kind else None
+    except OnlineOnly as cause:
+        raise PlaceOnlineOnly(text) from cause
     except (OSError, ValueError, RuntimeError):  # RuntimeError: no home to expand "~" to
         return None
     return None

@@ -38,6 +38,7 @@ class GapReason(Enum):
     RATE_LIMITED = "rate_limited", "rate_limited"
     NOT_FOUND = "not_found", "not_found", "HTTP {status}"
     NOT_SAVED = "not_saved", "not_found", "not saved"
+    ONLINE_ONLY = "online_only", "unreadable", "online only"
     UNREACHABLE = "unreachable", "unreachable"
     TIMED_OUT = "timed_out", "timed_out"
     TOOK_TOO_LONG = "took_too_long", "timed_out", "decoding"

@@ -12,5 +12,8 @@ class StorageNotice(Enum):
     NETWORK_DRIVE = "network_drive"
     """The vault's folder is on a drive of another computer."""
 
+    OTHERS_MAY_READ = "others_may_read"
+    """Others with an account on this computer may read the vault's folder."""
+
     KEY_LEFT_BEHIND = "key_left_behind"
     """The key was moved to a passphrase, and a keychain did not let go of its copy."""

@@ -14,6 +14,9 @@ RIGHT_TO_LEFT_MARK = "\N{RIGHT-TO-LEFT MARK}"
 _OPENING = {FSI, "\N{LEFT-TO-RIGHT ISOLATE}", "\N{RIGHT-TO-LEFT ISOLATE}"}
 _WITHOUT_MARKS = dict.fromkeys(map(ord, (*_OPENING, PDI)))
 _RIGHT_TO_LEFT = {"R", "AL"}
+_TREACHEROUS = {"Cc", "Cf", "Co", "Cs", "Zl", "Zp"}
+_NEEDED = "\N{ZERO WIDTH JOINER}\N{ZERO WIDTH NON-JOINER}"
+"""Format characters that Persian, Hindi and others cannot be written without."""
 
 
 class Sentence(str):
@@ -53,6 +56,11 @@ def is_balanced(text: str) -> bool:
         if depth < 0:
             return False
     return depth == 0
+
+
+def is_treacherous(character: str) -> bool:
+    """Whether a character hides, reorders or breaks the text it stands in, or is no character."""
+    return character not in _NEEDED and unicodedata.category(character) in _TREACHEROUS
 
 
 def runs_from_the_right(text: str) -> bool:

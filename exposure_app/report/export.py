@@ -11,6 +11,7 @@ from exposure_app.contract.requests import ledger_document
 from exposure_app.domain.coverage import AuditSummary
 from exposure_app.domain.errors import CannotWrite, UnknownFormat
 from exposure_app.domain.requests import RequestRecord
+from exposure_app.local_files import extended
 from exposure_app.report.document.blocks import ReportDocument
 from exposure_app.report.document.compose import compose
 from exposure_app.report.document.measurement import Measurement
@@ -86,16 +87,20 @@ def _encoded(text: str) -> bytes:
 
 
 def _replace(path: Path, body: bytes) -> None:
-    """Put `body` at `path` in one step. The new file is private from its first byte (0600)."""
+    """Put `body` at `path` in one step.
+
+    The new file is private from its first byte (0600); on Windows it is as private as its folder.
+    """
+    target = extended(path.absolute())
     try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem}-", suffix=".part")
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{path.stem}-", suffix=".part")
         part = Path(name)
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(body)
                 file.flush()
                 os.fsync(file.fileno())
-            part.replace(path)
+            part.replace(target)
         except BaseException:
             part.unlink(missing_ok=True)
             raise

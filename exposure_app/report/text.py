@@ -1,13 +1,8 @@
 """Strings from outside, made fit to be shown: nothing that hides, reorders or breaks text."""
 
-import unicodedata
-
-from exposure_app.i18n.bidi import FSI, PDI, is_balanced
+from exposure_app.i18n.bidi import FSI, PDI, is_balanced, is_treacherous
 
 _SHOWN_AS = "\N{REPLACEMENT CHARACTER}"
-_TELLTALE = {"Cc", "Cf", "Co", "Cs", "Zl", "Zp"}
-_NEEDED = "\N{ZERO WIDTH JOINER}\N{ZERO WIDTH NON-JOINER}"
-"""Format characters that Persian, Hindi and others cannot be written without."""
 
 
 def readable(untrusted_text: str) -> str:
@@ -43,6 +38,4 @@ def shortened(text: str, most: int = 120) -> str:
 def _shown(character: str) -> str:
     if character in "\t\n\r":
         return " "
-    if character in _NEEDED or unicodedata.category(character) not in _TELLTALE:
-        return character
-    return _SHOWN_AS
+    return _SHOWN_AS if is_treacherous(character) else character

@@ -11,6 +11,7 @@ from exposure_app.wording.audit.gaps import GapKey, gap_detail_words, gap_group,
 from exposure_app.wording.audit.outcome import coverage_lines, demo_words, headline, progress_words
 from exposure_app.wording.audit.pace import pace_words
 from exposure_app.wording.explanation import Explanation, explain
+from exposure_app.wording.files import place_words
 from exposure_app.wording.findings.certainty import (
     expected_before,
     expected_false_alarms,
@@ -149,6 +150,7 @@ __all__ = [
     "pack_lost_words",
     "pack_status_words",
     "permission_words",
+    "place_words",
     "poor_photo_words",
     "progress_words",
     "proof_words",

@@ -7,6 +7,7 @@ import fcntl
 import hashlib
 import json
 import shutil
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -87,6 +88,7 @@ def stamp() -> dict[str, str] | None:
 @contextmanager
 def alone() -> Iterator[int]:
     """While nobody else makes anything here, or runs a program: the lock that keeps them out."""
+    assert sys.platform != "win32"  # which needs no Wine, and has no `flock`
     with LOCK.open("w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -99,6 +101,7 @@ def alone() -> Iterator[int]:
 @contextmanager
 def in_company() -> Iterator[None]:
     """While nothing is made anew; the last to leave ends Wine's services."""
+    assert sys.platform != "win32"  # as above
     with LOCK.open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_SH)
         try:

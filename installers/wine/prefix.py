@@ -53,7 +53,8 @@ def point_to_project() -> None:
 def start_services(told: dict[str, str]) -> None:
     """Start what serves all programs, on its own.
 
-    It would keep the pipes of the program that needed it first, and whoever reads them waiting.
+    It would keep the pipes of the program that needed it first, and whoever reads them waiting. It
+    also makes the folders: Wine tells programs that others may read what our umask lets them read.
     """
     for command in (["wineserver", f"-p{SECONDS_WITHOUT_PROGRAMS}"], ["wine", "cmd", "/c", "exit"]):
         subprocess.run(
@@ -62,6 +63,7 @@ def start_services(told: dict[str, str]) -> None:
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
+            umask=0o077,
             check=False,
         )
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import numpy as np
 
@@ -69,7 +69,7 @@ ODD = {"me": [TemplateId("t2")], "Bea": []}
 LOOK_ALIKE = LookAlike(LookAlikeId("l1"), SubjectId("s1"), "sha", b"", NOW)
 PROPOSED = tuple(
     ProposedPhoto(
-        Path(f"/home/ada/{n}.jpg"),
+        PurePosixPath(f"/home/ada/{n}.jpg"),  # written alike on every system
         Match(SubjectId("s1"), TemplateId("t1"), 0.65432, Band.POSSIBLY),
         n, b"", (400, 300), reason,
     )

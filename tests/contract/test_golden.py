@@ -2,7 +2,6 @@
 
 import ast
 import json
-import sys
 from pathlib import Path
 
 import pytest
@@ -19,7 +18,6 @@ def written(document):
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="paths are written otherwise there")
 @pytest.mark.parametrize("name", documents())
 def test_a_document_is_what_it_was_to_the_letter(name):
     assert written(documents()[name]) == (GOLDEN / f"{name}.json").read_text("utf-8")

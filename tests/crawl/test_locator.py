@@ -84,6 +84,46 @@ def test_the_home_folder_may_be_a_tilde(tmp_path, monkeypatch):
     assert recognise("~/Pictures") == (str(tmp_path.resolve() / "Pictures"), Kind.FOLDER)
 
 
+@pytest.mark.parametrize("quoted", ['"{}"', "'{}'", ' "{}" '])
+def test_quotes_that_came_along_with_a_copied_path_are_no_part_of_it(tmp_path, quoted):
+    if os.name == "nt":
+        quoted = quoted.replace("'", '"')
+    folder = tmp_path / "my pictures"
+    folder.mkdir()
+    assert recognise(quoted.format(folder)) == (str(folder.resolve()), Kind.FOLDER)
+
+
+@pytest.mark.skipif(os.name != "nt", reason="as paths are written on Windows")
+def test_a_path_of_windows_may_be_written_as_people_do(tmp_path):
+    folder = tmp_path.resolve() / "My Pictures"
+    folder.mkdir()
+    expected = (str(folder), Kind.FOLDER)
+    text = str(folder)
+    for written in (
+        text.lower(),
+        text[0].lower() + text[1:],
+        text.replace("\\", "/"),
+        text + "\\",
+        text + '\\"',  # of "C:\My Pictures\" a command line makes this
+        "\\\\?\\" + text,
+        "file:///" + text.replace("\\", "/"),
+        "file://" + text.replace("\\", "/"),
+        folder.as_uri(),
+    ):
+        found = recognise(written)
+        assert (found[0].lower(), found[1]) == (text.lower(), Kind.FOLDER), written
+    assert recognise(text) == expected
+
+
+@pytest.mark.skipif(os.name != "nt", reason="as paths are written on Windows")
+@pytest.mark.parametrize(
+    "name", ["NUL", "con", "COM1", "C:\\no such", "\\\\no-such\\share", "a|b", "?"]
+)
+def test_what_windows_reserves_or_does_not_know_is_no_locator(name):
+    with pytest.raises(NotALocator):
+        recognise(name)
+
+
 def test_a_single_picture_is_a_folder_of_one_and_another_file_is_not(tmp_path):
     picture, text = tmp_path / "me", tmp_path / "me.jpg"
     picture.write_bytes(jpeg_bytes(portrait()))

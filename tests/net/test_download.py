@@ -1,7 +1,5 @@
 """A large file, into a file: in one go, or in the pieces that a bad line allows."""
 
-import os
-import signal
 import subprocess
 import sys
 import textwrap
@@ -95,7 +93,7 @@ def test_a_killed_download_goes_on_where_it_was(fetch, server, partial):
     process = subprocess.Popen([sys.executable, "-c", child], stdout=subprocess.PIPE, text=True)
     with process:
         assert any(int(line) >= 500_000 for line in process.stdout)
-        os.kill(process.pid, signal.SIGKILL)
+        process.kill()
     fetch(server.on("/w", ranged()))
     assert partial.path.read_bytes() == BODY
     assert ranges(server) == [None, "bytes=500000-"]

@@ -12,6 +12,7 @@ import pytest
 import exposure_app.report
 from exposure_app.contract.audit import audit_document
 from exposure_app.domain.errors import CannotWrite, UnknownFormat
+from exposure_app.local_files import extended
 from exposure_app.report.export import write
 from exposure_app.wording import explain
 from tests.report.samples import ColouredPictures, audit, finding, place
@@ -104,6 +105,13 @@ def test_a_file_name_that_is_no_utf_8_can_be_reported(tmp_path, pictures, suffix
     text = path.read_text("utf-8")
     if suffix == "json":
         assert json.loads(text)["findings"][0]["places"][0]["page_url"] == odd
+
+
+def test_a_report_is_written_where_a_path_is_longer_than_windows_takes_as_it_is(tmp_path, pictures):
+    deep = tmp_path.joinpath(*["d" * 40] * 8)
+    extended(deep).mkdir(parents=True)
+    write(deep / "r.json", audit(), pictures)
+    assert json.loads(extended(deep / "r.json").read_text("utf-8"))["findings"]
 
 
 def test_no_report_can_hold_an_embedding_because_none_ever_gets_there():

@@ -130,7 +130,8 @@ def test_of_what_is_beside_the_reason_only_words_of_our_own_are_told():
     gaps = [Skipped("https://a.example/", error).gap for error in ALL]
     shared = redacted(audit([], gaps)).gaps
     assert {gap.detail for gap in shared} == {
-        "", "decoding", "needs a browser", "needs the part heif", "not saved", "permission ended",
+        "", "decoding", "needs a browser", "needs the part heif", "not saved", "online only",
+        "permission ended",
     }  # fmt: skip
     assert {gap_detail_words(gap) for gap in shared} >= {"needs a browser", "leave has ended"}
 

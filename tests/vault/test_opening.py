@@ -1,5 +1,6 @@
 """Making a vault and opening it again, with each kind of key."""
 
+import errno
 import json
 import os
 import stat
@@ -7,6 +8,7 @@ import stat
 import pytest
 
 from exposure_app.domain.errors import (
+    DiskFull,
     KeychainUnavailable,
     KeyMissing,
     PassphraseNeeded,
@@ -14,6 +16,7 @@ from exposure_app.domain.errors import (
     VaultDamaged,
     WrongPassphrase,
 )
+from exposure_app.vault.files.files import file_errors
 from exposure_app.vault.keys.key_store import MemoryKeys
 from exposure_app.vault.keys.keychain import KeychainKeys
 from exposure_app.vault.vault import Vault
@@ -207,6 +210,18 @@ def test_a_folder_in_a_files_place_is_damage(open_vault, folder, name):
     (folder / name).mkdir()
     with pytest.raises(VaultDamaged):
         open_vault()
+
+
+@pytest.mark.parametrize("of", ["filename", "filename2"])
+def test_access_denied_to_a_folder_in_a_files_place_is_damage_as_windows_says_it(folder, of):
+    folder.mkdir()
+    said = PermissionError(errno.EACCES, "as Windows denies to open, remove or replace a folder")
+    setattr(said, of, str(folder))
+    with pytest.raises(VaultDamaged), file_errors():
+        raise said
+    setattr(said, of, str(folder / "vault.json"))
+    with pytest.raises(DiskFull), file_errors():
+        raise said
 
 
 def test_an_emptied_database_is_damage_not_a_new_vault(open_vault, folder):

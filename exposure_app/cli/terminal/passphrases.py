@@ -62,7 +62,8 @@ def _from_file(variable: str) -> str | None:
     if not named:
         return None
     try:
-        return Path(named).read_text(encoding="utf-8").rstrip("\r\n")
+        # Windows' editors put a mark before the first letter, which nobody could type.
+        return Path(named).read_text(encoding="utf-8-sig").rstrip("\r\n")
     except (OSError, UnicodeDecodeError) as cause:
         raise CannotRead(named) from cause
 

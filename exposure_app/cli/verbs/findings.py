@@ -9,6 +9,7 @@ from exposure_app.cli.terminal.opening import open_session
 from exposure_app.cli.terminal.terminal import DONE, Terminal
 from exposure_app.contract.audit import findings_document
 from exposure_app.domain.findings import Band, Finding, State
+from exposure_app.domain.moments import without_moment
 from exposure_app.domain.severity import Severity, exposure_of
 from exposure_app.i18n import _, figures
 from exposure_app.wording import (
@@ -18,6 +19,7 @@ from exposure_app.wording import (
     gone_words,
     moment_words,
     note_words,
+    place_words,
     state_words,
     taken_words,
 )
@@ -62,7 +64,7 @@ def say_findings(findings: Sequence[Finding], terminal: Terminal) -> None:
             terminal.say(f"    {taken}")
         for place in finding.locations:
             said = _("{picture}  on  {page}").format(
-                picture=named(place.image_url), page=place.page_url
+                picture=named(place.image_url), page=place_words(place.page_url)
             )
             terminal.say(f"    {said}")
             for name, said in context_lines(place.context):
@@ -72,9 +74,11 @@ def say_findings(findings: Sequence[Finding], terminal: Terminal) -> None:
 
 
 def named(image_url: str) -> str:
-    """The address of a picture; of one in a video or document, with the time or page in words."""
+    """A picture's address or path; of one in a video or document, when or on which page too."""
     where = moment_words(image_url)
-    return f"{image_url} ({where})" if where else image_url
+    return (
+        f"{place_words(without_moment(image_url))} ({where})" if where else place_words(image_url)
+    )
 
 
 def _gone(at: datetime, because: str) -> str:

@@ -15,6 +15,7 @@ from urllib.parse import quote, unquote, urlsplit
 from exposure_app.crawl.files.exports.index import ExportIndex, Said
 from exposure_app.crawl.files.exports.reader import MAX_BYTES, may_tell, said_in
 from exposure_app.crawl.files.file_kind import FileKind
+from exposure_app.crawl.files.safe_open import check_is_here
 from exposure_app.crawl.files.warc import is_wacz
 from exposure_app.crawl.files.zip_members import (
     MAX_DEPTH,
@@ -41,6 +42,7 @@ from exposure_app.domain.images import FetchedImage, ImageRef, Page, UnchangedIm
 from exposure_app.domain.items import Items
 from exposure_app.domain.sources import Kind, Source
 from exposure_app.domain.work import CancelToken, Skipped
+from exposure_app.local_files import extended, uri_of
 from exposure_app.signatures import medium
 
 MAX_PAGE_BYTES = 50_000_000
@@ -64,9 +66,10 @@ def crawl_export(
     Raises:
         Cancelled: between two members, or two reads, once `cancel` is raised.
     """
-    path = Path(source.locator)
-    url = path.as_uri()
+    path = extended(Path(source.locator))
+    url = uri_of(path)
     try:
+        check_is_here(path)
         with path.open("rb") as file:
             budget = UnpackBudget.of(path.stat().st_size)
             reading = _Reading(source, url, budget, inside, cancel)

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from exposure_app.crawl.files.file_kind import FileKind
+from exposure_app.crawl.files.safe_open import check_is_here
 from exposure_app.crawl.files.saved_web import SavedResponse, items_of
 from exposure_app.crawl.untrusted import urls
 from exposure_app.crawl.untrusted.json_values import mappings, text
@@ -22,6 +23,7 @@ from exposure_app.domain.gap_reasons import Obstacle
 from exposure_app.domain.images import FetchedImage, Page, UnchangedImage
 from exposure_app.domain.sources import Kind, Source
 from exposure_app.domain.work import CancelToken, Skipped
+from exposure_app.local_files import extended, uri_of
 
 MAX_FILE_BYTES = 500_000_000
 """The file is held in memory as a whole; a browser's own developer tools give up sooner."""
@@ -37,14 +39,14 @@ def crawl_har(
     Raises:
         Cancelled: between two entries, once `cancel` is raised.
     """
-    path = Path(source.locator)
+    path = extended(Path(source.locator))
     try:
         entries = _entries(path)
     except errors.GapError as why:
         yield Skipped(why.url, why, source.id)
         return
     yield from items_of(
-        lambda: _answers(entries, path.as_uri()), source.id, inside=inside, cancel=cancel
+        lambda: _answers(entries, uri_of(path)), source.id, inside=inside, cancel=cancel
     )
 
 
@@ -64,7 +66,8 @@ class _Entries:
 
 
 def _entries(path: Path) -> _Entries:
-    url = path.as_uri()
+    url = uri_of(path)
+    check_is_here(path)
     try:
         if path.stat().st_size > MAX_FILE_BYTES:
             raise errors.TooLarge(url, MAX_FILE_BYTES)

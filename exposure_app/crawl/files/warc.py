@@ -16,6 +16,7 @@ from warcio.exceptions import ArchiveLoadFailed
 from warcio.recordloader import ArcWarcRecord
 
 from exposure_app.crawl.files.file_kind import FileKind
+from exposure_app.crawl.files.safe_open import check_is_here
 from exposure_app.crawl.files.saved_web import SavedResponse, items_of
 from exposure_app.crawl.files.zip_members import is_zip
 from exposure_app.crawl.html.image_attributes import MEDIA_TYPES
@@ -27,6 +28,7 @@ from exposure_app.domain.gap_reasons import Obstacle
 from exposure_app.domain.images import FetchedImage, Page, UnchangedImage
 from exposure_app.domain.sources import Kind, Source
 from exposure_app.domain.work import CancelToken, Skipped
+from exposure_app.local_files import extended, uri_of
 
 # It writes down addresses that have blanks in them: a stranger's words, and where somebody looked.
 logging.getLogger("warcio").setLevel(logging.CRITICAL + 1)
@@ -46,7 +48,7 @@ def crawl_warc(
     Raises:
         Cancelled: between two records, once `cancel` is raised.
     """
-    path = Path(source.locator)
+    path = extended(Path(source.locator))
     yield from items_of(lambda: _answers(path, cancel), source.id, inside=inside, cancel=cancel)
 
 
@@ -83,8 +85,9 @@ def _is_part(name: str) -> bool:
 
 
 def _answers(path: Path, cancel: CancelToken) -> Iterator[SavedResponse | errors.GapError]:
-    url = path.as_uri()
+    url = uri_of(path)
     try:
+        check_is_here(path)
         with path.open("rb") as file:
             head = file.read(4)
             file.seek(0)
@@ -95,6 +98,8 @@ def _answers(path: Path, cancel: CancelToken) -> Iterator[SavedResponse | errors
                 for name in filter(_is_part, archive.namelist()):
                     with archive.open(name) as part:
                         yield from _records(part, f"{url}#{name}", cancel)
+    except errors.OnlineOnly as why:
+        yield why
     except FileNotFoundError:
         yield errors.NotFound(url)
     except _BROKEN:

@@ -34,6 +34,10 @@ class UnreadablePhoto(EnrolmentError):
     """The file is not a picture we can read."""
 
 
+class PhotoOnlineOnly(UnreadablePhoto):
+    """A cloud's program keeps the file elsewhere: to read it would fetch it."""
+
+
 @dataclass(eq=False)
 class UnlikeTheOthers(EnrolmentError):
     """The face resembles none of the person's other photos: perhaps someone else's."""

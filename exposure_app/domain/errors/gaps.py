@@ -106,6 +106,12 @@ class NotSaved(FetchError):
     reason = GapReason.NOT_SAVED
 
 
+class OnlineOnly(FetchError):
+    """A file or folder that a cloud's program keeps elsewhere: to read it would fetch it."""
+
+    reason = GapReason.ONLINE_ONLY
+
+
 class Unreachable(FetchError):
     """DNS, TCP, TLS or the protocol failed, or the body was cut short."""
 

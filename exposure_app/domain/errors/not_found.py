@@ -16,6 +16,10 @@ class NotALocator(SourceError):
     """Neither an http(s) address nor an existing folder or picture."""
 
 
+class PlaceOnlineOnly(NotALocator):
+    """A file that a cloud's program keeps elsewhere: only fetching it would tell what it is."""
+
+
 class NoSuchSource(SourceError):
     """No source has this id."""
 

@@ -5,6 +5,18 @@ from dataclasses import dataclass
 
 from exposure_app.domain.errors.base import ExposureError
 
+_SAID_BY_WINDOWS = {
+    21: "gone",  # ERROR_NOT_READY: no disk in the drive
+    32: "in_use",  # ERROR_SHARING_VIOLATION
+    33: "in_use",  # ERROR_LOCK_VIOLATION
+    39: "full",  # ERROR_HANDLE_DISK_FULL
+    112: "full",  # ERROR_DISK_FULL
+    1295: "full",  # ERROR_DISK_QUOTA_EXCEEDED
+}
+"""Reasons by the system error codes of Windows, as winerror.h names them."""
+
+_NO_FOLDER = {errno.EINVAL, errno.ENAMETOOLONG, errno.ENOTDIR, errno.EEXIST, errno.ELOOP}
+
 
 class VaultError(ExposureError):
     """The encrypted store could not be opened or written."""
@@ -53,7 +65,9 @@ class VaultBusy(VaultError):
 class DiskFull(VaultError):
     """Nothing could be written; what was there stays as it is.
 
-    reason: full, read_only, or gone (the drive does not answer, as one that was unplugged).
+    reason: full, read_only, in_use (another program holds a file, on Windows), no_folder (nothing
+        can have that name, or a file is in the folder's place), or gone (the drive does not answer,
+        as one that was unplugged).
     """
 
     reason: str = "full"
@@ -61,10 +75,15 @@ class DiskFull(VaultError):
     @classmethod
     def of(cls, cause: OSError) -> "DiskFull":
         """What the system said, as one of the reasons."""
+        # Windows' own word is the finer one: C's stands for twenty of them at once.
+        if reason := _SAID_BY_WINDOWS.get(getattr(cause, "winerror", 0)):
+            return cls(reason)
         if cause.errno in {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}:
             return cls("full")
         if cause.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
             return cls("read_only")
+        if cause.errno in _NO_FOLDER:
+            return cls("no_folder")
         return cls("gone")
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from exposure_app.domain.findings import Finding, Location
+from exposure_app.domain.moments import without_moment
 from exposure_app.domain.severity import exposure_of
 from exposure_app.i18n import _, ngettext
 from exposure_app.i18n.figures import decimal
@@ -108,7 +109,9 @@ def _place(place: Location, *, links: bool) -> TitledItem:
         return AddressWords(untrusted_url) if links else untrusted_url
 
     where = moment_words(place.image_url)
-    picture = (told(place.image_url), f" ({where})") if where else (told(place.image_url),)
+    address = place.image_url
+    whole = without_moment(address) if address.startswith("file:") else address
+    picture = (told(whole), f" ({where})") if where else (told(whole),)
     return TitledItem(
         (told(place.page_url),),
         ((_("Picture:"), " ", *picture), _seen(place)),

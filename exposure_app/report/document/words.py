@@ -7,10 +7,10 @@ where it is put.
 from dataclasses import dataclass
 from datetime import datetime
 from string import Formatter
-from urllib.parse import unquote
 
 from exposure_app.i18n import _, figures, standing_alone
 from exposure_app.report.text import readable, shortened
+from exposure_app.wording import place_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +76,4 @@ def filled(sentence: str, **parts: Piece) -> Words:
 def _written_down(untrusted_url: str) -> str:
     if untrusted_url.startswith("data:"):
         return _("inside the page itself")
-    if untrusted_url.startswith("file://"):
-        return readable(unquote(untrusted_url.removeprefix("file://")))
-    return readable(untrusted_url)
+    return readable(place_words(untrusted_url))

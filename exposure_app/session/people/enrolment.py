@@ -1,6 +1,7 @@
 """From photo files to templates of one subject."""
 
 import hashlib
+import os
 import uuid
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -10,6 +11,7 @@ from pathlib import Path
 from exposure_app.decoder.decoder import Decoder
 from exposure_app.domain.errors import (
     EnrolmentError,
+    PhotoOnlineOnly,
     TooManyEras,
     TooManyPhotos,
     UnlikeTheOthers,
@@ -23,6 +25,7 @@ from exposure_app.faces.recognition.enrolment import Decode, EnrolledPhoto, enro
 from exposure_app.faces.recognition.limits import MAX_ERAS, MAX_PHOTOS
 from exposure_app.faces.recognition.outliers import odd_ones
 from exposure_app.faces.recognition.recogniser import Recogniser
+from exposure_app.local_files import extended, is_link, is_online_only
 from exposure_app.vault.vault import Vault
 
 MAX_PHOTO_BYTES = 200_000_000
@@ -32,28 +35,50 @@ def read_photo(photo: Photo) -> bytes:
     """A photo's bytes, untrusted.
 
     Raises:
+        PhotoOnlineOnly: to read it would fetch it over a network.
         UnreadablePhoto: it is not there, is larger than `MAX_PHOTO_BYTES`, or may not be read.
     """
     if isinstance(photo, HeldPhoto):
         return photo.untrusted_body
     try:
-        if photo.stat().st_size > MAX_PHOTO_BYTES:
+        path = extended(photo.absolute())
+        facts = path.stat()
+        if is_online_only(facts):
+            raise PhotoOnlineOnly(photo.name)
+        if facts.st_size > MAX_PHOTO_BYTES:
             raise UnreadablePhoto(photo.name)
-        return photo.read_bytes()
+        return path.read_bytes()
     except OSError as cause:
         raise UnreadablePhoto(photo.name) from cause
 
 
 def photo_files(paths: Iterable[Photo]) -> list[Photo]:
-    """The photos named, and the visible files below the folders named, in a stable order."""
+    """The photos named, and the visible files below the folders named, in a stable order.
+
+    No link is followed to a folder, nor a junction of Windows: it may lead round for ever.
+    """
     files: list[Photo] = []
     for path in paths:
         if isinstance(path, Path) and path.is_dir():
-            below = (one for one in path.rglob("*") if one.is_file())
+            below = (one for one in _below(path) if one.is_file())
             files += sorted(one for one in below if not one.name.startswith("."))
         else:
             files.append(path)
     return files
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    for top, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not _leads_elsewhere(Path(top, name))]
+        yield from (Path(top, name) for name in names)
+
+
+def _leads_elsewhere(path: Path) -> bool:
+    # From Python 3.12 on, os.walk asks so itself.
+    try:
+        return is_link(path.lstat())
+    except OSError:
+        return True
 
 
 class Enrolment:

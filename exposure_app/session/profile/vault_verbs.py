@@ -8,6 +8,7 @@ from exposure_app.domain.work import CancelToken
 from exposure_app.session.profile.files import erase_home
 from exposure_app.session.profile.opened import OpenProfile
 from exposure_app.vault.files.location import is_on_network
+from exposure_app.vault.files.readers import may_others_read
 
 
 class VaultVerbs:
@@ -32,6 +33,7 @@ class VaultVerbs:
         noticed = {
             StorageNotice.OLDER_COPY: self._vault.is_older_copy,
             StorageNotice.NETWORK_DRIVE: is_on_network(self._vault.files.folder),
+            StorageNotice.OTHERS_MAY_READ: may_others_read(self._vault.files.folder),
             StorageNotice.KEY_LEFT_BEHIND: self._vault.key_change.is_left_behind,
         }
         return [notice for notice, is_so in noticed.items() if is_so]

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem
 from exposure_app.domain.coverage import Gap
 from exposure_app.domain.work import Skipped
 from exposure_app.i18n import _, ngettext, standing_alone
-from exposure_app.wording import GapKey, gap_group, gap_key
+from exposure_app.wording import GapKey, gap_group, gap_key, place_words
 
 _MOST_SHOWN = 500
 """Addresses listed under one reason, as in the report to read; CSV and JSON have them all."""
@@ -74,7 +74,7 @@ class GapsView(QTreeWidget):
     def _unfold(self, branch: QTreeWidgetItem) -> None:
         urls = self._urls[branch.data(0, Qt.ItemDataRole.UserRole)]
         for url in urls[branch.childCount() : _MOST_SHOWN]:
-            branch.addChild(QTreeWidgetItem([standing_alone(url)]))
+            branch.addChild(QTreeWidgetItem([standing_alone(place_words(url))]))
         left = len(urls) - _MOST_SHOWN
         if left > 0 and branch.childCount() == _MOST_SHOWN:
             more = ngettext(

@@ -14,7 +14,7 @@ from exposure_app.ui.kit.blocks import button, column, headed, heading
 from exposure_app.ui.kit.dates import day
 from exposure_app.ui.kit.rows import ICON_ROLE, SECOND_ROLE, rows_view
 from exposure_app.ui.kit.tiles import Index
-from exposure_app.wording import gone_words, moment_words
+from exposure_app.wording import gone_words, moment_words, place_words
 
 
 class FindingLocationsView(QWidget):
@@ -93,7 +93,7 @@ def short_address(url: str) -> str:
     """`url` as people say it: without its scheme; for a folder, its path."""
     parts = urlsplit(url)
     if parts.scheme == "file":
-        return unquote(parts.path)
+        return place_words(url.partition("#")[0])
     query = f"?{parts.query}" if parts.query else ""
     return f"{parts.netloc}{parts.path.rstrip('/')}{query}"
 

@@ -15,6 +15,7 @@ from exposure_app.i18n import _
 from exposure_app.ui.kit.blocks import button, column, heading, muted
 from exposure_app.ui.kit.sheet import Sheet
 from exposure_app.ui.kit.theme import GRID
+from exposure_app.wording import place_words
 
 _OPENED_IN_A_BROWSER = {"http", "https"}
 
@@ -72,7 +73,7 @@ def ask_to_open(parent: QWidget, url: str) -> Question | None:
         return ask(
             parent,
             _("Open this folder?"),
-            folder,
+            place_words(url),
             yes=_("&Open folder"),
             then=lambda: QDesktopServices.openUrl(target),
         )

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from exposure_app.domain.errors import DiskFull, VaultDamaged
+from exposure_app.paths import make_private
 
 FIRST_DATABASE = "vault.db"
 """The database of a vault that was made here; one that was restored has a number in its name."""
@@ -73,7 +74,7 @@ class VaultFiles:
 
     def all_databases(self) -> list[Path]:
         """Every file in the folder that is, was, or was to become a database of ours."""
-        with file_errors():
+        with folder_errors():
             return [path for path in self.folder.iterdir() if _OURS.fullmatch(path.name)]
 
     def make_folder(self) -> None:
@@ -82,16 +83,15 @@ class VaultFiles:
         Raises:
             DiskFull: it cannot be made.
         """
-        with file_errors():
-            self.folder.mkdir(parents=True, exist_ok=True)
-            self.folder.chmod(0o700)
+        with folder_errors():
+            make_private(self.folder)
 
     def sync_folder(self) -> None:
         """Make names durable: after this, a file made or renamed survives a power cut."""
         # Windows neither needs nor lets us open a folder for this.
         if os.name != "posix":
             return
-        with file_errors():
+        with folder_errors():
             descriptor = os.open(self.folder, os.O_RDONLY)
             try:
                 os.fsync(descriptor)
@@ -145,7 +145,24 @@ def remove_overwritten(path: Path) -> None:
 
 @contextmanager
 def file_errors() -> Iterator[None]:
-    """Map the system's errors to ours, keeping the cause for the log."""
+    """Map the system's errors about our files to ours, keeping the cause for the log.
+
+    Raises:
+        VaultDamaged: a folder is in a file's place. DiskFull: anything else.
+    """
+    with folder_errors():
+        try:
+            yield
+        except PermissionError as cause:
+            # Windows denies access to a folder that is opened, removed or replaced as a file.
+            if any(Path(name).is_dir() for name in (cause.filename, cause.filename2) if name):
+                raise VaultDamaged from cause
+            raise
+
+
+@contextmanager
+def folder_errors() -> Iterator[None]:
+    """Map the system's errors about our folder to ours, keeping the cause for the log."""
     try:
         yield
     except (IsADirectoryError, NotADirectoryError, FileExistsError) as cause:

@@ -37,18 +37,19 @@ def _says_so(folder: Path) -> bool:
         flags = int.from_bytes(answer.raw[_FLAGS_AT : _FLAGS_AT + 4], sys.byteorder)
         is_so = is_told and not flags & _MNT_LOCAL
     else:
-        is_so = type_of(folder, Path("/proc/self/mountinfo").read_text("utf-8")) in _NETWORK
+        point = PurePosixPath(folder.resolve())
+        is_so = type_of(point, Path("/proc/self/mountinfo").read_text("utf-8")) in _NETWORK
     return is_so
 
 
-def type_of(folder: Path, mountinfo: str) -> str:
+def type_of(folder: PurePosixPath, mountinfo: str) -> str:
     """The type of the file system that `folder` is on.
 
     Args:
+        folder: without links on the way.
         mountinfo: as the kernel writes it (proc(5)): the mount point is the fifth field, the type
             the first after the dash; blanks in names are written as backslash 040.
     """
-    target = PurePosixPath(folder.resolve())
     best, kind = PurePosixPath(), ""
     for line in mountinfo.splitlines():
         before, _, after = line.partition(" - ")
@@ -57,6 +58,6 @@ def type_of(folder: Path, mountinfo: str) -> str:
             continue
         point = PurePosixPath(fields[4].replace("\\040", " "))
         # Of two at one point, the later one is on top.
-        if target.is_relative_to(point) and len(point.parts) >= len(best.parts):
+        if folder.is_relative_to(point) and len(point.parts) >= len(best.parts):
             best, kind = point, types[0]
     return kind

@@ -16,6 +16,7 @@ from typing import BinaryIO
 
 from exposure_app.domain.errors import BackupDamaged, CannotWrite, PassphraseNeeded
 from exposure_app.domain.work import CancelToken
+from exposure_app.local_files import extended
 from exposure_app.vault.database.connection import Database
 from exposure_app.vault.files.files import VaultFiles, new_private, remove_overwritten
 from exposure_app.vault.keys.key_store import KEY_BYTES
@@ -41,7 +42,8 @@ def back_up(
     if not passphrase:
         raise PassphraseNeeded
     key = os.urandom(KEY_BYTES)
-    part = path.with_name(f"{path.name}.part")
+    target = extended(path.absolute())
+    part = target.with_name(f"{path.name}.part")
     try:
         database.copy_to(files.copy, key)
         copy = Database(files.copy, key)
@@ -53,9 +55,9 @@ def back_up(
         try:
             _write(part, passphrase, files.copy, key, cancel)
             _prove(part, passphrase, files.copy, key, cancel)
-            part.replace(path)
-            VaultFiles(path.parent).sync_folder()
-            return path.stat().st_size
+            part.replace(target)
+            VaultFiles(target.parent).sync_folder()
+            return target.stat().st_size
         except OSError as cause:
             raise CannotWrite(str(path)) from cause
         finally:

@@ -4,6 +4,7 @@ from exposure_app.domain.gap_reasons import GapFacts, GapReason, Obstacle
 from exposure_app.i18n import _, ngettext
 from exposure_app.wording.audit.gap_words import GapWords, said_of
 from exposure_app.wording.explanation import Explanation
+from exposure_app.wording.files import keep_here_words
 
 
 @said_of(GapReason.NOT_AN_IMAGE)
@@ -133,6 +134,27 @@ def _needs_browser(n: int, _facts: GapFacts) -> GapWords:
             remedy,
         ),
         aside=_("needs a browser"),
+    )
+
+
+@said_of(GapReason.ONLINE_ONLY)
+def _online_only(n: int, _facts: GapFacts) -> GapWords:
+    return GapWords(
+        one=Explanation(
+            _("{url} is only online. It was not read, as that would have fetched it."),
+            keep_here_words(),
+        ),
+        many=Explanation(
+            ngettext(
+                "{count} file or folder is only online. It was not read, as that would have"
+                " fetched it.",
+                "{count} files or folders are only online. They were not read, as that would have"
+                " fetched them.",
+                n,
+            ),
+            keep_here_words(),
+        ),
+        aside=_("only online"),
     )
 
 

@@ -10,6 +10,7 @@ from exposure_app.domain.errors import GapError
 from exposure_app.domain.gap_reasons import GapFacts, GapReason
 from exposure_app.wording.audit.gap_words import SAID, GapWords
 from exposure_app.wording.explanation import Explanation, explain
+from exposure_app.wording.files import place_words
 
 _TOLD_WITH = {
     GapReason.TOO_SMALL: GapReason.UNREADABLE,
@@ -67,9 +68,8 @@ def gap_detail_words(gap: Gap) -> str:
 def _one(error: GapError) -> Explanation:
     words = _words(error.reason, error.facts)
     parts = dict(error.facts) | dict(words.figures)
-    return Explanation(
-        words.one.what.format(url=error.url, **parts), words.one.remedy.format(**parts)
-    )
+    place = place_words(error.url)
+    return Explanation(words.one.what.format(url=place, **parts), words.one.remedy.format(**parts))
 
 
 def _words(reason: GapReason, facts: GapFacts) -> GapWords:

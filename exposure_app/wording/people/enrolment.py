@@ -3,6 +3,7 @@
 from exposure_app.domain import errors
 from exposure_app.i18n import _, ngettext
 from exposure_app.wording.explanation import Explanation, explain
+from exposure_app.wording.files import online_only_words
 
 
 @explain.register
@@ -73,6 +74,11 @@ def _unreadable_photo(error: errors.UnreadablePhoto) -> Explanation:
         what=_("{photo} could not be read as a picture.").format(photo=error.photo),
         remedy=_("Open it in a picture viewer, save it as JPEG or PNG, and choose the new file."),
     )
+
+
+@explain.register
+def _photo_online_only(error: errors.PhotoOnlineOnly) -> Explanation:
+    return online_only_words(error.photo)
 
 
 @explain.register

@@ -3,6 +3,7 @@
 from exposure_app.domain import errors
 from exposure_app.i18n import _
 from exposure_app.wording.explanation import Explanation, explain
+from exposure_app.wording.files import online_only_words
 
 
 @explain.register
@@ -16,6 +17,11 @@ def _not_a_locator(error: errors.NotALocator) -> Explanation:
             " HAR or WARC file."
         ),
     )
+
+
+@explain.register
+def _place_online_only(error: errors.PlaceOnlineOnly) -> Explanation:
+    return online_only_words(error.locator)
 
 
 @explain.register

@@ -3,6 +3,7 @@
 from exposure_app.domain.findings import Finding
 from exposure_app.domain.removal import Removal
 from exposure_app.i18n import _, ngettext
+from exposure_app.wording.files import place_words
 from exposure_app.wording.terms import band_words, state_words
 
 MOST_LISTED = 20
@@ -76,4 +77,6 @@ def _going(finding: Finding) -> str:
     )
     if not finding.locations:
         return said
-    return _("{address}, {what}").format(address=finding.locations[0].image_url, what=said)
+    return _("{address}, {what}").format(
+        address=place_words(finding.locations[0].image_url), what=said
+    )

@@ -172,6 +172,17 @@ def _disk_full(error: errors.DiskFull) -> Explanation:
             _("There is no room left to write to the vault."),
             _("Free some disk space and go on. What was found until now is kept."),
         ),
+        "in_use": (
+            _("Another program is using a file of the vault, so nothing could be written there."),
+            _(
+                "Wait a moment and try again. It may be a virus scanner, a backup, or a program "
+                "that keeps folders the same on several computers. Nothing that was kept is lost."
+            ),
+        ),
+        "no_folder": (
+            _("The vault's folder cannot be made."),
+            _("Look whether its name is possible here, and whether a file is in its place."),
+        ),
         "read_only": (
             _("This program has no leave to write to the vault's folder."),
             _(

@@ -22,6 +22,13 @@ def storage_notice(notice: StorageNotice) -> Explanation:
                 "computers must never open it at once. A folder on this computer is safer."
             ),
         ),
+        StorageNotice.OTHERS_MAY_READ: Explanation(
+            what=_("Others with an account on this computer may read your vault's folder."),
+            remedy=_(
+                "What is kept there is encrypted. To hide from them that it is there at all, use a "
+                "folder below your own, on a drive of this computer."
+            ),
+        ),
         StorageNotice.KEY_LEFT_BEHIND: Explanation(
             what=_("Your keychain still holds a copy of the vault's key."),
             remedy=_(

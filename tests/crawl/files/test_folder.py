@@ -1,5 +1,6 @@
 import os
 from hashlib import sha256
+from pathlib import Path
 
 import pytest
 
@@ -8,6 +9,7 @@ from exposure_app.crawl.files.folder import crawl_folder
 from exposure_app.domain.images import FetchedImage
 from exposure_app.domain.sources import Kind
 from exposure_app.domain.work import Cancelled, CancelToken
+from exposure_app.local_files import extended
 from tests.crawl.crawling import JPEG
 from tests.crawl.sources import a_source
 
@@ -45,10 +47,16 @@ def put(path, body=JPEG):
 
 
 def test_pictures_come_in_the_order_of_their_paths(root):
-    for name in ["b.jpg", "a/2.jpg", "a/10.jpg", "c/d/e/f/x.png", "B.jpg"]:
+    for name in ["b.jpg", "a/2.jpg", "a/10.jpg", "c/d/e/f/x.png", "B2.jpg"]:
         put(root / name)
-    expected = ["B.jpg", "a/10.jpg", "a/2.jpg", "b.jpg", "c/d/e/f/x.png"]
+    expected = ["B2.jpg", "a/10.jpg", "a/2.jpg", "b.jpg", "c/d/e/f/x.png"]
     assert names(crawled(root), root) == expected
+
+
+def test_a_path_longer_than_windows_takes_as_it_is_is_read(root):
+    deep = Path(*["d" * 40] * 8)
+    put(extended(root / deep / "a.jpg"))
+    assert names(crawled(root), root) == [(deep / "a.jpg").as_posix()]
 
 
 def test_a_picture_is_known_by_its_uri_its_folder_s_and_its_content(root):
@@ -160,7 +168,7 @@ def test_a_file_that_cannot_be_read_is_a_gap_and_the_crawl_goes_on(root, monkeyp
     really = os.open
 
     def opened(path, flags):
-        if path == root / "b.jpg":
+        if path == extended(root / "b.jpg"):
             raise cause
         return really(path, flags)
 

@@ -61,6 +61,15 @@ def test_of_very_many_addresses_the_rest_is_said_to_be_where_it_is(qtbot, page):
     assert last == "and 7 more, listed in the CSV and JSON reports"
 
 
+def test_a_file_that_was_not_looked_at_is_shown_by_its_path(page):
+    gaps = page.results.gaps
+    gaps.add([gap(errors.OnlineOnly, "file:///C:/my%20photos/a.jpg")])
+    branch = gaps.topLevelItem(0)
+    branch.setExpanded(True)
+    assert branch.text(0).startswith("1 file or folder is only online.")
+    assert branch.child(0).text(0) == "C:\\my photos\\a.jpg"
+
+
 def test_the_addresses_of_a_gap_unfold_below_its_reason(qtbot, page, session):
     session.audits.script = [gap(errors.TimedOut, f"https://example.org/{n}") for n in range(3)]
     page.start.click()

@@ -266,6 +266,7 @@ def test_an_address_is_shown_without_what_nobody_reads():
     assert short_address("https://www.example.org/team/") == "www.example.org/team"
     assert short_address("https://example.org/p?id=3") == "example.org/p?id=3"
     assert short_address("file:///home/me/my%20pictures") == "/home/me/my pictures"
+    assert short_address("file:///C:/my%20pictures") == "C:\\my pictures"
 
 
 def test_findings_come_in_while_the_page_is_shown(qtbot, page, ready):

@@ -3,7 +3,7 @@
 import errno
 import re
 from dataclasses import astuple
-from pathlib import Path
+from pathlib import PurePosixPath
 
 import pytest
 
@@ -58,13 +58,24 @@ def test_a_person_who_is_forgotten_is_in_no_row_file_or_log(filled, folder):
     [
         (errno.ENOSPC, "full"), (errno.EFBIG, "full"), (errno.EACCES, "read_only"),
         (errno.EROFS, "read_only"), (errno.EIO, "gone"), (errno.ENODEV, "gone"),
+        (errno.EINVAL, "no_folder"), (errno.ENAMETOOLONG, "no_folder"),
+        (errno.ENOTDIR, "no_folder"),
     ],
 )  # fmt: skip
 def test_why_nothing_could_be_written_is_told_apart(number, reason):
     problem = DiskFull.of(OSError(number, "said by the system"))
     assert problem.reason == reason
-    told = {wording.explain(DiskFull(one)).what for one in ("full", "read_only", "gone")}
-    assert len(told) == 3
+    reasons = ("full", "read_only", "in_use", "no_folder", "gone")
+    assert len({wording.explain(DiskFull(one)).what for one in reasons}) == len(reasons)
+
+
+@pytest.mark.parametrize(
+    ("code", "reason"), [(5, "read_only"), (19, "read_only"), (21, "gone"), (32, "in_use")]
+)
+def test_what_windows_says_more_finely_is_told_more_finely(code, reason):
+    said = PermissionError(errno.EACCES, "said by the system")
+    said.winerror = code
+    assert DiskFull.of(said).reason == reason
 
 
 def test_a_network_drive_is_known_by_what_is_mounted_there():
@@ -74,10 +85,10 @@ def test_a_network_drive_is_known_by_what_is_mounted_there():
         "41 40 0:51 / /mnt/far\\040away/near rw shared:9 - tmpfs tmpfs rw\n"
         "cut\n"
     )
-    assert type_of(Path("/mnt/far away/vault"), mounts) == "nfs4"
-    assert type_of(Path("/mnt/far away/near/vault"), mounts) == "tmpfs"
-    assert type_of(Path("/home/sam"), mounts) == "ext4"
-    assert type_of(Path("/mnt/far away from it"), mounts) == "ext4"
+    assert type_of(PurePosixPath("/mnt/far away/vault"), mounts) == "nfs4"
+    assert type_of(PurePosixPath("/mnt/far away/near/vault"), mounts) == "tmpfs"
+    assert type_of(PurePosixPath("/home/sam"), mounts) == "ext4"
+    assert type_of(PurePosixPath("/mnt/far away from it"), mounts) == "ext4"
 
 
 def test_this_folder_is_on_no_network_drive_and_one_that_is_not_there_is_no_harm(tmp_path):
