@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 from installers.wine import interpreter, prefix, stand_ins, wheels
 from installers.wine.places import LOCK, PREFIX, SITE_PACKAGES, STAMP, SYSTEM, WINE
@@ -88,27 +89,36 @@ def stamp() -> dict[str, str] | None:
 @contextmanager
 def alone() -> Iterator[int]:
     """While nobody else makes anything here, or runs a program: the lock that keeps them out."""
-    assert sys.platform != "win32"  # which needs no Wine, and has no `flock`
     with LOCK.open("w") as lock:
         try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            hold(lock, waits=False)
         except BlockingIOError:
             say("Waiting for another call to end, or for what it left behind")
-            fcntl.flock(lock, fcntl.LOCK_EX)
+            hold(lock)
         yield lock.fileno()
 
 
 @contextmanager
 def in_company() -> Iterator[None]:
     """While nothing is made anew; the last to leave ends Wine's services."""
-    assert sys.platform != "win32"  # as above
     with LOCK.open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_SH)
+        hold(lock, is_shared=True)
         try:
             yield
         finally:
             try:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                hold(lock, waits=False)
                 prefix.end_services()
             except BlockingIOError:
                 pass
+
+
+def hold(lock: IO[str], *, is_shared: bool = False, waits: bool = True) -> None:
+    """Take the lock, which goes with the open file.
+
+    Raises:
+        BlockingIOError: another has it, and this `waits` for nobody.
+    """
+    if sys.platform != "win32":  # which needs no Wine, and knows no such lock
+        how = fcntl.LOCK_SH if is_shared else fcntl.LOCK_EX
+        fcntl.flock(lock, how if waits else how | fcntl.LOCK_NB)
