@@ -143,7 +143,7 @@ class System:
             # The same folder on both sides, so that a path means the same to both.
             run(["mount", "--bind", folder, inside])
             try:
-                begin = [
+                begin: list[str | Path] = [
                     "chroot", f"--userspec={NOBODY}:{NOBODY}", self.root, "env", "-i",
                     f"HOME={folder}", f"DISPLAY={SCREEN}", "QT_QPA_PLATFORM=xcb",
                     f"EXPOSURE_PASSPHRASE_FILE={folder}/passphrase",

@@ -19,8 +19,8 @@ Entry = tuple[str, str, str]
 WORTH_IT = 100_000
 # See hollow.py: whose (the second) libraries have what they ask for replaced. Of OpenCV's all, of
 # PyAV's what only writes, changes pictures, or asks a network.
-HOLLOW = {
-    "opencv_python.libs/": "cv2/",
+HOLLOW: dict[str, tuple[str, ...]] = {
+    "opencv_python.libs/": ("cv2/",),
     **dict.fromkeys(
         (
             "av.libs/libx265-", "av.libs/libx264-", "av.libs/libSvtAv1Enc-", "av.libs/libvpx-",
@@ -67,7 +67,7 @@ def hollowed(entries: Iterable[Entry], folder: Path) -> list[Entry]:
     return whole
 
 
-def _users_of(entry: Entry) -> tuple[str, ...] | str | None:
+def _users_of(entry: Entry) -> tuple[str, ...] | None:
     """Whose libraries may ask for a hollow copy of this one; None where it stays as it is."""
     return next((of for begins, of in HOLLOW.items() if entry[0].startswith(begins)), None)
 
