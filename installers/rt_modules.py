@@ -8,5 +8,6 @@ import sys
 
 import pyimod02_importers
 
-# pathlib lies in that very file.
-pyimod02_importers.pyz_archive.__init__(f"{sys._MEIPASS}/modules.pyz", check_pymagic=True)
+# Not by pathlib, which lies in that very file.
+modules = f"{vars(sys)['_MEIPASS']}/modules.pyz"
+pyimod02_importers.pyz_archive.__init__(modules, check_pymagic=True)

@@ -1,14 +1,14 @@
 """The frozen program, if EXPOSURE_FROZEN names its folder, as `dev.py build --no-archive` makes."""
 
 import os
-import platform
 import re
 from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
-from installers.build import PROGRAMS, SYSTEMS
+from installers.build import PROGRAMS
+from installers.packagers import here
 from installers.trial import Trial
 
 ROOT = Path(__file__).parents[2]
@@ -24,7 +24,7 @@ def trial(tmp_path, monkeypatch):
         monkeypatch.setenv(name, str(tmp_path))
     ending = ".exe" if os.name == "nt" else ""
     window, command = (Path(FROZEN, f"{name}{ending}") for name in PROGRAMS)
-    return Trial([command], [window], SYSTEMS[platform.system()], tmp_path)
+    return Trial([command], [window], here(), tmp_path)
 
 
 @frozen
