@@ -7,6 +7,7 @@ it is installed or removed.
 import shutil
 from pathlib import Path
 
+from installers.linux.slim import GLIBC
 from installers.release import Release, run
 
 HERE = Path(__file__).parent
@@ -18,7 +19,8 @@ ARCHITECTURES = {"x86_64": "amd64", "arm64": "arm64"}
 # What the bundle asks of the system; `README.txt` tells the same to those who unpack the archive.
 # bare.py tries in a system with nothing else whether that is all.
 NEEDS = (
-    "libc6 (>= 2.34)", "libegl1", "libgl1", "libxkbcommon0", "libdbus-1-3", "libfontconfig1",
+    "libc6 (>= {}.{})".format(*GLIBC), "libstdc++6", "libgcc-s1",
+    "libegl1", "libgl1", "libxkbcommon0", "libdbus-1-3", "libfontconfig1",
     "libglib2.0-0", "libxcb-cursor0", "libxcb-icccm4", "libxcb-image0", "libxcb-keysyms1",
     "libxcb-randr0", "libxcb-render-util0", "libxcb-shape0", "libxcb-xkb1", "libxkbcommon-x11-0",
     "libx11-xcb1",

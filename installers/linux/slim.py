@@ -15,6 +15,8 @@ from installers.release import run
 
 Entry = tuple[str, str, str]
 
+# The oldest C library that all of it starts on: Ubuntu 22.04's. Debian 12 builds with 2.36.
+GLIBC = (2, 35)
 # Bytes; the rest is not worth a copy.
 WORTH_IT = 100_000
 # See hollow.py: whose (the second) libraries have what they ask for replaced. Of OpenCV's all, of
@@ -33,6 +35,7 @@ HOLLOW: dict[str, tuple[str, ...]] = {
 # files of the system's own. Beside another copy of itself such a library does harm.
 OF_THE_SYSTEM = (
     "libX11", "libxcb", "libxkbcommon", "libdbus-1", "libglib-2", "libgthread-2", "libfontconfig",
+    "libstdc++", "libgcc_s",
 )  # fmt: skip
 
 
@@ -102,6 +105,20 @@ def without_debug_information(entries: Iterable[Entry], folder: Path) -> list[En
     ]
 
 
+def for_newer_systems(entries: Iterable[Entry]) -> list[str]:
+    """What would not start on `GLIBC`: it asks for a later C library."""
+    return [
+        name
+        for name, source, kind in entries
+        if kind != "SYMLINK" and max(_asked_of_glibc(source), default=GLIBC) > GLIBC
+    ]
+
+
+def _asked_of_glibc(library: str) -> list[tuple[int, int]]:
+    said = re.findall(r" GLIBC_(\d+)\.(\d+)", _headers(library))
+    return [(int(major), int(minor)) for major, minor in said]
+
+
 def _stripped(source: Path, target: Path) -> str:
     """What to take: the copy, or the library itself if there is little to gain or no `strip`."""
     if source.stat().st_size < WORTH_IT or not shutil.which("strip"):
@@ -123,5 +140,9 @@ def _names(entry: Entry) -> list[str]:
     _name, source, kind = entry
     if kind == "SYMLINK":
         return [PurePosixPath(source).name]
-    said = subprocess.run(["objdump", "-p", source], check=False, capture_output=True, text=True)
-    return re.findall(r"^\s*NEEDED\s+(\S+)$", said.stdout, re.MULTILINE)
+    return re.findall(r"^\s*NEEDED\s+(\S+)$", _headers(source), re.MULTILINE)
+
+
+def _headers(library: str) -> str:
+    said = subprocess.run(["objdump", "-p", library], check=False, capture_output=True, text=True)
+    return said.stdout

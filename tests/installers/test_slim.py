@@ -121,3 +121,12 @@ def test_debug_information_goes_and_what_patchelf_changed_is_left_alone(
     assert sources["cv2/module.so"].stat().st_size < bundle["module"].stat().st_size
     assert sources["opencv_python.libs/libQtBig.so"] == bundle["big"]
     assert os.fspath(sources["libdeep.so"]) == "opencv_python.libs/libdeep.so"
+
+
+def test_a_library_that_asks_for_a_later_c_library_than_we_promise_is_told_of(bundle, monkeypatch):
+    # Debian 12's own libstdc++ asked for 2.36, and nothing of the bundle started on Ubuntu 22.04.
+    entries = entries_of(bundle)
+    assert slim.for_newer_systems(entries) == []
+    monkeypatch.setattr(slim, "GLIBC", (2, 0))
+    assert "cv2/module.so" in slim.for_newer_systems(entries)
+    assert "libdeep.so" not in slim.for_newer_systems(entries)
