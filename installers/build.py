@@ -9,19 +9,21 @@ import argparse
 import os
 import shutil
 import sys
-import tempfile
 import time
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
-from installers import icons, licences
+from installers import icons, licences, sizes
 from installers.packagers import FROZEN, PACKAGERS, WORK, release_here
 from installers.release import Release, run, write_sums
+from installers.trial import Trial, room
 from installers.windows.package import version_info
 
 ROOT = Path(__file__).resolve().parent.parent
 PROGRAMS = ("exposure-app", "exposure")
+# The first second that a ZIP file can name.
+FIRST_OF_1980 = "315532800"
 
 
 def main() -> int:
@@ -35,11 +37,19 @@ def main() -> int:
     release = release_here(args.out)
     timed("making icons and gathering licences", lambda: make_parts(release))
     timed("freezing", lambda: freeze(release))
+    sizes.check_unpacked(release.payload, release.system)
     timed("trying it", lambda: try_out(release))
     if not args.no_archive:
         release.out.mkdir(parents=True, exist_ok=True)
-        timed("packaging", lambda: write_sums(PACKAGERS[release.system](release), release.out))
+        timed("packaging", lambda: package(release))
     return 0
+
+
+def package(release: Release) -> None:
+    """Write what people download, and the sums of it."""
+    files = PACKAGERS[release.system](release)
+    sizes.check_files(files, release.system)
+    write_sums(files, release.out)
 
 
 def timed(words: str, step: Callable[[], object]) -> None:
@@ -68,6 +78,9 @@ def make_parts(release: Release) -> None:
 def freeze(release: Release) -> None:
     """Let PyInstaller make the folder, afresh."""
     os.environ["EXPOSURE_MADE"] = str(release.made)
+    # Two builds of one source are the same: no hour of the build, and sets in one order.
+    os.environ.setdefault("SOURCE_DATE_EPOCH", FIRST_OF_1980)
+    os.environ["PYTHONHASHSEED"] = "0"
     spec = ROOT / "installers" / "app.spec"
     run([
         sys.executable, "-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "WARN",
@@ -76,17 +89,16 @@ def freeze(release: Release) -> None:
 
 
 def try_out(release: Release) -> None:
-    """Start the frozen command line: does every part it stands on work, and is it this version?"""
+    """Use the frozen program as people would, and see that it does all of it."""
     folder = (
         release.payload / "Contents" / "MacOS" if release.system == "macos" else release.payload
     )
-    program = folder / ("exposure.exe" if release.system == "windows" else "exposure")
-    with tempfile.TemporaryDirectory() as home:
-        passphrase = Path(home, "passphrase")
-        passphrase.write_text("only for this trial", encoding="utf-8")
-        os.environ["EXPOSURE_PASSPHRASE_FILE"] = str(passphrase)
-        run([program, "--version"])
-        run([program, "--home", Path(home, "exposure"), "self-check"])
+    ending = ".exe" if release.system == "windows" else ""
+    window, command = (folder / f"{name}{ending}" for name in PROGRAMS)
+    if release.system == "linux" and not {"DISPLAY", "WAYLAND_DISPLAY"} & os.environ.keys():
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    with room() as empty:
+        Trial([command], [window], release.system, empty).everything()
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 import os
 import re
+import sys
 from collections.abc import Iterable
 from importlib.metadata import Distribution, PackageNotFoundError, PackagePath, distribution
 from pathlib import Path
@@ -12,6 +13,8 @@ from packaging.utils import canonicalize_name
 TEXT = re.compile(r"licen[cs]e|copying|notice|authors|third.?party", re.IGNORECASE)
 CODE = (".py", ".pyc", ".pyi")
 OUR_COPIES = Path(__file__).parent / "licence_texts"
+# What scikit-image asks for, whose code has a stand-in in the bundle. app.spec leaves them out too.
+LEFT_OUT = ("imageio", "lazy_loader", "networkx", "scipy", "tifffile")
 # These wheels name their licence and do not carry it, or not that of all they bring.
 WITHOUT_TEXT = {
     "av": ("LGPL-3.0.txt", "GPL-3.0.txt"),  # FFmpeg, x264 and x265
@@ -29,14 +32,17 @@ class NoLicenceText(Exception):
 def shipped(requirements: Iterable[str]) -> list[Distribution]:
     """What `requirements` bring along on this system, themselves included, by name.
 
-    What is not installed is left out: it is not in the bundle either.
+    What is not installed, and what `LEFT_OUT` lists, is not in the bundle either.
     """
     found: dict[str, Distribution] = {}
+    left_out = {canonicalize_name(name) for name in LEFT_OUT}
     waiting = list(requirements)
     while waiting:
         requirement = Requirement(waiting.pop())
         name = canonicalize_name(requirement.name)
-        if name in found or (requirement.marker and not requirement.marker.evaluate({"extra": ""})):
+        if name in found or name in left_out:
+            continue
+        if requirement.marker and not requirement.marker.evaluate({"extra": ""}):
             continue
         try:
             found[name] = distribution(name)
@@ -60,17 +66,30 @@ def texts_of(package: Distribution) -> list[Path]:
     return texts
 
 
+def text_of_python() -> Path:
+    """Python's own licence: beside its modules, or on Windows beside its program.
+
+    Raises:
+        NoLicenceText: in neither place.
+    """
+    places = (Path(os.__file__).parent, Path(sys.base_prefix))
+    texts = [path for folder in places if (path := folder / "LICENSE.txt").is_file()]
+    if not texts:
+        raise NoLicenceText("python")
+    return texts[0]
+
+
 def gather(requirements: Iterable[str], folder: Path) -> None:
     """Write `folder/<package>/` for each package and for Python, and a table of contents.
 
     Raises:
-        NoLicenceText: a package has none.
+        NoLicenceText: a package, or Python, has none.
     """
     lines = []
     for package in shipped(requirements):
         _copy(texts_of(package), folder / _name_of(package))
         lines.append(f"{_name_of(package)} {package.version}\n")
-    _copy([Path(os.__file__).with_name("LICENSE.txt")], folder / "python")
+    _copy([text_of_python()], folder / "python")
     (folder / "CONTENTS.txt").write_text("".join([*lines, "python\n"]), encoding="utf-8")
 
 

@@ -9,6 +9,7 @@ import pytest
 SLOW = (
     # The whole program, with the real models.
     "tests/e2e",
+    "tests/installers/test_trial.py",
     "tests/privacy",
     "tests/evaluation",
     "tests/session/audit",

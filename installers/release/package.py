@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from installers import sizes
 from installers.packagers import PACKAGERS, release_here
 
 
@@ -11,6 +12,8 @@ def main(arguments: Sequence[str]) -> int:
     (out,) = arguments
     release = release_here(Path(out))
     release.out.mkdir(parents=True, exist_ok=True)
-    for path in PACKAGERS[release.system](release):
+    files = PACKAGERS[release.system](release)
+    for path in files:
         print(f"release: {path.name}, {path.stat().st_size:,} bytes")
+    sizes.check_files(files, release.system)
     return 0

@@ -14,6 +14,7 @@ HERE = Path(__file__).parent
 # The SHA-1 thumbprint of a certificate in the user's store; a password would be seen in `ps`.
 CERTIFICATE = "EXPOSURE_WINDOWS_CERTIFICATE"
 TIMESTAMPS = "http://timestamp.digicert.com"
+DESCRIPTIONS = {"exposure-app": "Exposure", "exposure": "Exposure (command line)"}
 NSIS_FOLDERS = ("C:/Program Files (x86)/NSIS", "C:/Program Files/NSIS")
 
 
@@ -89,7 +90,8 @@ def version_info(version: str, number: str, program: str) -> str:
     strings = {
         "CompanyName": "Exposure",
         "ProductName": "Exposure",
-        "FileDescription": "Exposure",
+        # The name in the task manager, and in what a firewall asks.
+        "FileDescription": DESCRIPTIONS[program],
         "InternalName": program,
         "OriginalFilename": f"{program}.exe",
         "FileVersion": version,

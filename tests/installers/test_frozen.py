@@ -2,13 +2,14 @@
 
 import os
 import re
-import subprocess
 from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
-from exposure_app import __version__
+from installers.build import PROGRAMS
+from installers.packagers import here
+from installers.trial import Trial
 
 ROOT = Path(__file__).parents[2]
 FROZEN = os.environ.get("EXPOSURE_FROZEN")
@@ -17,46 +18,24 @@ frozen = pytest.mark.skipif(not FROZEN, reason="EXPOSURE_FROZEN names no frozen 
 
 
 @pytest.fixture
-def run(tmp_path):
-    """Runs the frozen command line in a profile of its own, with a passphrase for its vault."""
-    passphrase = tmp_path / "passphrase"
-    passphrase.write_text("only for this test", "utf-8")
-    system = {name: os.environ[name] for name in ("SYSTEMROOT", "TEMP") if name in os.environ}
-    environment = {**system, "HOME": str(tmp_path), "EXPOSURE_PASSPHRASE_FILE": str(passphrase)}
-
-    def run_it(*arguments):
-        command = [Path(FROZEN, "exposure"), "--home", tmp_path / "profile", *arguments]
-        done = subprocess.run(
-            command, env=environment, capture_output=True, text=True, timeout=200, check=False
-        )
-        assert done.returncode == 0, done.stdout + done.stderr
-        return done.stdout
-
-    return run_it
-
-
-@frozen
-def test_the_frozen_program_is_this_version(run):
-    assert run("--version").strip() == __version__
-
-
-@frozen
-def test_everything_the_frozen_program_stands_on_works(run):
-    said = run("self-check")
-    assert "PROBLEM" not in said
-    assert "not installed" not in said  # of the parts that are optional elsewhere
+def trial(tmp_path, monkeypatch):
+    """Over the frozen program; whatever it leaves behind is in the room."""
+    for name in ("HOME", "LOCALAPPDATA"):
+        monkeypatch.setenv(name, str(tmp_path))
+    ending = ".exe" if os.name == "nt" else ""
+    window, command = (Path(FROZEN, f"{name}{ending}") for name in PROGRAMS)
+    return Trial([command], [window], here(), tmp_path)
 
 
 @frozen
 @pytest.mark.slow
-def test_the_frozen_program_finds_every_copy_of_the_demo_subject(run, tmp_path):
-    run("demo", "--out", str(tmp_path / "out"))
-    assert (tmp_path / "out" / "report.html").stat().st_size > 10_000
+def test_the_frozen_program_does_all_that_it_is_for(trial):
+    trial.everything()
 
 
 @frozen
-def test_nothing_that_phones_home_was_left_behind(run, tmp_path):
-    run("self-check")
+def test_nothing_that_phones_home_was_left_behind(trial, tmp_path):
+    trial.self_check()
     assert not [path for path in tmp_path.rglob("*") if "Microsoft" in path.parts]
 
 

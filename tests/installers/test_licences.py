@@ -27,9 +27,14 @@ def test_every_package_that_is_handed_out_brings_the_text_of_its_licence(gathere
 
 
 def test_what_a_dependency_depends_on_is_there_too(gathered):
-    assert {"requests", "certifi", "scikit-image", "scipy", "shiboken6", "python"} <= {
+    assert {"requests", "certifi", "scikit-image", "shiboken6", "python"} <= {
         folder.name for folder in gathered.iterdir()
     }
+
+
+def test_what_the_bundle_leaves_out_is_not_said_to_be_in_it(gathered):
+    names = {folder.name for folder in gathered.iterdir()}
+    assert not names & {"scipy", "networkx", "tifffile", "imageio", "lazy-loader"}
 
 
 def test_the_parts_that_are_optional_elsewhere_are_handed_out_with_their_licences(gathered):
@@ -64,3 +69,36 @@ def test_a_package_without_a_text_stops_the_build(monkeypatch, tmp_path):
     monkeypatch.setattr(licences, "WITHOUT_TEXT", {})
     with pytest.raises(licences.NoLicenceText):
         licences.gather(["insightface"], tmp_path)
+
+
+@pytest.fixture
+def python_laid_out(monkeypatch, tmp_path):
+    """Makes a Python whose modules and licence lie where they are told to."""
+
+    def lay_out(modules, text):
+        for path in (modules, text):
+            (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / path).write_text("PYTHON SOFTWARE FOUNDATION LICENSE", "utf-8")
+        monkeypatch.setattr(licences.os, "__file__", str(tmp_path / modules))
+        monkeypatch.setattr(licences.sys, "base_prefix", str(tmp_path))
+
+    return lay_out
+
+
+@pytest.mark.parametrize(
+    ("modules", "text"),
+    [("lib/python3.11/os.py", "lib/python3.11/LICENSE.txt"), ("Lib/os.py", "LICENSE.txt")],
+)
+def test_pythons_own_licence_is_found_where_each_system_keeps_it(
+    python_laid_out, tmp_path, modules, text
+):
+    python_laid_out(modules, text)
+    licences.gather([], tmp_path / "out")
+    (gathered,) = (tmp_path / "out" / "python").iterdir()
+    assert "PYTHON SOFTWARE FOUNDATION" in gathered.read_text("utf-8")
+
+
+def test_a_python_without_its_licence_stops_the_build(python_laid_out, tmp_path):
+    python_laid_out("lib/python3.11/os.py", "share/doc/copyright")
+    with pytest.raises(licences.NoLicenceText, match="python"):
+        licences.gather([], tmp_path / "out")

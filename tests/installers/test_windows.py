@@ -130,6 +130,9 @@ def test_the_programs_properties_say_name_and_version():
     assert "(1, 2, 3, 0)" in text
     assert "StringStruct('FileVersion', '1.2.3rc1')" in text
     assert "StringStruct('OriginalFilename', 'exposure-app.exe')" in text
+    assert "StringStruct('FileDescription', 'Exposure')" in text
+    of_the_other = version_info("1.2.3rc1", "1.2.3.0", "exposure")
+    assert "StringStruct('FileDescription', 'Exposure (command line)')" in of_the_other
 
 
 def test_windows_reads_the_properties_as_they_were_written():
