@@ -54,7 +54,15 @@ def fetch(folder: Path) -> None:
         wanted.write_text(line, "utf-8")
         where = MACOS if line.startswith("pyinstaller") else ()
         command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", *where]
-        what = ["--only-binary", ":all:", "--require-hashes", "-r", wanted, "--dest", folder]
+        what = [
+            "--only-binary",
+            ":all:",
+            "--require-hashes",
+            "-r",
+            str(wanted),
+            "--dest",
+            str(folder),
+        ]
         subprocess.run([*command, *what], check=True)
     for wheel in folder.glob("*.whl"):
         with zipfile.ZipFile(wheel) as files:
