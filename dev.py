@@ -62,7 +62,11 @@ DISPLAY_LIBRARIES = {
 # A real keychain, so that its tests run instead of being skipped.
 KEYCHAIN_PROGRAMS = {"dbus-daemon": "dbus", "gnome-keyring-daemon": "gnome-keyring"}
 # What runs programs for Windows here, and compiles the libraries that it lacks of Windows.
-WINE_PROGRAMS = {"wine": "wine", "x86_64-w64-mingw32-gcc": "gcc-mingw-w64-x86-64-win32"}
+WINE_PROGRAMS = {
+    "wine": "wine",
+    "x86_64-w64-mingw32-gcc": "gcc-mingw-w64-x86-64-win32",
+    "x86_64-w64-mingw32-g++-posix": "g++-mingw-w64-x86-64-posix",
+}
 # What looks at the program from outside: every call into the system, a network with nothing in it.
 WITNESSES = {"strace": "strace", "unshare": "util-linux", "ip": "iproute2"}
 
