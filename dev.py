@@ -62,7 +62,11 @@ DISPLAY_LIBRARIES = {
 # A real keychain, so that its tests run instead of being skipped.
 KEYCHAIN_PROGRAMS = {"dbus-daemon": "dbus", "gnome-keyring-daemon": "gnome-keyring"}
 # What runs programs for Windows here, and compiles the libraries that it lacks of Windows.
-WINE_PROGRAMS = {"wine": "wine", "x86_64-w64-mingw32-gcc": "gcc-mingw-w64-x86-64-win32"}
+WINE_PROGRAMS = {
+    "wine": "wine",
+    "x86_64-w64-mingw32-gcc": "gcc-mingw-w64-x86-64-win32",
+    "x86_64-w64-mingw32-g++-posix": "g++-mingw-w64-x86-64-posix",
+}
 # What looks at the program from outside: every call into the system, a network with nothing in it.
 WITNESSES = {"strace": "strace", "unshare": "util-linux", "ip": "iproute2"}
 
@@ -159,9 +163,11 @@ def catalogues() -> int:
 
 
 def build(*rest: str) -> int:
-    """Build this system's installer into dist/; build --help says more."""
+    """Build this system's installer into dist/, with --wheel only the index; --help says more."""
     prepare({"build"}, libraries())
-    return run([program("python"), "-m", "installers.build", *rest], cwd=ROOT)
+    is_wheel = rest[:1] == ("--wheel",)
+    what = ["installers.wheels", *rest[1:]] if is_wheel else ["installers.build", *rest]
+    return run([program("python"), "-m", *what], cwd=ROOT)
 
 
 def release(*rest: str) -> int:
@@ -248,12 +254,21 @@ def install(extras: set[str]) -> None:
     pip("--no-deps", "--editable", ".")
     # What is built to be handed out is compiled anew: pip's cache may hold one made elsewise.
     afresh = ["--no-cache-dir", "--force-reinstall", "--no-deps"] if "build" in extras else []
-    if not pip(*afresh, *compiled, may_fail=True):
+    ours = [f"--find-links={folder}" for folder in sorted({one.parent for one in own_wheels()})]
+    if not pip(*ours, *afresh, *compiled, may_fail=True):
         say(
-            "Going on without hnswlib, which wants a C++ compiler and Python's headers: searches"
-            " are exact all the same. `dev.py setup` tries again."
+            "Going on without hnswlib, which wants a C++ compiler and Python's headers, or the"
+            " wheel of a release in build/wheels: searches are exact all the same. `dev.py setup`"
+            " tries again."
         )
     say(f"Installed in {time.monotonic() - started:.0f} s")
+
+
+def own_wheels() -> list[Path]:
+    """Wheels of ours for this Python, which spare us compiling hnswlib; installers/wheels."""
+    folders = {str(ROOT / "build" / "wheels"), os.environ.get("EXPOSURE_WHEELS", "")} - {""}
+    fitting = "hnswlib-*-cp{}{}-*.whl".format(*sys.version_info)
+    return sorted(wheel for folder in folders for wheel in Path(folder).glob(fitting))
 
 
 def pip(*arguments: str, may_fail: bool = False) -> bool:
@@ -303,7 +318,7 @@ def build_tools() -> list[Need]:
         return needs
     if not VENV.exists() and importlib.util.find_spec("ensurepip") is None:
         needs.append(VENV_MODULE)
-    if not any(VENV.glob("lib/python*/site-packages/hnswlib*")):
+    if not any(VENV.glob("lib/python*/site-packages/hnswlib*")) and not own_wheels():
         if not Path(sysconfig.get_path("include"), "Python.h").exists():
             needs.append(Need("Python's headers", f"{here}-dev", False))
         if not shutil.which("g++"):

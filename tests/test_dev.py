@@ -212,7 +212,8 @@ def test_who_lacks_wine_is_told_what_to_type_before_anything_is_made(apt, monkey
         dev.main(["demo", "--windows"])
     assert left.value.code == 1
     told = capsys.readouterr().out
-    assert "sudo apt-get install -y --no-install-recommends gcc-mingw-w64-x86-64-win32 wine" in told
+    packages = " ".join(sorted(dev.WINE_PROGRAMS.values()))
+    assert f"sudo apt-get install -y --no-install-recommends {packages}" in told
     assert not apt.exists()
 
 

@@ -82,7 +82,7 @@ def set_up(setup: Path, _folder: Path) -> Iterator[Path]:
     try:
         yield top / "exposure.exe"
     finally:
-        subprocess.run([top / "uninstall.exe", "/S"], check=True)
+        subprocess.run([top / "uninstall-exposure.exe", "/S"], check=True)
         # It goes on from a copy of itself: NSIS's manual, "Uninstaller".
         waited_for(lambda: not top.exists())
 

@@ -8,13 +8,16 @@ import shutil
 from pathlib import Path
 
 from installers.release import Release, run
-from installers.windows.components import write_components
+from installers.windows import machine_path
+from installers.windows.components import component_of, write_components
 
 HERE = Path(__file__).parent
 # The SHA-1 thumbprint of a certificate in the user's store; a password would be seen in `ps`.
 CERTIFICATE = "EXPOSURE_WINDOWS_CERTIFICATE"
 TIMESTAMPS = "http://timestamp.digicert.com"
 DESCRIPTIONS = {"exposure-app": "Exposure", "exposure": "Exposure (command line)"}
+# Set to anything: setup.exe is made for a trial, in a fraction of the time, and is a third larger.
+FAST = "EXPOSURE_FAST_SETUP"
 NSIS_FOLDERS = ("C:/Program Files (x86)/NSIS", "C:/Program Files/NSIS")
 
 
@@ -30,38 +33,56 @@ def package(release: Release) -> list[Path]:
     return files
 
 
-def setup_exe(release: Release, *, is_signed: bool) -> Path | None:
-    """The installer for one user; None without NSIS."""
-    makensis = shutil.which("makensis") or shutil.which(
-        "makensis", path=os.pathsep.join(NSIS_FOLDERS)
-    )
+def setup_exe(
+    release: Release, *, is_signed: bool, target_of_nsis: str | None = None
+) -> Path | None:
+    """The installer for one user; None without NSIS. `FAST` makes it large and soon.
+
+    target_of_nsis: of which kind the installer itself is; else of 64 bits where NSIS can.
+    """
+    makensis = find_makensis()
     if not makensis:
         print("No makensis here: no setup.exe.")
         return None
     target = release.file("-setup.exe", is_signed=is_signed)
     names = {
+        **({"TARGET": target_of_nsis} if target_of_nsis else {}),
         "VERSION": release.version,
         "NUMBER": release.number,
         "PAYLOAD": release.payload,
+        "KILOBYTES": size_of(release.payload) // 1024,
         "ICON": release.made / "exposure.ico",
         "OUTPUT": target,
     }
     defines = [f"-D{name}={value}" for name, value in names.items()]
-    run([makensis, "-V2", "-WX", *defines, HERE / "installer.nsi"])
+    if os.environ.get(FAST):
+        defines.append("-DFAST")
+    run([makensis, "-V2", "-WX", "-INPUTCHARSET", "UTF8", *defines, HERE / "installer.nsi"])
     return target
 
 
+def find_makensis() -> str | None:
+    """The compiler of setup.exe, on PATH or where its own installer puts it."""
+    elsewhere = os.pathsep.join(NSIS_FOLDERS)
+    return shutil.which("makensis") or shutil.which("makensis", path=elsewhere)
+
+
+def size_of(folder: Path) -> int:
+    """The bytes of all files below `folder`."""
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+
+
 def msi(release: Release, *, is_signed: bool) -> Path | None:
-    """The package for administrators; None with neither WiX 3 nor wixl."""
+    """The package for administrators; None with neither WiX 3 nor wixl and msibuild."""
     target = release.file(".msi", is_signed=is_signed)
     components = release.made / "components.wxs"
     sources = [HERE / "app.wxs", components]
     version = release.number.rpartition(".")[0]
     wix = Path(os.environ["WIX"], "bin") if "WIX" in os.environ else None
-    if not wix and not shutil.which("wixl"):
-        print("Neither WiX 3 nor wixl here: no .msi.")
+    if not wix and not (shutil.which("wixl") and shutil.which("msibuild")):
+        print("Neither WiX 3 nor wixl and msibuild here: no .msi.")
         return None
-    write_components(release.payload, components)
+    write_components(release.payload, components, with_path=bool(wix))
     if wix:
         objects = [release.made / f"{source.stem}.wixobj" for source in sources]
         for source, compiled in zip(sources, objects, strict=True):
@@ -73,6 +94,7 @@ def msi(release: Release, *, is_signed: bool) -> Path | None:
             ["wixl", "-a", "x64", "-D", f"Version={version}", "-o", target, *sources],
             cwd=release.payload,
         )
+        machine_path.add_rows(target, component_of(machine_path.PROGRAM))
     return target
 
 

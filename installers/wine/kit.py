@@ -32,7 +32,7 @@ def ready() -> None:
         with alone() as lock:
             if stamp() != made_of:
                 make(lock)
-                STAMP.write_text(json.dumps(made_of), "utf-8")
+                STAMP.write_text(json.dumps(inputs()), "utf-8")  # with the wheel it has made
     prefix.point_to_project()
 
 

@@ -5,7 +5,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-from installers.wine.places import HOST, OWN_WHEELS, ROOT, SITE_PACKAGES
+from installers.wheels.pinned import PROJECT, version
+from installers.wheels.windows import cross_compile
+from installers.wine.places import HOST, OWN_WHEELS, PYTHON, ROOT, SITE_PACKAGES
 from installers.wine.steps import quietly
 
 LOCKED = Path(__file__).with_name("wheels.txt")
@@ -42,10 +44,10 @@ def install(lock: int) -> None:
     locked = ["--require-hashes", "-r", str(LOCKED)]
     to_there = ["--no-deps", "--no-compile", "--target", str(SITE_PACKAGES), *FOR_WINDOWS]
     quietly(pip("install", *to_there, *locked), cwd=ROOT, holding=[lock])
-    if ours := own():
-        quietly(pip("install", "--no-index", *to_there, *map(str, ours)), cwd=ROOT, holding=[lock])
+    ours = own() or [cross_compile(PYTHON, OWN_WHEELS, pip=pip())]
+    quietly(pip("install", "--no-index", *to_there, *map(str, ours)), cwd=ROOT, holding=[lock])
 
 
 def own() -> list[Path]:
-    """The wheels of our own that fit this Python."""
-    return sorted(OWN_WHEELS.glob("*-cp311-cp311-win_amd64.whl"))
+    """The wheel of our own that fits this Python: of hnswlib, if it is there."""
+    return sorted(OWN_WHEELS.glob(f"{PROJECT}-{version(PROJECT)}-cp311-cp311-win_amd64.whl"))
