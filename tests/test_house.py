@@ -295,7 +295,9 @@ def test_an_older_python_can_read_dev_py_and_say_what_is_missing():
 
 def test_dev_py_and_what_it_calls_stand_on_the_standard_library_alone():
     made_in_venv = ROOT / "installers" / "wine" / "lock.py"
-    called = {*ROOT.glob("installers/wine/*.py")} - {made_in_venv}
+    rooms = ("wine", "wheels")
+    files = {path for room in rooms for path in ROOT.glob(f"installers/{room}/*.py")}
+    called = files - {made_in_venv}
     assert len(called) > 5
     for path in [ROOT / "dev.py", *called]:
         tree = ast.parse(path.read_text("utf-8"))
@@ -304,7 +306,6 @@ def test_dev_py_and_what_it_calls_stand_on_the_standard_library_alone():
         named |= {
             name.name for node in nodes for name in node.names if isinstance(node, ast.Import)
         }
-        others = [
-            one for one in named if one != "installers.wine" and one[:16] != "installers.wine."
-        ]
+        ours = tuple(f"installers.{room}." for room in rooms)
+        others = [one for one in named if not f"{one}.".startswith(ours)]
         assert {one.partition(".")[0] for one in others} <= sys.stdlib_module_names, path

@@ -41,8 +41,9 @@ class Windows:
             "WINEPREFIX": str(home / "prefix"),
             "WINEARCH": "win64",
             "WINEDEBUG": "-all",
-            # No browser engine, and no shortcuts in the menus of whoever runs this.
-            "WINEDLLOVERRIDES": "mscoree,mshtml,winemenubuilder.exe=",
+            # No browser engine, no shortcuts in the menus of whoever runs this, and no desktop: for
+            # want of a screen each program would wait ten seconds for it.
+            "WINEDLLOVERRIDES": "mscoree,mshtml,winemenubuilder.exe,explorer.exe=",
         }
         # Wine's services keep the pipes of whoever starts them: these start them without any.
         (home / "prefix").mkdir()
