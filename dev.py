@@ -67,6 +67,11 @@ WINE_PROGRAMS = {
     "x86_64-w64-mingw32-gcc": "gcc-mingw-w64-x86-64-win32",
     "x86_64-w64-mingw32-g++-posix": "g++-mingw-w64-x86-64-posix",
 }
+# What makes both installers for Windows here, and the tests that install what they made.
+INSTALLER_PROGRAMS = {"makensis": "nsis", "wixl": "wixl", "msibuild": "msitools"}
+INSTALLED = tuple(
+    f"tests/installers/test_{name}.py" for name in ("windows", "setup", "msi", "bundle_installed")
+)
 # What looks at the program from outside: every call into the system, a network with nothing in it.
 WITNESSES = {"strace": "strace", "unshare": "util-linux", "ip": "iproute2"}
 
@@ -163,7 +168,9 @@ def catalogues() -> int:
 
 
 def build(*rest: str) -> int:
-    """Build this system's installer into dist/, with --wheel only the index; --help says more."""
+    """Build this system's installer into dist/, or: --wheel the index, --windows one by Wine."""
+    if WINDOWS in rest:
+        return for_windows(build, rest)
     prepare({"build"}, libraries())
     is_wheel = rest[:1] == ("--wheel",)
     what = ["installers.wheels", *rest[1:]] if is_wheel else ["installers.build", *rest]
@@ -177,7 +184,7 @@ def release(*rest: str) -> int:
 
 
 def for_windows(verb: Callable[..., int], words: Sequence[str]) -> int:
-    """Do a verb as Windows does it: on Linux with Wine, below .wine, and no need of .venv."""
+    """Do a verb as Windows does it: on Linux with Wine, below .wine."""
     rest = tuple(word for word in words if word != WINDOWS)
     if os.name == "nt":
         say("This is Windows, so that --windows changes nothing.")
@@ -191,6 +198,10 @@ def for_windows(verb: Callable[..., int], words: Sequence[str]) -> int:
 
     if verb is demo:
         return door.demo(rest)
+    if verb is build:
+        provide(needs_of(INSTALLER_PROGRAMS))
+        os.environ["EXPOSURE_FROZEN_WINDOWS"] = str(door.FROZEN)
+        return door.build() or test(*INSTALLED)
     return door.test(rest, IN_PARALLEL if rest in LANES else ())
 
 
@@ -305,9 +316,13 @@ def for_tests() -> list[Need]:
 
 def for_wine() -> list[Need]:
     """What is missing for running programs for Windows."""
-    missing = [name for name in WINE_PROGRAMS if not shutil.which(name)]
-    needs = [Need(name, WINE_PROGRAMS[name], True) for name in missing]
+    needs = needs_of(WINE_PROGRAMS)
     return needs if importlib.util.find_spec("ensurepip") else [*needs, VENV_MODULE]
+
+
+def needs_of(programs: dict[str, str]) -> list[Need]:
+    """Those of the programs that are missing, each with its package."""
+    return [Need(name, programs[name], True) for name in programs if not shutil.which(name)]
 
 
 def build_tools() -> list[Need]:

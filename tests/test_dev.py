@@ -206,6 +206,25 @@ def test_the_demo_of_windows_hands_on_its_words_and_its_exit_code(monkeypatch):
 
 
 @on_linux
+@pytest.mark.parametrize("code", [0, 5])
+def test_a_build_of_windows_is_installed_and_tried_once_it_is_frozen(monkeypatch, code):
+    from installers.wine import door
+
+    ran = []
+    monkeypatch.setattr(dev, "for_wine", list)
+    monkeypatch.setattr(dev, "provide", lambda _needs: None)
+    monkeypatch.setattr(dev, "prepare", lambda *_what: None)
+    monkeypatch.setattr(door, "build", lambda: code)
+    monkeypatch.setattr(dev, "run", lambda command, cwd: ran.append(command) or 0)
+    assert dev.main(["build", "--windows"]) == code
+    assert [command[-len(dev.INSTALLED) :] for command in ran] == (
+        [] if code else [[*dev.INSTALLED]]
+    )
+    assert os.environ["EXPOSURE_FROZEN_WINDOWS"] == str(door.FROZEN)
+    assert [name for name in dev.INSTALLED if not (dev.ROOT / name).is_file()] == []
+
+
+@on_linux
 def test_who_lacks_wine_is_told_what_to_type_before_anything_is_made(apt, monkeypatch, capsys):
     be(monkeypatch, 1000)
     with pytest.raises(SystemExit) as left:

@@ -7,6 +7,9 @@ from installers.wine.folders import LEFT_OUT
 from installers.wine.places import PYTEST_CACHE, windows_path
 from installers.wine.steps import say
 
+FROZEN = frozen.PROGRAM.parent
+"""Where the bundle is once it was built."""
+
 
 def test(words: Sequence[str], lane: Sequence[str]) -> int:
     """The tests under Wine: a whole lane, in parallel as `lane` says, or pytest with `words`."""
@@ -25,3 +28,9 @@ def demo(words: Sequence[str]) -> int:
     if "--frozen" not in words:
         return run.python("-m", "exposure_app", "demo", *rest)
     return frozen.ready() or run.program([str(frozen.PROGRAM), "demo", *rest])
+
+
+def build() -> int:
+    """Freeze the bundle for Windows and try it; what is handed out is built on Windows itself."""
+    kit.ready()
+    return frozen.ready()

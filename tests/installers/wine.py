@@ -16,7 +16,7 @@ UNINSTALL = rf"{CURRENT}\Uninstall\Exposure"
 SHELL_FOLDERS = rf"{CURRENT}\Explorer\User Shell Folders"
 ROOTS = ("HKCU", r"HKLM\Software\Exposure", MACHINE_PATH)
 NAMES = {"HKEY_CURRENT_USER": "HKCU", "HKEY_LOCAL_MACHINE": "HKLM"}
-SECONDS = 200
+SECONDS = 300
 
 needs_wine = pytest.mark.skipif(not shutil.which("wine"), reason="needs Wine (Debian: wine)")
 needs_nsis = pytest.mark.skipif(not shutil.which("makensis"), reason="needs NSIS (Debian: nsis)")
@@ -53,6 +53,10 @@ class Windows:
         self._silently("wine", "winecfg", "-v", "win10")
         self.drive = home / "prefix" / "drive_c"
         self.move_user_to(r"C:\users\Zoë O'Brien 太郎\AppData")
+
+    def prefer(self, overrides):
+        """Which of two libraries of one name is loaded, as WINEDLLOVERRIDES says it."""
+        self._environment["WINEDLLOVERRIDES"] += f";{overrides}"
 
     def _start(self, *command):
         nowhere = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.DEVNULL)
