@@ -1,7 +1,7 @@
 """Parsers below a request: the URL it goes to, and the answer's head, coding and headers."""
 
 import io
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from http.client import HTTPException
 from ipaddress import ip_address
 from time import monotonic
@@ -18,6 +18,9 @@ from exposure_app.domain.work import CancelToken
 from exposure_app.net import addresses, answer, download, headers, target
 from exposure_app.net.exchange import Exchange, under_way
 from exposure_app.net.response import StrictResponse
+from exposure_app.newer.news import news_of
+from exposure_app.newer.notice import VersionNotice, read_notice
+from exposure_app.newer.signed_file import NUMBER_BYTES, MakersKey, joined, opened
 
 _MOST = 100_000
 _HTTP = (
@@ -35,6 +38,15 @@ _gzips = changed(
     bytes.fromhex("789c4b4c4a4e4905000566017a"),
     bytes.fromhex("4b4c4a4e490500"),
 )
+
+_NOTICE = VersionNotice(
+    version="9.1.0",
+    released=date(2026, 11, 27),
+    signed=date(2026, 11, 30),
+    until=date(2027, 1, 30),
+    safe_since="0.1.0",
+    page="https://a.example/9.1.0",
+).written()
 
 
 class _Socket:
@@ -112,6 +124,18 @@ PARSERS: dict[str, Parser] = {
     ),
     "redirects": Parser(texts, _redirect, ("net/target.py", "net/answer.py"), (ExposureError,)),
     "shown URLs": Parser(texts, target.shown, ("net/target.py",)),
+    "version notices": Parser(
+        st.one_of(changed(_NOTICE), bodies_of(tuple(_NOTICE.decode().splitlines(keepends=True)))),
+        lambda body: news_of(read_notice(body), "0.3.0", date(2026, 12, 1)),
+        ("newer/notice.py", "newer/news.py"),
+        (ExposureError,),
+    ),
+    "signed notices": Parser(
+        changed(joined(_NOTICE, bytes(64), bytes(NUMBER_BYTES))),
+        lambda body: opened(body, MakersKey(bytes(NUMBER_BYTES), bytes(32))),
+        ("newer/signed_file.py",),
+        (ExposureError,),
+    ),
     "addresses": Parser(
         st.ip_addresses().map(str),
         lambda a: (addresses.is_public(a), addresses.is_own_network(ip_address(a))),

@@ -48,10 +48,17 @@ def test_a_part_that_the_self_check_does_not_ask_for_is_missed(trial):
         lacking.reports()
 
 
-def test_a_reader_of_one_format_is_missed(trial):
-    lacking = without(trial, "exposure_app.media.pdf")
-    with pytest.raises(TrialFailed):
-        lacking.everything()
+def test_a_reader_of_one_format_is_missed(trial, tmp_path):
+    shadows = tmp_path / "shadows"
+    shadows.mkdir()
+    (shadows / "pypdfium2.py").write_text("raise ImportError", "utf-8")
+    # By the path, which the processes that read files are handed as well.
+    gone = f"import sys; sys.path.insert(0, {str(shadows)!r}); "
+    lacking = replace(trial, command=starting("command_line", gone))
+    with pytest.raises(TrialFailed, match="misses a part"):
+        lacking.self_check()
+    with pytest.raises(TrialFailed, match=r"Not looked at: document\.pdf"):
+        lacking.every_format()
 
 
 def test_a_file_that_was_not_looked_at_is_named(trial, monkeypatch):

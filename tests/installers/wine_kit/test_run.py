@@ -9,7 +9,9 @@ import time
 from installers.wine.places import ROOT
 from tests.installers.wine_kit.conftest import put
 
-RUNS_ONE = "import sys; sys.path.insert(0, {root!r}); from installers.wine import kit, run; \
+# Whoever is started in the background of a shell would inherit that Ctrl-C is not for it.
+RUNS_ONE = "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler); \
+sys.path.insert(0, {root!r}); from installers.wine import kit, run; \
 import pathlib; kit.LOCK = pathlib.Path({lock!r}); sys.exit(run.program(['program.exe']))"
 
 
