@@ -1,6 +1,7 @@
 """The samples of a newcomer are real ones: our own readers find the picture in them."""
 
 import io
+import sys
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -53,7 +54,7 @@ def test_every_way_to_install_is_one_that_a_release_consists_of():
 
 
 def test_a_program_that_answers_wrongly_is_not_as_promised(tmp_path):
-    guest = newcomer.Guest(["false"], tmp_path)
+    guest = newcomer.Guest([sys.executable, "-c", "raise SystemExit(1)"], tmp_path)
     with pytest.raises(newcomer.NotAsPromised, match="exit 1"):
         guest.types("--version")
 

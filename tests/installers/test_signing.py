@@ -139,6 +139,7 @@ def test_a_name_beside_one_that_was_checked_claims_nothing(on_linux, archive):
     assert beside.exists()
 
 
+@needs_gpg
 def test_a_folder_with_nothing_to_check_is_no_success(on_linux, tmp_path):
     assert signed.main([str(tmp_path)]) == 1
 

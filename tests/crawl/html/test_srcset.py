@@ -101,6 +101,6 @@ def test_candidates_beyond_the_limit_are_left_out():
 
 @pytest.mark.parametrize("piece", ["(", "a (", ",", " ,", "a 1w ", "a(", ")(", "\t"])
 def test_a_long_attribute_takes_time_in_proportion(piece):
-    began = time.perf_counter()
+    began = time.process_time()
     list(candidates("a " + piece * (2_000_000 // len(piece))))
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
