@@ -41,8 +41,8 @@ class VersionCard(Card):
             icon="open",
             description=_("Opens the page of the newer version in your browser, after asking"),
         )
-        buttons = QWidget()
-        buttons.setLayout(Flow(self.look, self.open))
+        self._buttons = QWidget()
+        self._buttons.setLayout(Flow(self.look, self.open))
         self._sign = Sign(factor=1.25, role=QPalette.ColorRole.WindowText)
         self.outcome = Words(is_strong=True)
         self.more = muted()
@@ -50,7 +50,14 @@ class VersionCard(Card):
         line.setStretch(1, 1)
         self._told = QWidget()
         self._told.setLayout(line)
-        for part in (heading(_("Version")), self.own, self.about, self._told, self.more, buttons):
+        for part in (
+            heading(_("Version")),
+            self.own,
+            self.about,
+            self._told,
+            self.more,
+            self._buttons,
+        ):
             self.body.addWidget(part)
         self._forget()
 
@@ -71,6 +78,7 @@ class VersionCard(Card):
         self.look.setAccessibleDescription(said)
         self.look.setVisible(can_look)
         self.look.setEnabled(can_look and not is_air_gapped and not self._is_looking)
+        self._buttons.setVisible(can_look)  # else no room is kept for what is not there
 
     def _look(self) -> None:
         self._forget()

@@ -7,6 +7,7 @@ from exposure_app.domain import errors
 from exposure_app.domain.languages import ENGLISH, named, offered
 from exposure_app.settings import Settings
 from exposure_app.ui.kit.asking import Question
+from exposure_app.ui.kit.theme import GRID
 from exposure_app.ui.shell import switch_language
 from tests.ui.accessibility import letters_taken_twice
 from tests.ui.conftest import settle
@@ -43,6 +44,7 @@ def test_without_asking_it_says_which_version_this_is_and_of_which_day(show, rea
 def test_a_build_that_knows_no_place_offers_no_button_and_says_why(show):
     card = show(None)
     assert not card.look.isVisible()
+    assert card.height() - card.about.geometry().bottom() < 3 * GRID  # and keeps no room for one
     assert "does not know where newer versions are announced" in card.about.text()
 
 
